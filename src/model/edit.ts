@@ -1,91 +1,86 @@
-import type { ConnectionSet } from "./connections";
-import type { EditId, EndpointId, PolicyId } from "./ids";
-import type { Direction, NetworkPolicy } from "./policy";
+import type { ConnectionSet } from './connections'
+import type { EditId, EndpointId, PolicyId } from './ids'
+import type { Direction, NetworkPolicy } from './policy'
 
 /** What the user wants. Edits are a list; the policy changes are derived from all of them. */
 export type Edit =
-	| {
-			readonly kind: "allow" | "block";
-			readonly id: EditId;
-			readonly from: EditEnd;
-			readonly to: EditEnd;
-			readonly connections: ConnectionSet;
-	  }
-	| {
-			readonly kind: "isolate";
-			readonly id: EditId;
-			readonly end: EditEnd;
-			readonly directions: readonly Direction[];
-			/** With egress: also allow DNS to the cluster's DNS pods. */
-			readonly allowDns: boolean;
-	  };
+  | {
+      readonly kind: 'allow' | 'block'
+      readonly id: EditId
+      readonly from: EditEnd
+      readonly to: EditEnd
+      readonly connections: ConnectionSet
+    }
+  | {
+      readonly kind: 'isolate'
+      readonly id: EditId
+      readonly end: EditEnd
+      readonly directions: readonly Direction[]
+      /** With egress: also allow DNS to the cluster's DNS pods. */
+      readonly allowDns: boolean
+    }
 
 /** `namespace` means all its pods, future ones too; `outside` everything that is no pod. */
 export type EditEnd =
-	| { readonly kind: "workload"; readonly id: EndpointId }
-	| { readonly kind: "namespace"; readonly name: string }
-	| { readonly kind: "allPods" }
-	| {
-			readonly kind: "cidr";
-			readonly cidr: string;
-			readonly except: readonly string[];
-	  }
-	| { readonly kind: "outside" };
+  | { readonly kind: 'workload'; readonly id: EndpointId }
+  | { readonly kind: 'namespace'; readonly name: string }
+  | { readonly kind: 'allPods' }
+  | {
+      readonly kind: 'cidr'
+      readonly cidr: string
+      readonly except: readonly string[]
+    }
+  | { readonly kind: 'outside' }
 
 /** A policy created, replaced or deleted. `replace` keeps the places of the parts it keeps. */
 export type PolicyChange =
-	| {
-			readonly kind: "create";
-			readonly policy: NetworkPolicy;
-			readonly edits: readonly EditId[];
-	  }
-	| {
-			readonly kind: "replace";
-			readonly policy: NetworkPolicy;
-			readonly edits: readonly EditId[];
-	  }
-	| {
-			readonly kind: "delete";
-			readonly id: PolicyId;
-			readonly edits: readonly EditId[];
-	  };
+  | {
+      readonly kind: 'create'
+      readonly policy: NetworkPolicy
+      readonly edits: readonly EditId[]
+    }
+  | {
+      readonly kind: 'replace'
+      readonly policy: NetworkPolicy
+      readonly edits: readonly EditId[]
+    }
+  | {
+      readonly kind: 'delete'
+      readonly id: PolicyId
+      readonly edits: readonly EditId[]
+    }
 
 /** One ordered pair whose connections the draft changes. */
 export interface FlowChange {
-	readonly from: EndpointId;
-	readonly to: EndpointId;
-	readonly connections: ConnectionSet;
+  readonly from: EndpointId
+  readonly to: EndpointId
+  readonly connections: ConnectionSet
 }
 
 /** The flows that the draft adds and removes against the baseline, by re-evaluation; collateral is the part no edit asked for. */
 export interface Impact {
-	readonly added: readonly FlowChange[];
-	readonly removed: readonly FlowChange[];
-	readonly collateralAdded: readonly FlowChange[];
-	readonly collateralRemoved: readonly FlowChange[];
+  readonly added: readonly FlowChange[]
+  readonly removed: readonly FlowChange[]
+  readonly collateralAdded: readonly FlowChange[]
+  readonly collateralRemoved: readonly FlowChange[]
 }
 
 export interface EditOutcome {
-	readonly edit: EditId;
-	/**
-	 * `holds`: true in the draft, by re-evaluation. `already`: it held before. `contradicted`: a later edit undoes it.
-	 * `impossible`: no policy of this kind can say it. `unknownEnd`: an end is not in the manifests any more.
-	 */
-	readonly status:
-		| "holds"
-		| "already"
-		| "contradicted"
-		| "impossible"
-		| "unknownEnd";
-	/** A sentence for the user; empty when it simply holds. */
-	readonly message: string;
+  readonly edit: EditId
+  /**
+   * `holds`: true in the draft, by re-evaluation. `already`: it held before. `contradicted`: a later edit undoes it.
+   * `impossible`: no policy of this kind can say it. `unknownEnd`: an end is not in the manifests any more.
+   */
+  readonly status: 'holds' | 'already' | 'contradicted' | 'impossible' | 'unknownEnd'
+  /** A sentence for the user; empty when it simply holds. */
+  readonly message: string
 }
 
 /** Everything that follows from the edits: the changes, the proof and what became of each edit. */
 export interface Synthesis {
-	readonly changes: readonly PolicyChange[];
-	/** The policies of the draft cluster: the baseline's with the changes applied, sorted as in `Cluster`. */
-	readonly policies: readonly NetworkPolicy[];
-	readonly outcomes: readonly EditOutcome[];
-	readonly impact: Impact;
+  readonly changes: readonly PolicyChange[]
+  /** The policies of the draft cluster: the baseline's with the changes applied, sorted as in `Cluster`. */
+  readonly policies: readonly NetworkPolicy[]
+  readonly outcomes: readonly EditOutcome[]
+  readonly impact: Impact
 }

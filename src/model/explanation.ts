@@ -1,54 +1,50 @@
 /** Why and why not, in sentences: what `explain/` makes of a verdict and the inspector shows. */
-import type { ConnectionSet } from "./connections";
-import type { Edit } from "./edit";
-import type { EndpointId, PolicyId } from "./ids";
-import type { Place } from "./text";
+import type { ConnectionSet } from './connections'
+import type { Edit } from './edit'
+import type { EndpointId, PolicyId } from './ids'
+import type { Place } from './text'
 
 export interface Explanation {
-	readonly from: EndpointId;
-	readonly to: EndpointId;
-	/** The connections in question: what was asked for, or what the destination declares, or all. */
-	readonly asked: ConnectionSet;
-	readonly allowed: ConnectionSet;
-	readonly outcome: "allowed" | "partly" | "blocked";
-	/** "Blocked, though api would let it in." */
-	readonly headline: string;
-	/** One or two sentences more. */
-	readonly summary: string;
-	readonly egress: SideExplanation;
-	readonly ingress: SideExplanation;
-	/** What Kubernetes leaves to the network plugin. */
-	readonly notes: readonly string[];
-	/** The smallest edits that flip the verdict, with a sentence each; the first is the best. */
-	readonly flips: readonly Flip[];
+  readonly from: EndpointId
+  readonly to: EndpointId
+  /** The connections in question: what was asked for, or what the destination declares, or all. */
+  readonly asked: ConnectionSet
+  readonly allowed: ConnectionSet
+  readonly outcome: 'allowed' | 'partly' | 'blocked'
+  /** "Blocked, though api would let it in." */
+  readonly headline: string
+  /** One or two sentences more. */
+  readonly summary: string
+  readonly egress: SideExplanation
+  readonly ingress: SideExplanation
+  /** What Kubernetes leaves to the network plugin. */
+  readonly notes: readonly string[]
+  /** The smallest edits that flip the verdict, with a sentence each; the first is the best. */
+  readonly flips: readonly Flip[]
 }
 
 export interface SideExplanation {
-	readonly outcome: "allowed" | "partly" | "blocked";
-	/** Plain text with links: a string, or a part that can be clicked. */
-	readonly sentences: readonly (readonly SentencePart[])[];
+  readonly outcome: 'allowed' | 'partly' | 'blocked'
+  /** Plain text with links: a string, or a part that can be clicked. */
+  readonly sentences: readonly (readonly SentencePart[])[]
 }
 
 export type SentencePart =
-	| { readonly kind: "text"; readonly text: string }
-	| { readonly kind: "code"; readonly text: string }
-	/** Jumps to the YAML line. `place` is null for a policy that only exists in the draft. */
-	| {
-			readonly kind: "policy";
-			readonly policy: PolicyId;
-			readonly text: string;
-			readonly place: Place | null;
-	  };
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'code'; readonly text: string }
+  /** Jumps to the YAML line. `place` is null for a policy that only exists in the draft. */
+  | {
+      readonly kind: 'policy'
+      readonly policy: PolicyId
+      readonly text: string
+      readonly place: Place | null
+    }
 
 export interface Flip {
-	readonly sentence: string;
-	readonly button: string;
-	/** Without its id: the store gives it one. */
-	readonly edit: EditWithoutId;
+  readonly sentence: string
+  readonly button: string
+  /** Without its id: the store gives it one. */
+  readonly edit: EditWithoutId
 }
 
-export type EditWithoutId = Edit extends infer E
-	? E extends Edit
-		? Omit<E, "id">
-		: never
-	: never;
+export type EditWithoutId = Edit extends infer E ? (E extends Edit ? Omit<E, 'id'> : never) : never

@@ -1,106 +1,106 @@
 /** The picture as plain data: what the canvas draws and the lists read. Positions come from `view/layout`. */
-import type { AddressRange, ContainerPort, WorkloadKind } from "./cluster";
-import type { ConnectionSet } from "./connections";
-import type { EndpointId } from "./ids";
+import type { AddressRange, ContainerPort, WorkloadKind } from './cluster'
+import type { ConnectionSet } from './connections'
+import type { EndpointId } from './ids'
 
 /** An endpoint's id, or `ns:<name>` for a namespace frame. */
-export type NodeId = string;
+export type NodeId = string
 
 export interface GraphView {
-	readonly frames: readonly FrameNode[];
-	readonly cards: readonly CardNode[];
-	readonly externals: readonly ExternalNode[];
-	readonly edges: readonly FlowEdge[];
-	readonly hidden: HiddenFlows;
+  readonly frames: readonly FrameNode[]
+  readonly cards: readonly CardNode[]
+  readonly externals: readonly ExternalNode[]
+  readonly edges: readonly FlowEdge[]
+  readonly hidden: HiddenFlows
 }
 
 /** Gate of one direction. `open`: not isolated, everything passes. `closed`: isolated, only what rules grant passes. */
-export type Gate = "open" | "closed" | "outsidePolicies";
+export type Gate = 'open' | 'closed' | 'outsidePolicies'
 
 /** A namespace. When `collapsed` it has no cards in the view and is drawn as a card with counts itself. */
 export interface FrameNode {
-	readonly id: NodeId;
-	readonly namespace: string;
-	readonly collapsed: boolean;
-	readonly workloadCount: number;
-	readonly policyCount: number;
-	readonly isolatedIngress: number;
-	readonly isolatedEgress: number;
-	readonly x: number;
-	readonly y: number;
-	readonly width: number;
-	readonly height: number;
+  readonly id: NodeId
+  readonly namespace: string
+  readonly collapsed: boolean
+  readonly workloadCount: number
+  readonly policyCount: number
+  readonly isolatedIngress: number
+  readonly isolatedEgress: number
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }
 
 /** A workload. `x` and `y` are relative to its frame. */
 export interface CardNode {
-	readonly id: EndpointId;
-	readonly frame: NodeId;
-	readonly namespace: string;
-	readonly name: string;
-	readonly variant: string;
-	readonly workloadKind: WorkloadKind;
-	readonly replicas: number;
-	readonly ports: readonly ContainerPort[];
-	readonly services: readonly string[];
-	readonly hostNetwork: boolean;
-	readonly ingress: Gate;
-	readonly egress: Gate;
-	readonly x: number;
-	readonly y: number;
+  readonly id: EndpointId
+  readonly frame: NodeId
+  readonly namespace: string
+  readonly name: string
+  readonly variant: string
+  readonly workloadKind: WorkloadKind
+  readonly replicas: number
+  readonly ports: readonly ContainerPort[]
+  readonly services: readonly string[]
+  readonly hostNetwork: boolean
+  readonly ingress: Gate
+  readonly egress: Gate
+  readonly x: number
+  readonly y: number
 }
 
 export interface ExternalNode {
-	readonly id: EndpointId;
-	/** "Everything outside", "10.0.0.0/8", "3 ranges". */
-	readonly label: string;
-	readonly ranges: readonly AddressRange[];
-	readonly isRest: boolean;
-	readonly x: number;
-	readonly y: number;
+  readonly id: EndpointId
+  /** "Everything outside", "10.0.0.0/8", "3 ranges". */
+  readonly label: string
+  readonly ranges: readonly AddressRange[]
+  readonly isRest: boolean
+  readonly x: number
+  readonly y: number
 }
 
 /**
  * `rules`: allowed, and at least one side is isolated and grants it. `open`: allowed because neither side is isolated.
  * `half`: one side's rule allows it, the other side blocks it. `mixed`: an aggregate of several kinds.
  */
-export type EdgeKind = "rules" | "open" | "half" | "mixed";
+export type EdgeKind = 'rules' | 'open' | 'half' | 'mixed'
 
 export interface FlowEdge {
-	/** From its ends and kind, so it survives edits. */
-	readonly id: string;
-	readonly from: NodeId;
-	readonly to: NodeId;
-	readonly kind: EdgeKind;
-	/** Against the baseline. */
-	readonly change: "same" | "added" | "removed";
-	readonly connections: ConnectionSet;
-	/** Short, for the label on the edge: `8080`, `53 UDP, TCP`, `all`. */
-	readonly label: string;
-	/** How many ordered pairs of endpoints this edge stands for; 1 is a single flow between two cards. */
-	readonly pairs: number;
-	/** For `half`: the side that blocks. */
-	readonly blockedBy: "egress" | "ingress" | null;
+  /** From its ends and kind, so it survives edits. */
+  readonly id: string
+  readonly from: NodeId
+  readonly to: NodeId
+  readonly kind: EdgeKind
+  /** Against the baseline. */
+  readonly change: 'same' | 'added' | 'removed'
+  readonly connections: ConnectionSet
+  /** Short, for the label on the edge: `8080`, `53 UDP, TCP`, `all`. */
+  readonly label: string
+  /** How many ordered pairs of endpoints this edge stands for; 1 is a single flow between two cards. */
+  readonly pairs: number
+  /** For `half`: the side that blocks. */
+  readonly blockedBy: 'egress' | 'ingress' | null
 }
 
 /** Flows that are true but not drawn, so that the picture stays readable; the screen says how many and can show them. */
 export interface HiddenFlows {
-	/** Pairs open by default (neither side isolated). */
-	readonly open: number;
-	/** Pairs allowed only on ports that the destination does not declare. */
-	readonly undeclaredPorts: number;
-	/** Pairs folded into aggregates because there were too many edges. */
-	readonly folded: number;
+  /** Pairs open by default (neither side isolated). */
+  readonly open: number
+  /** Pairs allowed only on ports that the destination does not declare. */
+  readonly undeclaredPorts: number
+  /** Pairs folded into aggregates because there were too many edges. */
+  readonly folded: number
 }
 
 /** What the screen asks the worker to draw. */
 export interface ViewRequest {
-	/** `draft`: with the edits, changes marked. `baseline`: as pasted. */
-	readonly show: "baseline" | "draft";
-	/** Namespaces the user opened or closed by hand; others follow the size of the cluster. */
-	readonly collapsed: Readonly<Record<string, boolean>>;
-	/** A selected endpoint shows all of its own flows, also those that are usually hidden. */
-	readonly focus: NodeId | null;
-	readonly showOpen: boolean;
-	readonly showUndeclaredPorts: boolean;
+  /** `draft`: with the edits, changes marked. `baseline`: as pasted. */
+  readonly show: 'baseline' | 'draft'
+  /** Namespaces the user opened or closed by hand; others follow the size of the cluster. */
+  readonly collapsed: Readonly<Record<string, boolean>>
+  /** A selected endpoint shows all of its own flows, also those that are usually hidden. */
+  readonly focus: NodeId | null
+  readonly showOpen: boolean
+  readonly showUndeclaredPorts: boolean
 }

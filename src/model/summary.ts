@@ -1,67 +1,67 @@
 /** Short facts about the cluster for lists, choosers and counts. */
-import type { ContainerPort } from "./cluster";
-import type { ConnectionSet } from "./connections";
-import type { EndpointId, PolicyId } from "./ids";
-import type { Direction } from "./policy";
-import type { Place } from "./text";
+import type { ContainerPort } from './cluster'
+import type { ConnectionSet } from './connections'
+import type { EndpointId, PolicyId } from './ids'
+import type { Direction } from './policy'
+import type { Place } from './text'
 
 export interface ResourceSummary {
-	readonly documents: number;
-	readonly namespaces: number;
-	readonly workloads: number;
-	readonly pods: number;
-	readonly services: number;
-	readonly policies: readonly PolicySummary[];
-	/** Kinds that are not read, such as ConfigMap or Secret, with how many there were. */
-	readonly skipped: readonly {
-		readonly kind: string;
-		readonly count: number;
-	}[];
-	/** Pods in phase Succeeded or Failed: they have no traffic (SEMANTICS 13). */
-	readonly finishedPods: number;
+  readonly documents: number
+  readonly namespaces: number
+  readonly workloads: number
+  readonly pods: number
+  readonly services: number
+  readonly policies: readonly PolicySummary[]
+  /** Kinds that are not read, such as ConfigMap or Secret, with how many there were. */
+  readonly skipped: readonly {
+    readonly kind: string
+    readonly count: number
+  }[]
+  /** Pods in phase Succeeded or Failed: they have no traffic (SEMANTICS 13). */
+  readonly finishedPods: number
 }
 
 export interface PolicySummary {
-	readonly id: PolicyId;
-	readonly policyTypes: readonly Direction[];
-	readonly selects: number;
-	readonly place: Place | null;
+  readonly id: PolicyId
+  readonly policyTypes: readonly Direction[]
+  readonly selects: number
+  readonly place: Place | null
 }
 
 /** One line of the chooser "Allow to…". */
 export interface EndpointSummary {
-	readonly id: EndpointId;
-	readonly namespace: string;
-	readonly name: string;
-	readonly variant: string;
-	readonly workloadKind: string;
-	readonly labels: Readonly<Record<string, string>>;
-	readonly ports: readonly ContainerPort[];
-	readonly suggestions: readonly PortSuggestion[];
-	readonly place: Place;
+  readonly id: EndpointId
+  readonly namespace: string
+  readonly name: string
+  readonly variant: string
+  readonly workloadKind: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly ports: readonly ContainerPort[]
+  readonly suggestions: readonly PortSuggestion[]
+  readonly place: Place
 }
 
 /** Ports to propose when a flow to this workload is drawn. */
 export interface PortSuggestion {
-	readonly connections: ConnectionSet;
-	/** `TCP 8080` */
-	readonly label: string;
-	/** `container port "http"`, `Service web, port 80` */
-	readonly why: string;
+  readonly connections: ConnectionSet
+  /** `TCP 8080` */
+  readonly label: string
+  /** `container port "http"`, `Service web, port 80` */
+  readonly why: string
 }
 
 /** A policy change as text. */
 export interface ChangeText {
-	readonly kind: "create" | "replace" | "delete";
-	readonly policy: PolicyId;
-	/** The file it stands in, or the name of the file that Apply will add it to. */
-	readonly file: string;
-	readonly lines: readonly DiffLine[];
-	/** The whole policy after the change as one YAML document; empty when deleted. */
-	readonly after: string;
+  readonly kind: 'create' | 'replace' | 'delete'
+  readonly policy: PolicyId
+  /** The file it stands in, or the name of the file that Apply will add it to. */
+  readonly file: string
+  readonly lines: readonly DiffLine[]
+  /** The whole policy after the change as one YAML document; empty when deleted. */
+  readonly after: string
 }
 
 export interface DiffLine {
-	readonly kind: "same" | "added" | "removed";
-	readonly text: string;
+  readonly kind: 'same' | 'added' | 'removed'
+  readonly text: string
 }

@@ -1,40 +1,40 @@
-import type { Edit } from "./edit";
-import type { ManifestFile } from "./text";
+import type { Edit } from './edit'
+import type { ManifestFile } from './text'
 
 /** What is stored, undoable and shared. Everything else on the screen is a pure function of it. */
 export interface Workspace {
-	/** Shown in the header and in links: "Three-tier shop". */
-	readonly title: string;
-	readonly files: readonly ManifestFile[];
-	readonly edits: readonly Edit[];
-	readonly options: ScenarioOptions;
-	/** Where the user moved a node, relative to its frame; by node id. Others are laid out. */
-	readonly positions: Readonly<Record<string, Point>>;
+  /** Shown in the header and in links: "Three-tier shop". */
+  readonly title: string
+  readonly files: readonly ManifestFile[]
+  readonly edits: readonly Edit[]
+  readonly options: ScenarioOptions
+  /** Where the user moved a node, relative to its frame; by node id. Others are laid out. */
+  readonly positions: Readonly<Record<string, Point>>
 }
 
 export interface Point {
-	readonly x: number;
-	readonly y: number;
+  readonly x: number
+  readonly y: number
 }
 
 /** Where Kubernetes leaves a choice to the network plugin. SEMANTICS 1, 15, 17. */
 export interface ScenarioOptions {
-	readonly ipBlockMatchesPods: "knownIp" | "never";
-	readonly hostNetworkPods: "outsidePolicies" | "ordinary";
-	/** For objects without `metadata.namespace`. */
-	readonly defaultNamespace: string;
+  readonly ipBlockMatchesPods: 'knownIp' | 'never'
+  readonly hostNetworkPods: 'outsidePolicies' | 'ordinary'
+  /** For objects without `metadata.namespace`. */
+  readonly defaultNamespace: string
 }
 
 export const defaultOptions: ScenarioOptions = {
-	ipBlockMatchesPods: "knownIp",
-	hostNetworkPods: "outsidePolicies",
-	defaultNamespace: "default",
-};
+  ipBlockMatchesPods: 'knownIp',
+  hostNetworkPods: 'outsidePolicies',
+  defaultNamespace: 'default',
+}
 
 export const emptyWorkspace: Workspace = {
-	title: "",
-	files: [],
-	edits: [],
-	options: defaultOptions,
-	positions: {},
-};
+  title: '',
+  files: [],
+  edits: [],
+  options: defaultOptions,
+  positions: {},
+}

@@ -1,98 +1,79 @@
-import type { ViewRequest } from "../model/graphView";
-import type { Scenario, WorkerClient } from "../worker/protocol";
-import { isScenarioOf } from "./analysisSlice";
-import type { AppState, AppStore } from "./appStore";
-import { selectFocus } from "./screenSlice";
+import type { ViewRequest } from '../model/graphView'
+import type { Scenario, WorkerClient } from '../worker/protocol'
+import { isScenarioOf } from './analysisSlice'
+import type { AppState, AppStore } from './appStore'
+import { selectFocus } from './screenSlice'
 
 /**
  * Keeps the worker's answers in step with the store: asks again when what an answer was computed from has changed.
  * The client lets only the newest question of a kind be answered. Returns a function that stops it.
  */
-export function connectWorker(
-	store: AppStore,
-	client: WorkerClient,
-): () => void {
-	const analyse = async () => {
-		const state = store.getState();
-		const scenario = scenarioOf(state);
-		const outcome = await client.call("analyse", {
-			scenario,
-			view: viewOf(state),
-		});
-		if (outcome.kind === "done")
-			store.getState().receiveAnalysis(scenario, outcome.result);
-		if (outcome.kind === "failed")
-			store.getState().failAnalysis(outcome.message);
-	};
-	void analyse();
-	void answerSelection(store, client);
-	return store.subscribe((now, before) => {
-		const changed = !isScenarioOf(scenarioOf(now), scenarioOf(before));
-		if (changed || viewChanged(now, before)) void analyse();
-		if (
-			changed ||
-			now.selection !== before.selection ||
-			now.show !== before.show
-		)
-			void answerSelection(store, client);
-	});
+export function connectWorker(store: AppStore, client: WorkerClient): () => void {
+  const analyse = async () => {
+    const state = store.getState()
+    const scenario = scenarioOf(state)
+    const outcome = await client.call('analyse', {
+      scenario,
+      view: viewOf(state),
+    })
+    if (outcome.kind === 'done') store.getState().receiveAnalysis(scenario, outcome.result)
+    if (outcome.kind === 'failed') store.getState().failAnalysis(outcome.message)
+  }
+  void analyse()
+  void answerSelection(store, client)
+  return store.subscribe((now, before) => {
+    const changed = !isScenarioOf(scenarioOf(now), scenarioOf(before))
+    if (changed || viewChanged(now, before)) void analyse()
+    if (changed || now.selection !== before.selection || now.show !== before.show)
+      void answerSelection(store, client)
+  })
 }
 
 /** The part of the workspace that the worker computes from; its parts keep their identity. */
-export function scenarioOf({
-	workspace: { files, edits, options },
-}: AppState): Scenario {
-	return { files, edits, options };
+export function scenarioOf({ workspace: { files, edits, options } }: AppState): Scenario {
+  return { files, edits, options }
 }
 
 function viewOf(state: AppState): ViewRequest {
-	const { show, collapsed, showOpen, showUndeclaredPorts } = state;
-	return {
-		show,
-		collapsed,
-		showOpen,
-		showUndeclaredPorts,
-		focus: selectFocus(state),
-	};
+  const { show, collapsed, showOpen, showUndeclaredPorts } = state
+  return {
+    show,
+    collapsed,
+    showOpen,
+    showUndeclaredPorts,
+    focus: selectFocus(state),
+  }
 }
 
 function viewChanged(now: AppState, before: AppState): boolean {
-	const view = viewOf(now);
-	const former = viewOf(before);
-	return (Object.keys(view) as (keyof ViewRequest)[]).some(
-		(key) => view[key] !== former[key],
-	);
+  const view = viewOf(now)
+  const former = viewOf(before)
+  return (Object.keys(view) as (keyof ViewRequest)[]).some((key) => view[key] !== former[key])
 }
 
-async function answerSelection(
-	store: AppStore,
-	client: WorkerClient,
-): Promise<void> {
-	const state = store.getState();
-	const { selection, show } = state;
-	const scenario = scenarioOf(state);
-	// An answer that comes after the selection moved on belongs to nothing on the screen.
-	const isCurrent = () =>
-		store.getState().selection === selection && store.getState().show === show;
-	if (selection.kind === "pair") {
-		const { from, to, connections } = selection;
-		const outcome = await client.call("explain", {
-			scenario,
-			show,
-			from,
-			to,
-			connections,
-		});
-		if (outcome.kind === "done" && isCurrent())
-			state.receiveExplanation(outcome.result);
-	}
-	if (selection.kind === "endpoint") {
-		const outcome = await client.call("flows", {
-			scenario,
-			show,
-			endpoint: selection.id,
-		});
-		if (outcome.kind === "done" && isCurrent())
-			state.receiveFlows(outcome.result);
-	}
+async function answerSelection(store: AppStore, client: WorkerClient): Promise<void> {
+  const state = store.getState()
+  const { selection, show } = state
+  const scenario = scenarioOf(state)
+  // An answer that comes after the selection moved on belongs to nothing on the screen.
+  const isCurrent = () => store.getState().selection === selection && store.getState().show === show
+  if (selection.kind === 'pair') {
+    const { from, to, connections } = selection
+    const outcome = await client.call('explain', {
+      scenario,
+      show,
+      from,
+      to,
+      connections,
+    })
+    if (outcome.kind === 'done' && isCurrent()) state.receiveExplanation(outcome.result)
+  }
+  if (selection.kind === 'endpoint') {
+    const outcome = await client.call('flows', {
+      scenario,
+      show,
+      endpoint: selection.id,
+    })
+    if (outcome.kind === 'done' && isCurrent()) state.receiveFlows(outcome.result)
+  }
 }

@@ -1,92 +1,101 @@
-import type { ConnectionSet } from "../model/connections";
-import type { NodeId, ViewRequest } from "../model/graphView";
-import type { EndpointId } from "../model/ids";
-import type { FileId, Place } from "../model/text";
-import type { Slice } from "./slice";
+import type { ConnectionSet } from '../model/connections'
+import type { NodeId, ViewRequest } from '../model/graphView'
+import type { EndpointId } from '../model/ids'
+import type { FileId, Place } from '../model/text'
+import type { Workspace } from '../model/workspace'
+import type { Slice } from './slice'
 
 /** What is selected and how it is looked at. Not undoable, not shared. */
 export interface ScreenSlice {
-	readonly selection: Selection;
-	readonly show: ViewRequest["show"];
-	readonly collapsed: ViewRequest["collapsed"];
-	readonly showOpen: boolean;
-	readonly showUndeclaredPorts: boolean;
-	readonly openFile: FileId | null;
-	/** The place to show in the editor; a new object for every jump, so the same place can be jumped to twice. */
-	readonly jump: { readonly place: Place } | null;
-	readonly leftTab: "manifests" | "resources" | "edits";
-	readonly bottomTab: "changes" | "problems";
-	/** A sentence for the user, such as "The link is copied." Shown as a toast and announced. */
-	readonly notice: Notice | null;
-	readonly select: (selection: Selection) => void;
-	readonly showAs: (show: ViewRequest["show"]) => void;
-	readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void;
-	readonly toggleOpen: () => void;
-	readonly toggleUndeclaredPorts: () => void;
-	readonly openInEditor: (file: FileId) => void;
-	readonly jumpTo: (place: Place) => void;
-	readonly chooseLeftTab: (tab: ScreenSlice["leftTab"]) => void;
-	readonly chooseBottomTab: (tab: ScreenSlice["bottomTab"]) => void;
-	readonly notify: (notice: Notice) => void;
-	readonly dismissNotice: () => void;
+  readonly selection: Selection
+  readonly show: ViewRequest['show']
+  readonly collapsed: ViewRequest['collapsed']
+  readonly showOpen: boolean
+  readonly showUndeclaredPorts: boolean
+  readonly openFile: FileId | null
+  /** The place to show in the editor; a new object for every jump, so the same place can be jumped to twice. */
+  readonly jump: { readonly place: Place } | null
+  readonly leftTab: 'manifests' | 'resources' | 'edits'
+  readonly bottomTab: 'changes' | 'problems'
+  /** A sentence for the user, such as "The link is copied." Shown as a toast and announced. */
+  readonly notice: Notice | null
+  /** Whether this browser keeps the work: `failed` in private windows and when the storage is full. */
+  readonly saving: 'idle' | 'saved' | 'failed'
+  /** Work that was put aside when a link or an example address was opened, newest first; it can be gone back to. */
+  readonly asides: readonly Workspace[]
+  readonly select: (selection: Selection) => void
+  readonly showAs: (show: ViewRequest['show']) => void
+  readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void
+  readonly toggleOpen: () => void
+  readonly toggleUndeclaredPorts: () => void
+  readonly openInEditor: (file: FileId) => void
+  readonly jumpTo: (place: Place) => void
+  readonly chooseLeftTab: (tab: ScreenSlice['leftTab']) => void
+  readonly chooseBottomTab: (tab: ScreenSlice['bottomTab']) => void
+  readonly notify: (notice: Notice) => void
+  readonly dismissNotice: () => void
+  readonly receiveSaved: (saved: boolean) => void
+  readonly receiveAsides: (asides: readonly Workspace[]) => void
 }
 
 export type Selection =
-	| { readonly kind: "none" }
-	| { readonly kind: "endpoint"; readonly id: EndpointId }
-	| { readonly kind: "namespace"; readonly name: string }
-	/** Two endpoints in order; `connections` when an edge stood for these only. */
-	| {
-			readonly kind: "pair";
-			readonly from: EndpointId;
-			readonly to: EndpointId;
-			readonly connections: ConnectionSet | null;
-	  }
-	/** An edge that stands for several pairs. */
-	| { readonly kind: "aggregate"; readonly edge: string };
+  | { readonly kind: 'none' }
+  | { readonly kind: 'endpoint'; readonly id: EndpointId }
+  | { readonly kind: 'namespace'; readonly name: string }
+  /** Two endpoints in order; `connections` when an edge stood for these only. */
+  | {
+      readonly kind: 'pair'
+      readonly from: EndpointId
+      readonly to: EndpointId
+      readonly connections: ConnectionSet | null
+    }
+  /** An edge that stands for several pairs. */
+  | { readonly kind: 'aggregate'; readonly edge: string }
 
 export interface Notice {
-	readonly tone: "good" | "bad" | "plain";
-	readonly text: string;
-	/** Text that could not be used, such as a link that is too long to copy: offered for copying by hand. */
-	readonly detail?: string;
+  readonly tone: 'good' | 'bad' | 'plain'
+  readonly text: string
+  /** Text that could not be used, such as a link that is too long to copy: offered for copying by hand. */
+  readonly detail?: string
 }
 
-const nothing: Selection = { kind: "none" };
+const nothing: Selection = { kind: 'none' }
 
 export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
-	selection: nothing,
-	show: "draft",
-	collapsed: {},
-	showOpen: false,
-	showUndeclaredPorts: false,
-	openFile: null,
-	jump: null,
-	leftTab: "manifests",
-	bottomTab: "changes",
-	notice: null,
-	select: (selection) => set({ selection }),
-	showAs: (show) => set({ show }),
-	toggleCollapsed: (namespace, collapsed) =>
-		set((state) => ({
-			collapsed: { ...state.collapsed, [namespace]: collapsed },
-		})),
-	toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
-	toggleUndeclaredPorts: () =>
-		set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
-	openInEditor: (openFile) => set({ openFile }),
-	jumpTo: (place) =>
-		set({ jump: { place }, openFile: place.file, leftTab: "manifests" }),
-	chooseLeftTab: (leftTab) => set({ leftTab }),
-	chooseBottomTab: (bottomTab) => set({ bottomTab }),
-	notify: (notice) => set({ notice }),
-	dismissNotice: () => set({ notice: null }),
-});
+  selection: nothing,
+  show: 'draft',
+  collapsed: {},
+  showOpen: false,
+  showUndeclaredPorts: false,
+  openFile: null,
+  jump: null,
+  leftTab: 'manifests',
+  bottomTab: 'changes',
+  notice: null,
+  saving: 'idle',
+  asides: [],
+  select: (selection) => set({ selection }),
+  showAs: (show) => set({ show }),
+  toggleCollapsed: (namespace, collapsed) =>
+    set((state) => ({
+      collapsed: { ...state.collapsed, [namespace]: collapsed },
+    })),
+  toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
+  toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
+  openInEditor: (openFile) => set({ openFile }),
+  jumpTo: (place) => set({ jump: { place }, openFile: place.file, leftTab: 'manifests' }),
+  chooseLeftTab: (leftTab) => set({ leftTab }),
+  chooseBottomTab: (bottomTab) => set({ bottomTab }),
+  notify: (notice) => set({ notice }),
+  dismissNotice: () => set({ notice: null }),
+  receiveSaved: (saved) => set({ saving: saved ? 'saved' : 'failed' }),
+  receiveAsides: (asides) => set({ asides }),
+})
 
 /** The node whose own flows are drawn in full. */
 export function selectFocus(state: ScreenSlice): NodeId | null {
-	const { selection } = state;
-	if (selection.kind === "endpoint") return selection.id;
-	if (selection.kind === "namespace") return `ns:${selection.name}`;
-	return null;
+  const { selection } = state
+  if (selection.kind === 'endpoint') return selection.id
+  if (selection.kind === 'namespace') return `ns:${selection.name}`
+  return null
 }

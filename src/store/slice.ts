@@ -1,9 +1,4 @@
-import type { StateCreator } from "zustand";
+import type { StateCreator } from 'zustand'
 
 /** A slice states what it owns and what it reads; it never sees the whole state, and no slice imports the store. */
-export type Slice<Own, Reads = unknown> = StateCreator<
-	Own & Reads,
-	[],
-	[],
-	Own
->;
+export type Slice<Own, Reads = unknown> = StateCreator<Own & Reads, [], [], Own>

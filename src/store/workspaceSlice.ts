@@ -1,96 +1,81 @@
-import type { Edit } from "../model/edit";
-import type { EditWithoutId } from "../model/explanation";
-import type { EditId } from "../model/ids";
-import { editId, fileId } from "../model/ids";
-import type { FileId, ManifestFile } from "../model/text";
-import type { Point, ScenarioOptions, Workspace } from "../model/workspace";
-import { emptyWorkspace } from "../model/workspace";
-import type { Slice } from "./slice";
+import type { Edit } from '../model/edit'
+import type { EditWithoutId } from '../model/explanation'
+import type { EditId } from '../model/ids'
+import { editId, fileId } from '../model/ids'
+import type { FileId, ManifestFile } from '../model/text'
+import type { Point, ScenarioOptions, Workspace } from '../model/workspace'
+import { emptyWorkspace } from '../model/workspace'
+import type { Slice } from './slice'
 
 /** The one thing that is stored, undone and shared. Each action is one undo step. */
 export interface WorkspaceSlice {
-	readonly workspace: Workspace;
-	/** Text that was pasted, dropped or opened; existing files stay. A file of the same name and text is not added twice. */
-	readonly addFiles: (files: readonly NewFile[]) => void;
-	readonly editText: (id: FileId, text: string) => void;
-	readonly renameFile: (id: FileId, name: string) => void;
-	readonly removeFile: (id: FileId) => void;
-	readonly addEdit: (edit: EditWithoutId) => void;
-	readonly removeEdit: (id: EditId) => void;
-	readonly clearEdits: () => void;
-	/** The policy changes are in the files now, so the edits that asked for them are done. */
-	readonly receiveApplied: (files: readonly ManifestFile[]) => void;
-	readonly changeOptions: (options: Partial<ScenarioOptions>) => void;
-	readonly moveNode: (id: string, to: Point) => void;
-	/** Forgets the places of nodes that were moved by hand. */
-	readonly tidyUp: () => void;
-	readonly renameWorkspace: (title: string) => void;
-	/** Replaces everything: an example, a link, saved work. Undo brings the former work back. */
-	readonly openWorkspace: (workspace: Workspace) => void;
+  readonly workspace: Workspace
+  /** Text that was pasted, dropped or opened; existing files stay. A file of the same name and text is not added twice. */
+  readonly addFiles: (files: readonly NewFile[]) => void
+  readonly editText: (id: FileId, text: string) => void
+  readonly renameFile: (id: FileId, name: string) => void
+  readonly removeFile: (id: FileId) => void
+  readonly addEdit: (edit: EditWithoutId) => void
+  readonly removeEdit: (id: EditId) => void
+  readonly clearEdits: () => void
+  /** The policy changes are in the files now, so the edits that asked for them are done. */
+  readonly receiveApplied: (files: readonly ManifestFile[]) => void
+  readonly changeOptions: (options: Partial<ScenarioOptions>) => void
+  readonly moveNode: (id: string, to: Point) => void
+  /** Forgets the places of nodes that were moved by hand. */
+  readonly tidyUp: () => void
+  readonly renameWorkspace: (title: string) => void
+  /** Replaces everything: an example, a link, saved work. Undo brings the former work back. */
+  readonly openWorkspace: (workspace: Workspace) => void
 }
 
-export type NewFile = Omit<ManifestFile, "id">;
+export type NewFile = Omit<ManifestFile, 'id'>
 
 export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
-	const change = (patch: (workspace: Workspace) => Partial<Workspace>) =>
-		set(({ workspace }) => ({
-			workspace: { ...workspace, ...patch(workspace) },
-		}));
-	const changeFile = (id: FileId, patch: Partial<NewFile>) =>
-		change(({ files }) => ({
-			files: files.map((file) =>
-				file.id === id ? { ...file, ...patch } : file,
-			),
-		}));
+  const change = (patch: (workspace: Workspace) => Partial<Workspace>) =>
+    set(({ workspace }) => ({
+      workspace: { ...workspace, ...patch(workspace) },
+    }))
+  const changeFile = (id: FileId, patch: Partial<NewFile>) =>
+    change(({ files }) => ({
+      files: files.map((file) => (file.id === id ? { ...file, ...patch } : file)),
+    }))
 
-	return {
-		workspace: emptyWorkspace,
-		addFiles: (added) =>
-			change(({ files }) => ({ files: withFiles(files, added) })),
-		editText: (id, text) => changeFile(id, { text }),
-		renameFile: (id, name) => changeFile(id, { name }),
-		removeFile: (id) =>
-			change(({ files }) => ({
-				files: files.filter((file) => file.id !== id),
-			})),
-		addEdit: (edit) =>
-			change(({ edits }) => ({ edits: [...edits, withId(edit, edits)] })),
-		removeEdit: (id) =>
-			change(({ edits }) => ({
-				edits: edits.filter((edit) => edit.id !== id),
-			})),
-		clearEdits: () => change(() => ({ edits: [] })),
-		receiveApplied: (files) => change(() => ({ files, edits: [] })),
-		changeOptions: (patch) =>
-			change(({ options }) => ({ options: { ...options, ...patch } })),
-		moveNode: (id, to) =>
-			change(({ positions }) => ({ positions: { ...positions, [id]: to } })),
-		tidyUp: () => change(() => ({ positions: {} })),
-		renameWorkspace: (title) => change(() => ({ title })),
-		openWorkspace: (workspace) => set({ workspace }),
-	};
-};
+  return {
+    workspace: emptyWorkspace,
+    addFiles: (added) => change(({ files }) => ({ files: withFiles(files, added) })),
+    editText: (id, text) => changeFile(id, { text }),
+    renameFile: (id, name) => changeFile(id, { name }),
+    removeFile: (id) =>
+      change(({ files }) => ({
+        files: files.filter((file) => file.id !== id),
+      })),
+    addEdit: (edit) => change(({ edits }) => ({ edits: [...edits, withId(edit, edits)] })),
+    removeEdit: (id) =>
+      change(({ edits }) => ({
+        edits: edits.filter((edit) => edit.id !== id),
+      })),
+    clearEdits: () => change(() => ({ edits: [] })),
+    receiveApplied: (files) => change(() => ({ files, edits: [] })),
+    changeOptions: (patch) => change(({ options }) => ({ options: { ...options, ...patch } })),
+    moveNode: (id, to) => change(({ positions }) => ({ positions: { ...positions, [id]: to } })),
+    tidyUp: () => change(() => ({ positions: {} })),
+    renameWorkspace: (title) => change(() => ({ title })),
+    openWorkspace: (workspace) => set({ workspace }),
+  }
+}
 
-function withFiles(
-	files: readonly ManifestFile[],
-	added: readonly NewFile[],
-): readonly ManifestFile[] {
-	const fresh = added.filter(
-		(one) =>
-			!files.some((file) => file.name === one.name && file.text === one.text),
-	);
-	const first = nextNumber(files.map((file) => file.id));
-	return [
-		...files,
-		...fresh.map((one, i) => ({ ...one, id: fileId(`f${first + i}`) })),
-	];
+function withFiles(files: readonly ManifestFile[], added: readonly NewFile[]): readonly ManifestFile[] {
+  const fresh = added.filter((one) => !files.some((file) => file.name === one.name && file.text === one.text))
+  const first = nextNumber(files.map((file) => file.id))
+  return [...files, ...fresh.map((one, i) => ({ ...one, id: fileId(`f${first + i}`) }))]
 }
 
 function withId(edit: EditWithoutId, edits: readonly Edit[]): Edit {
-	return { ...edit, id: editId(`e${nextNumber(edits.map((it) => it.id))}`) };
+  return { ...edit, id: editId(`e${nextNumber(edits.map((it) => it.id))}`) }
 }
 
 /** One more than the largest number in use; ids are a letter and a number. */
 function nextNumber(ids: readonly string[]): number {
-	return 1 + Math.max(0, ...ids.map((id) => Number(id.slice(1)) || 0));
+  return 1 + Math.max(0, ...ids.map((id) => Number(id.slice(1)) || 0))
 }

@@ -1,150 +1,143 @@
 // Types only: this file is the one thing both threads import, and it must cost no bytes.
 // Every payload is a structured-clonable value: no classes, no functions, no React nodes.
-import type { ConnectionSet } from "../model/connections";
-import type { Edit, EditOutcome, FlowChange } from "../model/edit";
-import type { Explanation } from "../model/explanation";
-import type { GraphView, ViewRequest } from "../model/graphView";
-import type { EndpointId } from "../model/ids";
-import type { SharedFile } from "../model/shared";
-import type {
-	ChangeText,
-	EndpointSummary,
-	ResourceSummary,
-} from "../model/summary";
-import type { Diagnostic, ManifestFile } from "../model/text";
-import type { ScenarioOptions } from "../model/workspace";
+import type { ConnectionSet } from '../model/connections'
+import type { Edit, EditOutcome, FlowChange } from '../model/edit'
+import type { Explanation } from '../model/explanation'
+import type { GraphView, ViewRequest } from '../model/graphView'
+import type { EndpointId } from '../model/ids'
+import type { SharedFile } from '../model/shared'
+import type { ChangeText, EndpointSummary, ResourceSummary } from '../model/summary'
+import type { Diagnostic, ManifestFile } from '../model/text'
+import type { ScenarioOptions } from '../model/workspace'
 
 /** What everything in the worker is computed from. */
 export interface Scenario {
-	readonly files: readonly ManifestFile[];
-	readonly edits: readonly Edit[];
-	readonly options: ScenarioOptions;
+  readonly files: readonly ManifestFile[]
+  readonly edits: readonly Edit[]
+  readonly options: ScenarioOptions
 }
 
 /** What goes in and what comes out. The worker's handler table is typed by this, so none can be missed. */
 export interface Methods {
-	/** Reads, evaluates and draws. Never a failure: unreadable documents become diagnostics and the rest is still analysed. */
-	analyse: {
-		params: { scenario: Scenario; view: ViewRequest };
-		result: Analysis;
-	};
-	/** Why, or why not. Null when an end is not in the manifests any more. `connections`: only these are in question. */
-	explain: {
-		params: {
-			scenario: Scenario;
-			show: "baseline" | "draft";
-			from: EndpointId;
-			to: EndpointId;
-			connections: ConnectionSet | null;
-		};
-		result: Explanation | null;
-	};
-	/** All flows of one endpoint, in both directions. */
-	flows: {
-		params: {
-			scenario: Scenario;
-			show: "baseline" | "draft";
-			endpoint: EndpointId;
-		};
-		result: EndpointFlows | null;
-	};
-	/** The files with the policy changes of all edits folded in; every other byte as it was. */
-	apply: {
-		params: { scenario: Scenario };
-		result: { files: readonly ManifestFile[] };
-	};
-	/** YAML to copy or download: only the changed policies, or all policies of the draft. */
-	exportYaml: {
-		params: { scenario: Scenario; what: "changes" | "allPolicies" };
-		result: { text: string };
-	};
-	/** The files as a link carries them, and how many documents could not be read and are left out. */
-	minimise: {
-		params: { scenario: Scenario };
-		result: { files: readonly SharedFile[]; leftOut: number };
-	};
-	/** The files of a link as text again. `files` get ids by position. */
-	restore: {
-		params: { files: readonly SharedFile[] };
-		result: { files: readonly ManifestFile[] };
-	};
-	/** Reads a dropped file. Small ones come back as they are; cluster dumps are reduced to a snapshot. */
-	readDump: {
-		params: { name: string; bytes: ArrayBuffer };
-		result: { name: string; text: string; snapshot: { bytes: number } };
-	};
+  /** Reads, evaluates and draws. Never a failure: unreadable documents become diagnostics and the rest is still analysed. */
+  analyse: {
+    params: { scenario: Scenario; view: ViewRequest }
+    result: Analysis
+  }
+  /** Why, or why not. Null when an end is not in the manifests any more. `connections`: only these are in question. */
+  explain: {
+    params: {
+      scenario: Scenario
+      show: 'baseline' | 'draft'
+      from: EndpointId
+      to: EndpointId
+      connections: ConnectionSet | null
+    }
+    result: Explanation | null
+  }
+  /** All flows of one endpoint, in both directions. */
+  flows: {
+    params: {
+      scenario: Scenario
+      show: 'baseline' | 'draft'
+      endpoint: EndpointId
+    }
+    result: EndpointFlows | null
+  }
+  /** The files with the policy changes of all edits folded in; every other byte as it was. */
+  apply: {
+    params: { scenario: Scenario }
+    result: { files: readonly ManifestFile[] }
+  }
+  /** YAML to copy or download: only the changed policies, or all policies of the draft. */
+  exportYaml: {
+    params: { scenario: Scenario; what: 'changes' | 'allPolicies' }
+    result: { text: string }
+  }
+  /** The files as a link carries them, and how many documents could not be read and are left out. */
+  minimise: {
+    params: { scenario: Scenario }
+    result: { files: readonly SharedFile[]; leftOut: number }
+  }
+  /** The files of a link as text again. `files` get ids by position. */
+  restore: {
+    params: { files: readonly SharedFile[] }
+    result: { files: readonly ManifestFile[] }
+  }
+  /** Reads a dropped file. Small ones come back as they are; cluster dumps are reduced to a snapshot. */
+  readDump: {
+    params: { name: string; bytes: ArrayBuffer }
+    result: { name: string; text: string; snapshot: { bytes: number } }
+  }
 }
 
 export interface Analysis {
-	readonly diagnostics: readonly Diagnostic[];
-	readonly resources: ResourceSummary;
-	readonly endpoints: readonly EndpointSummary[];
-	readonly graph: GraphView;
-	readonly outcomes: readonly EditOutcome[];
-	readonly changes: readonly ChangeText[];
-	readonly impact: ImpactSummary;
-	/** Milliseconds per phase. */
-	readonly timings: {
-		readonly read: number;
-		readonly evaluate: number;
-		readonly synthesise: number;
-		readonly view: number;
-	};
+  readonly diagnostics: readonly Diagnostic[]
+  readonly resources: ResourceSummary
+  readonly endpoints: readonly EndpointSummary[]
+  readonly graph: GraphView
+  readonly outcomes: readonly EditOutcome[]
+  readonly changes: readonly ChangeText[]
+  readonly impact: ImpactSummary
+  /** Milliseconds per phase. */
+  readonly timings: {
+    readonly read: number
+    readonly evaluate: number
+    readonly synthesise: number
+    readonly view: number
+  }
 }
 
 /** Lists are cut at 200 rows; the counts are not. */
 export interface ImpactSummary {
-	readonly added: FlowList;
-	readonly removed: FlowList;
-	readonly collateralAdded: FlowList;
-	readonly collateralRemoved: FlowList;
+  readonly added: FlowList
+  readonly removed: FlowList
+  readonly collateralAdded: FlowList
+  readonly collateralRemoved: FlowList
 }
 
 export interface FlowList {
-	readonly count: number;
-	readonly rows: readonly FlowChange[];
+  readonly count: number
+  readonly rows: readonly FlowChange[]
 }
 
 export interface EndpointFlows {
-	readonly endpoint: EndpointId;
-	readonly incoming: readonly Flow[];
-	readonly outgoing: readonly Flow[];
+  readonly endpoint: EndpointId
+  readonly incoming: readonly Flow[]
+  readonly outgoing: readonly Flow[]
 }
 
 /** One pair with a nonempty allowed or half-open part. */
 export interface Flow {
-	readonly from: EndpointId;
-	readonly to: EndpointId;
-	readonly kind: "rules" | "open" | "half";
-	readonly connections: ConnectionSet;
+  readonly from: EndpointId
+  readonly to: EndpointId
+  readonly kind: 'rules' | 'open' | 'half'
+  readonly connections: ConnectionSet
 }
 
 export interface Call<M extends keyof Methods> {
-	readonly id: number;
-	readonly method: M;
-	readonly params: Methods[M]["params"];
+  readonly id: number
+  readonly method: M
+  readonly params: Methods[M]['params']
 }
 
-export type Request = { [M in keyof Methods]: Call<M> }[keyof Methods];
+export type Request = { [M in keyof Methods]: Call<M> }[keyof Methods]
 
 export type Reply =
-	| {
-			readonly id: number;
-			readonly kind: "done";
-			readonly result: Methods[keyof Methods]["result"];
-	  }
-	| { readonly id: number; readonly kind: "failed"; readonly message: string };
+  | {
+      readonly id: number
+      readonly kind: 'done'
+      readonly result: Methods[keyof Methods]['result']
+    }
+  | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
 /** The answer to one call. A newer call of the same method makes an unanswered one `superseded`; a dead worker is restarted and says `failed`. */
 export type Outcome<M extends keyof Methods> =
-	| { readonly kind: "done"; readonly result: Methods[M]["result"] }
-	| { readonly kind: "superseded" }
-	| { readonly kind: "failed"; readonly message: string };
+  | { readonly kind: 'done'; readonly result: Methods[M]['result'] }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'failed'; readonly message: string }
 
 /** The worker as the main thread sees it; never rejects. */
 export interface WorkerClient {
-	readonly call: <M extends keyof Methods>(
-		method: M,
-		params: Methods[M]["params"],
-	) => Promise<Outcome<M>>;
+  readonly call: <M extends keyof Methods>(method: M, params: Methods[M]['params']) => Promise<Outcome<M>>
 }

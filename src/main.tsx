@@ -1,0 +1,32 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { createAppStore } from './store/appStore'
+import { connectWorker } from './store/connect'
+import { openAddress } from './store/opening'
+import { rememberTheme, saveChanges } from './store/saving'
+import { workspaceOfExample } from './ui/examples'
+import { AppShell } from './ui/shell/AppShell'
+import './ui/tokens.css'
+import { AppContext } from './ui/useApp'
+import { createClient, openWorker } from './worker/client'
+
+const store = createAppStore()
+const worker = createClient(openWorker)
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+
+const openPage = () => openAddress(store, worker, workspaceOfExample)
+
+rememberTheme(store)
+connectWorker(store, worker)
+saveChanges(store, store.getState().receiveSaved)
+await openPage()
+addEventListener('hashchange', () => void openPage())
+
+createRoot(root).render(
+  <StrictMode>
+    <AppContext value={{ store, worker }}>
+      <AppShell />
+    </AppContext>
+  </StrictMode>,
+)

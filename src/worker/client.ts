@@ -1,0 +1,87 @@
+import type { Methods, Outcome, Reply, Request, WorkerClient } from './protocol'
+
+/** The part of a Worker that the client needs, so that tests can play the worker. */
+export interface Port {
+  readonly post: (request: Request) => void
+  readonly close: () => void
+}
+
+export interface PortHandlers {
+  readonly onReply: (reply: Reply) => void
+  readonly onCrash: (message: string) => void
+}
+
+interface Waiting {
+  readonly request: Request
+  readonly settle: (outcome: Outcome<keyof Methods>) => void
+}
+
+/** Questions whose newest asking makes older ones pointless; the others each want their answer. */
+const replaceable: ReadonlySet<keyof Methods> = new Set(['analyse', 'explain', 'flows'])
+
+/**
+ * Talks to the worker that `open` starts. One question is with the worker at a time; of replaceable ones that wait,
+ * only the newest is kept and the older become `superseded`. A worker that crashes is started anew: the question it died
+ * of is `failed`, those that wait are asked of the new one.
+ */
+export function createClient(open: (handlers: PortHandlers) => Port): WorkerClient {
+  let port: Port | null = null
+  let asked: Waiting | null = null
+  let queue: Waiting[] = []
+  let lastId = 0
+
+  const next = () => {
+    if (asked !== null) return
+    const [first, ...rest] = queue
+    if (!first) return
+    queue = rest
+    asked = first
+    port ??= open({ onReply, onCrash })
+    port.post(first.request)
+  }
+  const finish = (outcome: Outcome<keyof Methods>) => {
+    const done = asked
+    asked = null
+    done?.settle(outcome)
+    next()
+  }
+  const onReply = (reply: Reply) => {
+    if (asked?.request.id !== reply.id) return
+    finish(reply.kind === 'done' ? { kind: 'done', result: reply.result } : reply)
+  }
+  const onCrash = (message: string) => {
+    port?.close()
+    port = null
+    finish({ kind: 'failed', message })
+  }
+
+  return {
+    call: <M extends keyof Methods>(method: M, params: Methods[M]['params']) =>
+      new Promise<Outcome<M>>((resolve) => {
+        lastId += 1
+        const request = { id: lastId, method, params } as Request
+        if (replaceable.has(method)) {
+          for (const old of queue) if (old.request.method === method) old.settle({ kind: 'superseded' })
+          queue = queue.filter((old) => old.request.method !== method)
+        }
+        // The reply carries the id of the question, so its result is of the question's method.
+        queue.push({ request, settle: resolve as Waiting['settle'] })
+        next()
+      }),
+  }
+}
+
+/** Starts the real worker. */
+export function openWorker({ onReply, onCrash }: PortHandlers): Port {
+  const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'drawbridge' })
+  worker.onmessage = (event: MessageEvent<Reply>) => onReply(event.data)
+  worker.onerror = (event) => {
+    event.preventDefault()
+    onCrash(event.message || 'The analysis stopped. It starts again with the next change.')
+  }
+  worker.onmessageerror = () => onCrash('The analysis gave an answer that could not be read.')
+  return {
+    post: (request) => worker.postMessage(request),
+    close: () => worker.terminate(),
+  }
+}
