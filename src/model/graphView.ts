@@ -104,3 +104,8 @@ export interface ViewRequest {
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
 }
+
+/** Pixels. The layout reserves them and the canvas draws them. */
+export const cardSize = { width: 176, height: 64 } as const
+export const externalSize = { width: 176, height: 64 } as const
+export const frameHeader = 44

@@ -1,0 +1,56 @@
+import { useReactFlow } from '@xyflow/react'
+import { Popover } from 'radix-ui'
+import type { ConnectionSet } from '../../model/connections'
+import type { EditEnd } from '../../model/edit'
+import { cardSize } from '../../model/graphView'
+import type { EndpointId } from '../../model/ids'
+import { PortChooser } from '../inspector/PortChooser'
+import { useAppContext } from '../useApp'
+import { nodeName } from './toFlow'
+
+/** Ends of a flow that is being drawn, until its ports are chosen. */
+export interface Drawn {
+  readonly from: string
+  readonly to: string
+}
+
+/** Asks for the ports of the flow that was just drawn, beside its arrow head. */
+export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonly onClose: () => void }) {
+  const { store } = useAppContext()
+  const { getInternalNode, flowToScreenPosition } = useReactFlow()
+  const at = getInternalNode(drawn.to)?.internals.positionAbsolute ?? { x: 0, y: 0 }
+  const anchor = flowToScreenPosition({ x: at.x, y: at.y + cardSize.height / 2 })
+  const allow = (connections: ConnectionSet) => {
+    store.getState().addEdit({ kind: 'allow', from: endOf(drawn.from), to: endOf(drawn.to), connections })
+    store.getState().chooseBottomTab('changes')
+    onClose()
+  }
+  return (
+    <Popover.Root open onOpenChange={(open) => !open && onClose()}>
+      <Popover.Anchor asChild>
+        <div className="draw-anchor" style={{ left: anchor.x, top: anchor.y }} />
+      </Popover.Anchor>
+      <Popover.Portal>
+        <Popover.Content
+          className="draw-popover"
+          side="left"
+          sideOffset={14}
+          collisionPadding={12}
+          aria-label={`Allow ${nodeName(drawn.from)} to ${nodeName(drawn.to)}`}
+        >
+          <h2 className="draw-title">
+            {nodeName(drawn.from)} <span aria-hidden>→</span> {nodeName(drawn.to)}
+          </h2>
+          <PortChooser to={drawn.to as EndpointId} onAccept={allow} onCancel={onClose} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function endOf(id: string): EditEnd {
+  if (!id.startsWith('outside/')) return { kind: 'workload', id: id as EndpointId }
+  const label = id.slice('outside/'.length)
+  const isCidr = /^[0-9a-f.:]+\/\d+$/.test(label)
+  return isCidr ? { kind: 'cidr', cidr: label, except: [] } : { kind: 'outside' }
+}

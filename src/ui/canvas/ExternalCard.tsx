@@ -1,0 +1,34 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { Globe } from 'lucide-react'
+import type { ExternalFlowNode } from './toFlow'
+
+/** Addresses outside the cluster. They have no gates: an external block is never isolated. */
+export function ExternalCard({ data: { external }, selected }: NodeProps<ExternalFlowNode>) {
+  const [first] = external.ranges
+  const more = external.ranges.length > 1 ? ` +${external.ranges.length - 1}` : ''
+  return (
+    <div className="card card-external" data-selected={selected}>
+      <Handle
+        className="gate gate-external"
+        type="target"
+        position={Position.Left}
+        title="Outside the cluster"
+      />
+      <Globe className="card-icon" size={16} strokeWidth={1.75} aria-hidden />
+      <div className="card-text">
+        <div className="card-name" title={external.label}>
+          {external.label}
+        </div>
+        <div className="card-detail">
+          {external.isRest || !first ? 'outside the cluster' : `${first.first}–${first.last}${more}`}
+        </div>
+      </div>
+      <Handle
+        className="gate gate-external"
+        type="source"
+        position={Position.Right}
+        title="Outside the cluster"
+      />
+    </div>
+  )
+}

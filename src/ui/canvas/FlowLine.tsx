@@ -1,0 +1,61 @@
+import { BaseEdge, type EdgeProps } from '@xyflow/react'
+import { labelHeight, labelWidth } from './edgeGeometry'
+import { edgeLabel, type FlowFlowEdge } from './toFlow'
+
+/** One flow or a bundle of them. Colour, dash, width and a sign on the label all say the same thing. */
+export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
+  if (!data) return null
+  const { edge, course } = data
+  const look = edge.change === 'same' ? edge.kind : edge.change
+  const label = edgeLabel(edge)
+  const width = labelWidth(label.length) - 4
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={course.path}
+        className={`flow flow-${look}${selected ? ' flow-selected' : ''}`}
+        markerEnd={`url(#flow-arrow-${look})`}
+        interactionWidth={18}
+      />
+      <g
+        className={`flow-label flow-label-${look}`}
+        transform={`translate(${course.labelX} ${course.labelY})`}
+      >
+        <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
+        <text textAnchor="middle" dominantBaseline="central">
+          {label}
+        </text>
+      </g>
+    </>
+  )
+}
+
+const looks = ['rules', 'open', 'half', 'mixed', 'added', 'removed'] as const
+
+/** The arrow heads; one of each look, because a marker does not inherit the colour of its line in every browser. */
+export function FlowArrows() {
+  return (
+    <svg className="flow-arrows" aria-hidden>
+      <title>Arrow heads</title>
+      <defs>
+        {looks.map((look) => (
+          <marker
+            key={look}
+            id={`flow-arrow-${look}`}
+            className={`flow-arrow flow-arrow-${look}`}
+            viewBox="0 0 8 8"
+            refX="7"
+            refY="4"
+            markerWidth="9"
+            markerHeight="9"
+            markerUnits="userSpaceOnUse"
+            orient="auto"
+          >
+            <path d="M0 0.5 8 4 0 7.5z" />
+          </marker>
+        ))}
+      </defs>
+    </svg>
+  )
+}

@@ -1,0 +1,54 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { ChevronDown, ChevronRight, Lock, LockOpen } from 'lucide-react'
+import { useApp } from '../useApp'
+import type { FrameFlowNode } from './toFlow'
+
+/** A namespace. Its two locks show at a glance whether its workloads are isolated in that direction. */
+export function NamespaceFrame({ data: { frame }, selected }: NodeProps<FrameFlowNode>) {
+  const toggleCollapsed = useApp((state) => state.toggleCollapsed)
+  const { namespace, collapsed, workloadCount, isolatedIngress, isolatedEgress } = frame
+  const Chevron = collapsed ? ChevronRight : ChevronDown
+  return (
+    <div className="frame" data-selected={selected} data-collapsed={collapsed}>
+      <Handle className="frame-side" type="target" position={Position.Left} isConnectable={false} />
+      <div className="frame-header">
+        <button
+          type="button"
+          className="frame-fold nodrag"
+          aria-expanded={!collapsed}
+          aria-label={`${collapsed ? 'Expand' : 'Collapse'} namespace ${namespace}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            toggleCollapsed(namespace, !collapsed)
+          }}
+        >
+          <Chevron size={14} aria-hidden />
+        </button>
+        <span className="frame-name" title={namespace}>
+          {namespace}
+        </span>
+        <span className="frame-count">{collapsed ? countWords(workloadCount) : ''}</span>
+        <LockBadge label="in" isolated={isolatedIngress} of={workloadCount} />
+        <LockBadge label="out" isolated={isolatedEgress} of={workloadCount} />
+      </div>
+      <Handle className="frame-side" type="source" position={Position.Right} isConnectable={false} />
+    </div>
+  )
+}
+
+function countWords(count: number): string {
+  return count === 1 ? '1 workload' : `${count} workloads`
+}
+
+/** Shut when all workloads are isolated in that direction; in between it says how many are. */
+function LockBadge({ label, isolated, of }: { label: 'in' | 'out'; isolated: number; of: number }) {
+  const state = isolated === 0 ? 'open' : isolated === of ? 'shut' : 'partly'
+  const Icon = state === 'shut' ? Lock : LockOpen
+  const direction = label === 'in' ? 'ingress' : 'egress'
+  return (
+    <span className="lock" data-state={state} title={`${isolated} of ${of} isolated for ${direction}`}>
+      <Icon size={11} strokeWidth={2.25} aria-hidden />
+      {state === 'partly' ? `${label} ${isolated}/${of}` : label}
+    </span>
+  )
+}

@@ -1,0 +1,58 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react'
+import { Box, Clock, Database, Layers, type LucideIcon, Play, Server } from 'lucide-react'
+import type { CardNode, Gate } from '../../model/graphView'
+import type { CardFlowNode } from './toFlow'
+
+const icons: Readonly<Record<string, LucideIcon>> = {
+  Deployment: Layers,
+  ReplicaSet: Layers,
+  StatefulSet: Database,
+  DaemonSet: Server,
+  Job: Play,
+  CronJob: Clock,
+}
+
+/** A workload with its two gates: ingress on the left, egress on the right. */
+export function WorkloadCard({ data: { card }, selected }: NodeProps<CardFlowNode>) {
+  const Icon = icons[card.workloadKind] ?? Box
+  return (
+    <div className="card" data-selected={selected} data-idle={card.replicas === 0}>
+      <GateBar side="ingress" gate={card.ingress} />
+      <Icon className="card-icon" size={16} strokeWidth={1.75} aria-hidden />
+      <div className="card-text">
+        <div className="card-name" title={card.name}>
+          {card.name}
+        </div>
+        <div className="card-detail">{detailOf(card)}</div>
+      </div>
+      <GateBar side="egress" gate={card.egress} />
+    </div>
+  )
+}
+
+function detailOf(card: CardNode): string {
+  if (card.variant !== '') return card.variant
+  const count = card.workloadKind === 'Pod' ? '' : ` ×${card.replicas}`
+  return `${card.workloadKind}${count}${card.hostNetwork ? ' · host network' : ''}`
+}
+
+const gateWords: Readonly<Record<Gate, string>> = {
+  open: 'open: not isolated, everything passes',
+  closed: 'closed: isolated, only what rules allow passes',
+  outsidePolicies: 'host network: policies do not apply',
+}
+
+/** Drag from an egress gate to an ingress gate to draw a flow. */
+function GateBar({ side, gate }: { side: 'ingress' | 'egress'; gate: Gate }) {
+  const isIngress = side === 'ingress'
+  return (
+    <Handle
+      className="gate"
+      data-side={side}
+      data-gate={gate}
+      type={isIngress ? 'target' : 'source'}
+      position={isIngress ? Position.Left : Position.Right}
+      title={`${isIngress ? 'Ingress' : 'Egress'} gate ${gateWords[gate]}`}
+    />
+  )
+}

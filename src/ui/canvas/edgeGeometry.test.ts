@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { edgeCourses, labelHeight, labelWidth, type Rect } from './edgeGeometry'
+
+const card = (x: number, y: number): Rect => ({ x, y, width: 176, height: 64 })
+
+const overlap = (a: Rect, b: Rect) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
+const labelRect = (x: number, y: number, length: number): Rect => ({
+  x: x - labelWidth(length) / 2,
+  y: y - labelHeight / 2,
+  width: labelWidth(length),
+  height: labelHeight,
+})
+
+describe('edgeCourses', () => {
+  it('starts at the right side of the one card and ends at the left side of the other', () => {
+    const course = edgeCourses([{ id: 'e', from: card(0, 0), to: card(300, 100), labelLength: 4 }], [])
+    expect(course.get('e')?.path).toMatch(/^M176 32 C.* 300 132$/)
+  })
+
+  it('leads an edge that runs back between the two rows, not through the cards', () => {
+    const [from, to] = [card(300, 0), card(0, 200)]
+    const course = edgeCourses([{ id: 'e', from, to, labelLength: 4 }], [from, to])
+    const at = course.get('e')
+    expect(at?.labelY).toBe(132)
+    expect(at?.path).toContain(' 132')
+  })
+
+  it('keeps labels off the cards and off each other', () => {
+    const cards = [card(0, 0), card(0, 100), card(320, 0), card(320, 100)]
+    const [a, b, c, d] = cards as [Rect, Rect, Rect, Rect]
+    const edges = [
+      { id: 'ac', from: a, to: c, labelLength: 4 },
+      { id: 'ad', from: a, to: d, labelLength: 4 },
+      { id: 'bc', from: b, to: c, labelLength: 4 },
+      { id: 'bd', from: b, to: d, labelLength: 4 },
+    ]
+    const labels = [...edgeCourses(edges, cards).values()].map(({ labelX, labelY }) =>
+      labelRect(labelX, labelY, 4),
+    )
+    const pairs = labels.flatMap((one, i) => labels.slice(i + 1).map((other) => [one, other] as const))
+    expect(pairs.filter(([one, other]) => overlap(one, other))).toEqual([])
+    expect(labels.filter((label) => cards.some((it) => overlap(label, it)))).toEqual([])
+  })
+
+  it('spreads edges that leave one card, in the order of their other ends', () => {
+    const from = card(0, 100)
+    const courses = edgeCourses(
+      [
+        { id: 'low', from, to: card(300, 300), labelLength: 0 },
+        { id: 'high', from, to: card(300, 0), labelLength: 0 },
+      ],
+      [],
+    )
+    const start = (id: string) => Number(/^M\S+ (\S+)/.exec(courses.get(id)?.path ?? '')?.[1])
+    expect(start('high')).toBeLessThan(start('low'))
+  })
+})

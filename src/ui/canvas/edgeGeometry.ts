@@ -1,0 +1,219 @@
+/** Where edges run and where their labels stand. Plain geometry in the canvas's own pixels; knows no React Flow. */
+
+export interface Rect {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface EdgeEnds {
+  readonly id: string
+  readonly from: Rect
+  readonly to: Rect
+  /** Characters of the label; 0 for none. */
+  readonly labelLength: number
+}
+
+export interface EdgeCourse {
+  readonly path: string
+  readonly labelX: number
+  readonly labelY: number
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+const labelCharacter = 6.6
+const labelPadding = 16
+export const labelHeight = 20
+const bend = 14
+/** How far an edge that runs back leaves its card before it turns. */
+const lead = 22
+
+/** Shares of the way at which a label may stand, the best first. */
+const labelShares = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
+
+/**
+ * The course of every edge: out of the right side of `from`, into the left side of `to`. Edges that leave or enter the same
+ * card are spread along its side, and each label takes the first place on its edge that covers no card and no other label.
+ * O(edges x (cards + edges)).
+ */
+export function edgeCourses(
+  edges: readonly EdgeEnds[],
+  cards: readonly Rect[],
+): ReadonlyMap<string, EdgeCourse> {
+  const starts = spread(edges, 'from')
+  const ends = spread(edges, 'to')
+  const courses = new Map<string, EdgeCourse>()
+  const taken: Rect[] = []
+  for (const edge of edges) {
+    const line = edgeLine(
+      { x: edge.from.x + edge.from.width, y: starts.get(edge.id) ?? middleOf(edge.from).y },
+      { x: edge.to.x, y: ends.get(edge.id) ?? middleOf(edge.to).y },
+      edge,
+    )
+    const label = placeLabel(line.points, edge.labelLength, cards, taken)
+    if (edge.labelLength > 0) taken.push(label.rect)
+    courses.set(edge.id, { path: line.path, labelX: label.at.x, labelY: label.at.y })
+  }
+  return courses
+}
+
+/** Distributes the edges that share a side of a card over that side, ordered by where their other ends are. */
+function spread(edges: readonly EdgeEnds[], side: 'from' | 'to'): ReadonlyMap<string, number> {
+  const other = side === 'from' ? 'to' : 'from'
+  const bySide = new Map<string, EdgeEnds[]>()
+  for (const edge of edges) {
+    const key = `${edge[side].x} ${edge[side].y}`
+    const group = bySide.get(key)
+    if (group) group.push(edge)
+    else bySide.set(key, [edge])
+  }
+  const at = new Map<string, number>()
+  for (const group of bySide.values()) {
+    const sorted = group.toSorted(
+      (a, b) => middleOf(a[other]).y - middleOf(b[other]).y || (a.id < b.id ? -1 : 1),
+    )
+    const { y, height } = sorted[0]?.[side] ?? { y: 0, height: 0 }
+    const room = Math.min(height - 24, 14 * (sorted.length - 1))
+    sorted.forEach((edge, i) => {
+      const share = sorted.length === 1 ? 0.5 : i / (sorted.length - 1)
+      at.set(edge.id, y + height / 2 - room / 2 + room * share)
+    })
+  }
+  return at
+}
+
+function edgeLine(
+  start: Point,
+  end: Point,
+  { from, to }: EdgeEnds,
+): { path: string; points: readonly Point[] } {
+  return end.x >= start.x + lead ? forwardLine(start, end) : backwardLine(start, end, from, to)
+}
+
+/** A flat S. */
+function forwardLine(start: Point, end: Point): { path: string; points: readonly Point[] } {
+  const pull = Math.max(24, (end.x - start.x) * 0.5)
+  const c1 = { x: start.x + pull, y: start.y }
+  const c2 = { x: end.x - pull, y: end.y }
+  const points = Array.from({ length: 21 }, (_, i) => cubicAt(start, c1, c2, end, i / 20))
+  const path = `M${xy(start)} C${xy(c1)} ${xy(c2)} ${xy(end)}`
+  return { path, points }
+}
+
+/** Out to the right, along a lane between the two rows, and in again from the left. */
+function backwardLine(
+  start: Point,
+  end: Point,
+  from: Rect,
+  to: Rect,
+): { path: string; points: readonly Point[] } {
+  const lane = laneBetween(from, to)
+  const out = start.x + lead
+  const back = end.x - lead
+  const corners: readonly Point[] = [
+    start,
+    { x: out, y: start.y },
+    { x: out, y: lane },
+    { x: back, y: lane },
+    { x: back, y: end.y },
+    end,
+  ]
+  return { path: roundedPath(corners), points: alongPolyline(corners) }
+}
+
+/** The height between two cards, or below both where none is between them. */
+function laneBetween(from: Rect, to: Rect): number {
+  const [upper, lower] = from.y <= to.y ? [from, to] : [to, from]
+  const gap = lower.y - (upper.y + upper.height)
+  return gap > 12 ? upper.y + upper.height + gap / 2 : Math.max(from.y + from.height, to.y + to.height) + 18
+}
+
+function roundedPath(corners: readonly Point[]): string {
+  const [start] = corners
+  if (!start) return ''
+  const parts = [`M${xy(start)}`]
+  for (let i = 1; i < corners.length - 1; i++) {
+    const [before, corner, after] = [corners[i - 1], corners[i], corners[i + 1]]
+    if (!before || !corner || !after) continue
+    const radius = Math.min(bend, distance(before, corner) / 2, distance(corner, after) / 2)
+    parts.push(`L${xy(towards(corner, before, radius))} Q${xy(corner)} ${xy(towards(corner, after, radius))}`)
+  }
+  const last = corners.at(-1)
+  if (last) parts.push(`L${xy(last)}`)
+  return parts.join(' ')
+}
+
+function placeLabel(
+  points: readonly Point[],
+  length: number,
+  cards: readonly Rect[],
+  taken: readonly Rect[],
+) {
+  const width = labelWidth(length)
+  const rectAt = (at: Point): Rect => ({
+    x: at.x - width / 2,
+    y: at.y - labelHeight / 2,
+    width,
+    height: labelHeight,
+  })
+  const places = labelShares.map((share) => points[Math.round(share * (points.length - 1))] ?? { x: 0, y: 0 })
+  const isFree = (rect: Rect, others: readonly Rect[]) => !others.some((other) => overlaps(rect, other))
+  const at = places.find((place) => isFree(rectAt(place), cards) && isFree(rectAt(place), taken)) ??
+    places.find((place) => isFree(rectAt(place), taken)) ??
+    places[0] ?? { x: 0, y: 0 }
+  return { at, rect: rectAt(at) }
+}
+
+/** Room for a label of so many characters in the 11 pixel monospaced face. */
+export function labelWidth(length: number): number {
+  return length * labelCharacter + labelPadding
+}
+
+function overlaps(a: Rect, b: Rect): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** 41 points at equal distances. */
+function alongPolyline(corners: readonly Point[]): readonly Point[] {
+  const lengths = corners.slice(1).map((corner, i) => distance(corners[i] ?? corner, corner))
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  return Array.from({ length: 41 }, (_, i) => {
+    let rest = (total * i) / 40
+    for (const [leg, length] of lengths.entries()) {
+      const [a, b] = [corners[leg], corners[leg + 1]]
+      if (a && b && (rest <= length || leg === lengths.length - 1)) return towards(a, b, rest)
+      rest -= length
+    }
+    return corners[0] ?? { x: 0, y: 0 }
+  })
+}
+
+function cubicAt(a: Point, b: Point, c: Point, d: Point, t: number): Point {
+  const u = 1 - t
+  const mix = (p: number, q: number, r: number, s: number) =>
+    u * u * u * p + 3 * u * u * t * q + 3 * u * t * t * r + t * t * t * s
+  return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) }
+}
+
+function towards(from: Point, to: Point, length: number): Point {
+  const whole = distance(from, to)
+  const share = whole === 0 ? 0 : length / whole
+  return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share }
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+function middleOf({ x, y, width, height }: Rect): Point {
+  return { x: x + width / 2, y: y + height / 2 }
+}
+
+function xy({ x, y }: Point): string {
+  return `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`
+}

@@ -1,0 +1,162 @@
+/** GraphView -> React Flow's nodes and edges. The only place where our words become `source` and `target`. */
+import type { Edge, Node } from '@xyflow/react'
+import {
+  type CardNode,
+  cardSize,
+  type ExternalNode,
+  externalSize,
+  type FlowEdge,
+  type FrameNode,
+  type Gate,
+  type GraphView,
+  type NodeId,
+} from '../../model/graphView'
+import type { EndpointId } from '../../model/ids'
+import type { Point } from '../../model/workspace'
+import { connectionWords, endpointName } from '../words'
+import { type EdgeCourse, edgeCourses, type Rect } from './edgeGeometry'
+
+export type FrameFlowNode = Node<{ readonly frame: FrameNode }, 'frame'>
+export type CardFlowNode = Node<{ readonly card: CardNode }, 'card'>
+export type ExternalFlowNode = Node<{ readonly external: ExternalNode }, 'external'>
+export type FlowNode = FrameFlowNode | CardFlowNode | ExternalFlowNode
+export type FlowFlowEdge = Edge<{ readonly edge: FlowEdge; readonly course: EdgeCourse }, 'flow'>
+
+/** Where the user moved nodes, by id; relative to the frame for cards. */
+export type Positions = Readonly<Record<string, Point>>
+
+/** Frames first: React Flow wants parents before their children. */
+export function flowNodes(graph: GraphView, positions: Positions, selected: NodeId | null): FlowNode[] {
+  const place = (node: { readonly id: NodeId; readonly x: number; readonly y: number }) => ({
+    id: node.id,
+    position: positions[node.id] ?? { x: node.x, y: node.y },
+    selected: node.id === selected,
+  })
+  const frames = graph.frames.map(
+    (frame): FrameFlowNode => ({
+      ...place(frame),
+      type: 'frame',
+      width: frame.width,
+      height: frame.height,
+      data: { frame },
+      ariaLabel: frameName(frame),
+      dragHandle: '.frame-header',
+      zIndex: 0,
+    }),
+  )
+  const cards = graph.cards.map(
+    (card): CardFlowNode => ({
+      ...place(card),
+      type: 'card',
+      parentId: card.frame,
+      extent: 'parent',
+      ...cardSize,
+      data: { card },
+      ariaLabel: cardName(card),
+      zIndex: 2,
+    }),
+  )
+  const externals = graph.externals.map(
+    (external): ExternalFlowNode => ({
+      ...place(external),
+      type: 'external',
+      ...externalSize,
+      data: { external },
+      ariaLabel: `${external.label}, outside the cluster`,
+      zIndex: 2,
+    }),
+  )
+  return [...frames, ...cards, ...externals]
+}
+
+/** `nodes` decide where the edges run, so this follows a card that is being dragged. */
+export function flowEdges(
+  graph: GraphView,
+  nodes: readonly FlowNode[],
+  selected: string | null,
+): FlowFlowEdge[] {
+  const rects = absoluteRects(nodes)
+  const drawn = graph.edges.filter((edge) => rects.has(edge.from) && rects.has(edge.to))
+  const courses = edgeCourses(
+    drawn.map((edge) => ({
+      id: edge.id,
+      from: rectOf(rects, edge.from),
+      to: rectOf(rects, edge.to),
+      labelLength: edgeLabel(edge).length,
+    })),
+    nodes.filter((node) => node.type !== 'frame').map((node) => rectOf(rects, node.id)),
+  )
+  return drawn.map((edge) => ({
+    id: edge.id,
+    type: 'flow',
+    source: edge.from,
+    target: edge.to,
+    data: { edge, course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 } },
+    selected: edge.id === selected,
+    ariaLabel: edgeName(edge),
+    zIndex: 1,
+  }))
+}
+
+/** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports. */
+export function edgeLabel(edge: FlowEdge): string {
+  const several = edge.pairs > 1 ? ` · ${edge.pairs} flows` : ''
+  return `${edgeSign(edge)}${edge.label}${several}`
+}
+
+function edgeSign(edge: FlowEdge): string {
+  if (edge.change === 'added') return '+ '
+  if (edge.change === 'removed') return '− '
+  return edge.kind === 'half' ? '! ' : ''
+}
+
+/** `web to db: allowed on TCP 5432`. */
+export function edgeName(edge: FlowEdge): string {
+  const ends = `${nodeName(edge.from)} to ${nodeName(edge.to)}`
+  const ports = connectionWords(edge.connections)
+  const change = edge.change === 'same' ? '' : `, ${edge.change} by your edits`
+  const several = edge.pairs > 1 ? `, ${edge.pairs} flows` : ''
+  return `${ends}: ${kindWords(edge)} on ${ports}${several}${change}`
+}
+
+function kindWords({ kind, blockedBy, from, to, change }: FlowEdge): string {
+  if (change === 'removed') return 'was allowed'
+  if (kind === 'half')
+    return blockedBy === 'egress'
+      ? `half-open, egress of ${nodeName(from)} blocks`
+      : `half-open, ingress of ${nodeName(to)} blocks`
+  if (kind === 'open') return 'open by default'
+  return kind === 'mixed' ? 'flows of several kinds' : 'allowed'
+}
+
+export function nodeName(id: NodeId): string {
+  return id.startsWith('ns:') ? `namespace ${id.slice(3)}` : endpointName(id as EndpointId)
+}
+
+function cardName({ id, namespace, ingress, egress, hostNetwork }: CardNode): string {
+  return `${endpointName(id)} in ${namespace}: ${hostNetwork ? 'on the host network' : isolationWords(ingress, egress)}`
+}
+
+/** `not isolated`, `isolated for ingress`, `isolated for ingress and egress`. */
+export function isolationWords(ingress: Gate, egress: Gate): string {
+  const closed = [ingress === 'closed' ? 'ingress' : '', egress === 'closed' ? 'egress' : ''].filter(Boolean)
+  return closed.length === 0 ? 'not isolated' : `isolated for ${closed.join(' and ')}`
+}
+
+function frameName({ namespace, workloadCount, isolatedIngress, isolatedEgress }: FrameNode): string {
+  const noun = workloadCount === 1 ? 'workload' : 'workloads'
+  return `namespace ${namespace}: ${workloadCount} ${noun}, ${isolatedIngress} isolated for ingress, ${isolatedEgress} for egress`
+}
+
+function absoluteRects(nodes: readonly FlowNode[]): ReadonlyMap<string, Rect> {
+  const rects = new Map<string, Rect>()
+  for (const { id, parentId, position, width = 0, height = 0 } of nodes) {
+    const frame = parentId === undefined ? undefined : rects.get(parentId)
+    rects.set(id, { x: position.x + (frame?.x ?? 0), y: position.y + (frame?.y ?? 0), width, height })
+  }
+  return rects
+}
+
+function rectOf(rects: ReadonlyMap<string, Rect>, id: string): Rect {
+  return rects.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+}
