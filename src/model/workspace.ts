@@ -38,3 +38,11 @@ export const emptyWorkspace: Workspace = {
   options: defaultOptions,
   positions: {},
 }
+
+/** The part of the workspace that verdicts follow from; its parts keep their identity while nothing changes. */
+export type ScenarioParts = Pick<Workspace, 'files' | 'edits' | 'options'>
+
+/** Compares by identity: every change of the workspace makes new arrays. */
+export function isSameScenario(a: ScenarioParts, b: ScenarioParts): boolean {
+  return a.files === b.files && a.edits === b.edits && a.options === b.options
+}

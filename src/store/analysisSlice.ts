@@ -1,4 +1,5 @@
 import type { Explanation } from '../model/explanation'
+import { isSameScenario } from '../model/workspace'
 import type { Analysis, EndpointFlows, Scenario } from '../worker/protocol'
 import type { Slice } from './slice'
 import type { WorkspaceSlice } from './workspaceSlice'
@@ -35,12 +36,7 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set) => ({
 /** True while the picture does not belong to the text and edits as they are now. */
 export function selectIsStale(state: AnalysisSlice & WorkspaceSlice): boolean {
   const { analysisOf, workspace } = state
-  return analysisOf === null || !isScenarioOf(analysisOf, workspace)
-}
-
-/** Compares by identity: every change of the workspace makes new arrays. */
-export function isScenarioOf(scenario: Scenario, now: Scenario): boolean {
-  return scenario.files === now.files && scenario.edits === now.edits && scenario.options === now.options
+  return analysisOf === null || !isSameScenario(analysisOf, workspace)
 }
 
 export function selectErrorCount(state: AnalysisSlice): number {

@@ -1,6 +1,6 @@
 import type { ViewRequest } from '../model/graphView'
+import { isSameScenario } from '../model/workspace'
 import type { Scenario, WorkerClient } from '../worker/protocol'
-import { isScenarioOf } from './analysisSlice'
 import type { AppState, AppStore } from './appStore'
 import { selectFocus } from './screenSlice'
 
@@ -22,7 +22,7 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
   void analyse()
   void answerSelection(store, client)
   return store.subscribe((now, before) => {
-    const changed = !isScenarioOf(scenarioOf(now), scenarioOf(before))
+    const changed = !isSameScenario(scenarioOf(now), scenarioOf(before))
     if (changed || viewChanged(now, before)) void analyse()
     if (changed || now.selection !== before.selection || now.show !== before.show)
       void answerSelection(store, client)

@@ -77,6 +77,17 @@ describe('the worker client', () => {
     expect((await waiting).kind).toBe('done')
   })
 
+  it('sends a scenario once, and again after a crash', async () => {
+    const { client, posted, crash, reply } = fakeWorker()
+    const answers = [1, 2, 3].map(() => client.call('apply', { scenario: { ...scenario } }))
+    reply({ files: [] })
+    crash('gone')
+    reply({ files: [] })
+    await Promise.all(answers)
+    const sent = posted.map(({ params }) => 'scenario' in params && params.scenario !== null)
+    expect(sent).toEqual([true, false, true])
+  })
+
   it('ignores an answer to a question that is not asked any more', async () => {
     const { client, opened, posted, reply } = fakeWorker()
     const answer = client.call('flows', flowsOf('a'))

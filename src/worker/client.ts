@@ -1,4 +1,5 @@
-import type { Methods, Outcome, Reply, Request, WorkerClient } from './protocol'
+import { isSameScenario } from '../model/workspace'
+import type { Call, Methods, Outcome, Reply, Request, Scenario, WorkerClient } from './protocol'
 
 /** The part of a Worker that the client needs, so that tests can play the worker. */
 export interface Port {
@@ -12,7 +13,9 @@ export interface PortHandlers {
 }
 
 interface Waiting {
-  readonly request: Request
+  readonly id: number
+  readonly method: keyof Methods
+  readonly params: Methods[keyof Methods]['params']
   readonly settle: (outcome: Outcome<keyof Methods>) => void
 }
 
@@ -29,6 +32,8 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
   let asked: Waiting | null = null
   let queue: Waiting[] = []
   let lastId = 0
+  /** The scenario that the worker has, by identity. */
+  let known: Scenario | null = null
 
   const next = () => {
     if (asked !== null) return
@@ -37,7 +42,8 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
     queue = rest
     asked = first
     port ??= open({ onReply, onCrash })
-    port.post(first.request)
+    port.post(requestOf(first, known))
+    if ('scenario' in first.params) known = first.params.scenario
   }
   const finish = (outcome: Outcome<keyof Methods>) => {
     const done = asked
@@ -46,12 +52,13 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
     next()
   }
   const onReply = (reply: Reply) => {
-    if (asked?.request.id !== reply.id) return
+    if (asked?.id !== reply.id) return
     finish(reply.kind === 'done' ? { kind: 'done', result: reply.result } : reply)
   }
   const onCrash = (message: string) => {
     port?.close()
     port = null
+    known = null
     finish({ kind: 'failed', message })
   }
 
@@ -59,16 +66,21 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
     call: <M extends keyof Methods>(method: M, params: Methods[M]['params']) =>
       new Promise<Outcome<M>>((resolve) => {
         lastId += 1
-        const request = { id: lastId, method, params } as Request
         if (replaceable.has(method)) {
-          for (const old of queue) if (old.request.method === method) old.settle({ kind: 'superseded' })
-          queue = queue.filter((old) => old.request.method !== method)
+          for (const old of queue) if (old.method === method) old.settle({ kind: 'superseded' })
+          queue = queue.filter((old) => old.method !== method)
         }
         // The reply carries the id of the question, so its result is of the question's method.
-        queue.push({ request, settle: resolve as Waiting['settle'] })
+        queue.push({ id: lastId, method, params, settle: resolve as Waiting['settle'] })
         next()
       }),
   }
+}
+
+function requestOf({ id, method, params }: Waiting, known: Scenario | null): Request {
+  const isKnown = 'scenario' in params && known !== null && isSameScenario(params.scenario, known)
+  const call: Call<keyof Methods> = { id, method, params: isKnown ? { ...params, scenario: null } : params }
+  return call as Request
 }
 
 /** Starts the real worker. */

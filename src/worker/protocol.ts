@@ -118,7 +118,12 @@ export interface Flow {
 export interface Call<M extends keyof Methods> {
   readonly id: number
   readonly method: M
-  readonly params: Methods[M]['params']
+  readonly params: Posted<Methods[M]['params']>
+}
+
+/** A scenario crosses the thread only when it is another one than in the call before; else null stands for it. */
+export type Posted<Params> = {
+  readonly [K in keyof Params]: K extends 'scenario' ? Params[K] | null : Params[K]
 }
 
 export type Request = { [M in keyof Methods]: Call<M> }[keyof Methods]

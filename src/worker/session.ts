@@ -8,11 +8,12 @@ import { createReadMemo, read, type Reading } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Cluster } from '../model/cluster'
 import type { FlowChange, Synthesis } from '../model/edit'
+import { defaultOptions } from '../model/workspace'
 import { synthesise } from '../synthesis/synthesise'
 import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { endpointSummaries, policySummaries } from '../view/summaries'
-import type { Analysis, FlowList, Methods, Request, Scenario } from './protocol'
+import type { Analysis, FlowList, Methods, Posted, Request, Scenario } from './protocol'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
 interface Evaluated {
@@ -29,6 +30,12 @@ export interface Session {
   readonly answer: (request: Request) => Methods[keyof Methods]['result']
 }
 
+type Handlers = {
+  readonly [M in keyof Methods]: (params: Posted<Methods[M]['params']>) => Methods[M]['result']
+}
+
+const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions }
+
 const listedFlows = 200
 
 /**
@@ -39,8 +46,8 @@ export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
   let last: Evaluated | null = null
 
-  const evaluate = (scenario: Scenario): Evaluated => {
-    if (last === null || !isSame(last.scenario, scenario)) last = evaluateScenario(scenario, memo, clock)
+  const evaluate = (scenario: Scenario | null): Evaluated => {
+    if (last === null || scenario !== null) last = evaluateScenario(scenario ?? emptyScenario, memo, clock)
     return last
   }
   const handlers: { readonly [M in keyof Methods]: (params: Methods[M]['params']) => Methods[M]['result'] } =
@@ -70,7 +77,10 @@ export function createSession(clock: () => number): Session {
         const { reading, synthesis } = evaluate(scenario)
         return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
       },
-      minimise: ({ scenario }) => minimise(scenario.files, scenario.options),
+      minimise: (params) => {
+        const { scenario } = evaluate(params.scenario)
+        return minimise(scenario.files, scenario.options)
+      },
       restore: ({ files }) => ({ files: restore(files) }),
       readDump: ({ name, bytes }) => readDump(name, new Uint8Array(bytes)),
     }
@@ -139,18 +149,4 @@ function analysisOf(
 
 function flowList(flows: readonly FlowChange[]): FlowList {
   return { count: flows.length, rows: flows.slice(0, listedFlows) }
-}
-
-// What comes over the thread is a copy each time, so it is compared by content: ids and sizes first, texts last.
-function isSame(a: Scenario, b: Scenario): boolean {
-  return (
-    a.files.length === b.files.length &&
-    a.files.every((file, i) => {
-      const other = b.files[i]
-      return (
-        other !== undefined && file.id === other.id && file.name === other.name && file.text === other.text
-      )
-    }) &&
-    JSON.stringify([a.edits, a.options]) === JSON.stringify([b.edits, b.options])
-  )
 }

@@ -67,10 +67,7 @@ const graph: GraphView = {
 describe('edgeName', () => {
   it.each([
     [{}, 'web to db: allowed on TCP 5432'],
-    [
-      { kind: 'half', blockedBy: 'egress' },
-      'web to db: half-open, egress of web blocks on TCP 5432',
-    ],
+    [{ kind: 'half', blockedBy: 'egress' }, 'web to db: half-open, egress of web blocks on TCP 5432'],
     [{ kind: 'half', blockedBy: 'ingress' }, 'web to db: half-open, ingress of db blocks on TCP 5432'],
     [{ kind: 'open' }, 'web to db: open by default on TCP 5432'],
     [{ change: 'added' }, 'web to db: allowed on TCP 5432, added by your edits'],
@@ -89,7 +86,7 @@ describe('edgeLabel', () => {
     [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
     [{ change: 'removed' }, '− 5432', 'removed flows too'],
     [{ pairs: 3 }, '5432 · 3 flows', 'a bundle says what it stands for'],
-  ] as const)('%j is labelled %j: %s', (part, label) => {
+  ] satisfies [Partial<FlowEdge>, string, string][])('%j is labelled %j: %s', (part, label) => {
     expect(edgeLabel(edge(part))).toBe(label)
   })
 })
