@@ -50,40 +50,39 @@ export function createSession(clock: () => number): Session {
     if (last === null || scenario !== null) last = evaluateScenario(scenario ?? emptyScenario, memo, clock)
     return last
   }
-  const handlers: { readonly [M in keyof Methods]: (params: Methods[M]['params']) => Methods[M]['result'] } =
-    {
-      analyse: ({ scenario, view }) => {
-        const evaluated = evaluate(scenario)
-        const start = clock()
-        const { reading, baseline, draft, draftCluster } = evaluated
-        const graph = buildGraph({ cluster: draftCluster, baseline, draft, request: view })
-        return analysisOf(evaluated, graph, reading, clock() - start)
-      },
-      explain: ({ scenario, show, from, to, connections }) => {
-        const { reading, draftCluster, baseline, draft } = evaluate(scenario)
-        return show === 'draft'
-          ? explain(draftCluster, draft, from, to, connections)
-          : explain(reading.cluster, baseline, from, to, connections)
-      },
-      flows: ({ scenario, show, endpoint }) => {
-        const { draftCluster, baseline, draft } = evaluate(scenario)
-        return endpointFlows(draftCluster, show === 'draft' ? draft : baseline, endpoint)
-      },
-      apply: ({ scenario }) => {
-        const { reading, synthesis } = evaluate(scenario)
-        return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
-      },
-      exportYaml: ({ scenario, what }) => {
-        const { reading, synthesis } = evaluate(scenario)
-        return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
-      },
-      minimise: (params) => {
-        const { scenario } = evaluate(params.scenario)
-        return minimise(scenario.files, scenario.options)
-      },
-      restore: ({ files }) => ({ files: restore(files) }),
-      readDump: ({ name, bytes }) => readDump(name, new Uint8Array(bytes)),
-    }
+  const handlers: Handlers = {
+    analyse: ({ scenario, view }) => {
+      const evaluated = evaluate(scenario)
+      const start = clock()
+      const { baseline, draft, draftCluster } = evaluated
+      const graph = buildGraph({ cluster: draftCluster, baseline, draft, request: view })
+      return analysisOf(evaluated, graph, clock() - start)
+    },
+    explain: ({ scenario, show, from, to, connections }) => {
+      const { reading, draftCluster, baseline, draft } = evaluate(scenario)
+      return show === 'draft'
+        ? explain(draftCluster, draft, from, to, connections)
+        : explain(reading.cluster, baseline, from, to, connections)
+    },
+    flows: ({ scenario, show, endpoint }) => {
+      const { draftCluster, baseline, draft } = evaluate(scenario)
+      return endpointFlows(draftCluster, show === 'draft' ? draft : baseline, endpoint)
+    },
+    apply: (params) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario)
+      return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
+    },
+    exportYaml: ({ what, ...params }) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario)
+      return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
+    },
+    minimise: (params) => {
+      const { files, options } = evaluate(params.scenario).scenario
+      return minimise(files, options)
+    },
+    restore: ({ files }) => ({ files: restore(files) }),
+    readDump: ({ name, bytes }) => readDump(name, new Uint8Array(bytes)),
+  }
   // The table is typed by method, and a request's params belong to its method.
   const dispatch = handlers as Record<keyof Methods, (params: unknown) => Methods[keyof Methods]['result']>
   return { answer: (request) => dispatch[request.method](request.params) }
@@ -112,13 +111,8 @@ function evaluateScenario(
   return { scenario, reading, synthesis, draftCluster, baseline, draft, timings }
 }
 
-function analysisOf(
-  evaluated: Evaluated,
-  graph: Analysis['graph'],
-  reading: Reading,
-  view: number,
-): Analysis {
-  const { scenario, synthesis, draftCluster, timings } = evaluated
+function analysisOf(evaluated: Evaluated, graph: Analysis['graph'], view: number): Analysis {
+  const { scenario, reading, synthesis, draftCluster, timings } = evaluated
   const { cluster, diagnostics } = reading
   const { impact } = synthesis
   return {

@@ -79,14 +79,16 @@ describe('edgeName', () => {
   })
 })
 
+const labelRows: [Partial<FlowEdge>, string, string][] = [
+  [{}, '5432', 'the ports alone'],
+  [{ kind: 'half' }, '! 5432', 'a sign, so that colour is not alone'],
+  [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
+  [{ change: 'removed' }, '− 5432', 'removed flows too'],
+  [{ pairs: 3 }, '5432 · 3 flows', 'a bundle says what it stands for'],
+]
+
 describe('edgeLabel', () => {
-  it.each([
-    [{}, '5432', 'the ports alone'],
-    [{ kind: 'half' }, '! 5432', 'a sign, so that colour is not alone'],
-    [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
-    [{ change: 'removed' }, '− 5432', 'removed flows too'],
-    [{ pairs: 3 }, '5432 · 3 flows', 'a bundle says what it stands for'],
-  ] satisfies [Partial<FlowEdge>, string, string][])('%j is labelled %j: %s', (part, label) => {
+  it.each(labelRows)('%j is labelled %j: %s', (part, label) => {
     expect(edgeLabel(edge(part))).toBe(label)
   })
 })
