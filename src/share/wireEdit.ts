@@ -1,0 +1,98 @@
+import type { ConnectionSet, PortRange } from '../model/connections'
+import type { Edit, EditEnd } from '../model/edit'
+import { type EndpointId, editId } from '../model/ids'
+import type { Direction, Protocol } from '../model/policy'
+import type { Json } from '../model/shared'
+
+const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
+const longestName = 1000
+
+/** An edit as a short list: its kind's letter, its id, then its fields. */
+export function writeEdit(edit: Edit): Json {
+  if (edit.kind === 'isolate') {
+    const directions = edit.directions.map((it) => it.charAt(0)).join('')
+    return ['i', edit.id, writeEnd(edit.end), directions, edit.allowDns ? 1 : 0]
+  }
+  const letter = edit.kind === 'allow' ? 'a' : 'b'
+  return [letter, edit.id, writeEnd(edit.from), writeEnd(edit.to), writeConnections(edit.connections)]
+}
+
+/** Null for anything that is no edit that the app could have made. Total. */
+export function readEdit(value: Json): Edit | null {
+  if (!Array.isArray(value)) return null
+  const [letter, idText, ...fields] = value as readonly Json[]
+  const id = textOf(idText)
+  if (id === null || id === '') return null
+  if (letter === 'i') return readIsolation(id, fields)
+  if (letter !== 'a' && letter !== 'b') return null
+  const from = readEnd(fields[0])
+  const to = readEnd(fields[1])
+  const connections = readConnections(fields[2])
+  if (from === null || to === null || connections === null) return null
+  return { kind: letter === 'a' ? 'allow' : 'block', id: editId(id), from, to, connections }
+}
+
+function readIsolation(id: string, [endValue, letters, dns]: readonly Json[]): Edit | null {
+  const end = readEnd(endValue)
+  if (end === null || typeof letters !== 'string' || !/^(?:i|e|ie|ei)$/.test(letters)) return null
+  const directions = [...letters].map((it): Direction => (it === 'i' ? 'ingress' : 'egress'))
+  return { kind: 'isolate', id: editId(id), end, directions, allowDns: dns === 1 }
+}
+
+function writeEnd(end: EditEnd): Json {
+  if (end.kind === 'workload') return `w${end.id}`
+  if (end.kind === 'namespace') return `n${end.name}`
+  if (end.kind === 'cidr') return [end.cidr, ...end.except]
+  return end.kind === 'allPods' ? '*' : 'o'
+}
+
+function readEnd(value: Json | undefined): EditEnd | null {
+  if (Array.isArray(value)) {
+    const texts = (value as readonly Json[]).map(textOf)
+    const [cidr, ...except] = texts.filter((it) => it !== null)
+    return cidr === undefined || texts.includes(null) ? null : { kind: 'cidr', cidr, except }
+  }
+  const text = textOf(value)
+  if (text === '*') return { kind: 'allPods' }
+  if (text === 'o') return { kind: 'outside' }
+  if (text?.startsWith('w') && text.length > 1) return { kind: 'workload', id: text.slice(1) as EndpointId }
+  return text?.startsWith('n') && text.length > 1 ? { kind: 'namespace', name: text.slice(1) } : null
+}
+
+/** One list per protocol of first and last ports in turn; empty ones at the end left out. */
+function writeConnections(connections: ConnectionSet): Json {
+  const lists: Json[] = protocols.map((protocol) =>
+    connections[protocol].flatMap(({ first, last }) => [first, last]),
+  )
+  while (Array.isArray(lists.at(-1)) && (lists.at(-1) as readonly Json[]).length === 0) lists.pop()
+  return lists
+}
+
+function readConnections(value: Json | undefined): ConnectionSet | null {
+  if (!Array.isArray(value)) return null
+  const [TCP, UDP, SCTP] = protocols.map((_, i) => readRanges((value as readonly Json[])[i] ?? []))
+  return TCP && UDP && SCTP ? { TCP, UDP, SCTP } : null
+}
+
+/** Null unless the ranges are canonical: ascending, with a gap between them. */
+function readRanges(value: Json): readonly PortRange[] | null {
+  if (!Array.isArray(value) || value.length % 2 === 1) return null
+  const numbers = value as readonly Json[]
+  const ranges: PortRange[] = []
+  for (let i = 0; i < numbers.length; i += 2) {
+    const first = numbers[i]
+    const last = numbers[i + 1]
+    const least = (ranges.at(-1)?.last ?? -1) + 2
+    if (!isPort(first) || !isPort(last) || first < least || last < first) return null
+    ranges.push({ first, last })
+  }
+  return ranges
+}
+
+function isPort(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535
+}
+
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' && value.length <= longestName ? value : null
+}
