@@ -1,0 +1,42 @@
+import type { PolicyChange } from '../model/edit'
+import { fileId } from '../model/ids'
+import type { NetworkPolicy } from '../model/policy'
+import type { ManifestFile } from '../model/text'
+import { amendFile } from './amendFile'
+import { locateChanges } from './amendLocate'
+import { writePolicy } from './writePolicy'
+
+/**
+ * The files with policy changes folded in: a replaced policy is amended where it stands, a deleted one cut out with
+ * its separator, created ones go into a new file. Every other byte stays. Reading the result gives the draft's
+ * policies; where an amendment in place would not, as much more is rewritten as it takes: the policy's `spec`, then
+ * its document. Never throws; linear in the files that hold a changed policy, and a search of the others.
+ */
+export function applyChanges(
+  files: readonly ManifestFile[],
+  baselinePolicies: readonly NetworkPolicy[],
+  changes: readonly PolicyChange[],
+): readonly ManifestFile[] {
+  const { amendments, created } = locateChanges(files, baselinePolicies, changes)
+  const amended = files.map((file) => {
+    const own = amendments.filter((it) => it.file === file.id)
+    return own.length === 0 ? file : { ...file, text: amendFile(file.text, own) }
+  })
+  if (created.length === 0) return amended
+  const text = created.map(writePolicy).join('---\n')
+  return [...amended, { id: nextId(files), name: newFileName(files), text }]
+}
+
+/** The name of the file that created policies go to: `policies.yaml`, numbered when there is one already. */
+export function newFileName(files: readonly ManifestFile[]): string {
+  const taken = new Set(files.map((file) => file.name))
+  for (let i = 1; ; i++) {
+    const name = i === 1 ? 'policies.yaml' : `policies-${i}.yaml`
+    if (!taken.has(name)) return name
+  }
+}
+
+function nextId(files: readonly ManifestFile[]) {
+  const numbers = files.map(({ id }) => Number(id.replace(/^\D+/, '')) || 0)
+  return fileId(`f${1 + numbers.reduce((most, it) => Math.max(most, it), 0)}`)
+}

@@ -1,0 +1,89 @@
+import { fileId } from '../model/ids'
+import type { Json, SharedFile } from '../model/shared'
+import type { ManifestFile } from '../model/text'
+import type { ScenarioOptions } from '../model/workspace'
+import { parseDocument } from './parse'
+import { keepObject } from './snapshotKinds'
+import { isRecord } from './snapshotShape'
+import { splitDocuments } from './split'
+import { blockLines } from './writeYaml'
+
+/**
+ * The files as a link carries them: of every object only the fields that evaluation, synthesis and display read;
+ * nothing of other kinds. `leftOut` counts the documents and list items that are no readable objects. Lists are
+ * opened. The options are not asked: whoever opens the link may choose others. Total; linear.
+ */
+export function minimise(
+  files: readonly ManifestFile[],
+  _options: ScenarioOptions,
+): { files: SharedFile[]; leftOut: number } {
+  let leftOut = 0
+  const minimised = files.map(({ name, text }) => {
+    const objects: Json[] = []
+    for (const part of splitDocuments(text)) {
+      const kept = minimiseText(part.text)
+      objects.push(...kept.objects)
+      leftOut += kept.leftOut
+    }
+    return { name, objects }
+  })
+  return { files: minimised, leftOut }
+}
+
+/** What is kept of an object and how many of its parts are none. A List gives several. */
+interface Kept {
+  readonly objects: readonly Json[]
+  readonly leftOut: number
+}
+
+/** What a typed List says of its items, which need not repeat it. */
+export interface Typing {
+  readonly kind: string
+  readonly apiVersion: string
+}
+
+export function itemTyping(listKind: unknown, apiVersion: unknown): Typing | null {
+  if (typeof listKind !== 'string' || !/.List$/.test(listKind)) return null
+  return {
+    kind: listKind.slice(0, -'List'.length),
+    apiVersion: typeof apiVersion === 'string' ? apiVersion : '',
+  }
+}
+
+/** What is kept of one document's text. Total. */
+export function minimiseText(text: string): Kept {
+  const outcome = parseDocument(text)
+  if (outcome.kind === 'failed') return { objects: [], leftOut: 1 }
+  return minimiseObject(outcome.document.value)
+}
+
+/** What is kept of one object, or of the items of a List. Total; bounded depth. */
+export function minimiseObject(value: unknown, implied: Typing | null = null, depth = 0): Kept {
+  if (value === null || value === undefined) return { objects: [], leftOut: 0 }
+  if (!isRecord(value) || depth > 5) return { objects: [], leftOut: 1 }
+  const { kind, apiVersion, items } = value
+  if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
+    const parts = items.map((item: unknown) => minimiseObject(item, itemTyping(kind, apiVersion), depth + 1))
+    return {
+      objects: parts.flatMap((it) => it.objects),
+      leftOut: parts.reduce((sum, it) => sum + it.leftOut, 0),
+    }
+  }
+  const kept = keepObject(implied === null || 'kind' in value ? value : { ...value, ...implied })
+  if (kept === 'skipped') return { objects: [], leftOut: 0 }
+  return kept === 'unreadable' ? { objects: [], leftOut: 1 } : { objects: [kept], leftOut: 0 }
+}
+
+/** The files of a link as text again, with ids by position. Reading them gives the cluster that was shared, apart from places. Total. */
+export function restore(files: readonly SharedFile[]): ManifestFile[] {
+  return files.map(({ name, objects }, i) => ({
+    id: fileId(`f${i + 1}`),
+    name,
+    text: documentsText(objects),
+  }))
+}
+
+/** Objects as YAML documents. */
+export function documentsText(objects: readonly Json[]): string {
+  return objects.map((object) => `${blockLines(object).join('\n')}\n`).join('---\n')
+}

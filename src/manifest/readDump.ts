@@ -1,0 +1,110 @@
+import type { Json } from '../model/shared'
+import { itemTyping, minimiseObject, type Typing } from './minimise'
+import { parseDocument } from './parse'
+import { scanJson } from './snapshotJson'
+import { isKeptKind } from './snapshotKinds'
+import { scanYaml } from './snapshotYaml'
+import { blockLines } from './writeYaml'
+
+/** A large file as the workspace keeps it. */
+export interface Dump {
+  readonly name: string
+  readonly text: string
+  readonly snapshot: { readonly bytes: number }
+}
+
+/**
+ * A cluster dump (`kubectl get -o yaml` or `-o json`, of any size) reduced to what anything reads, as YAML: policies
+ * whole, in YAML with their comments, the rest minimised, other kinds gone. What cannot be read becomes a document
+ * that says so and that the reader reports; its content is not kept, for it may be a Secret's. Never throws; linear,
+ * with the memory of one object at a time.
+ */
+export function readDump(name: string, bytes: Uint8Array): Dump {
+  const documents: string[] = []
+  try {
+    const utf8 = asUtf8(bytes)
+    if (utf8 === null) documents.push(notice('This file is not text.'))
+    else if (startsAsJson(utf8)) reduceJson(utf8, documents)
+    else reduceYaml(utf8, documents)
+  } catch {
+    documents.push(notice('This file holds an object that is too large to be read.'))
+  }
+  return { name, text: documents.join('---\n'), snapshot: { bytes: bytes.length } }
+}
+
+function reduceJson(bytes: Uint8Array, documents: string[]): void {
+  let position = 0
+  const complete = scanJson(bytes, ({ from, to, list }) => {
+    position += 1
+    const value = parseJson(bytes.subarray(from, to))
+    if (value === undefined) documents.push(notice(`Object ${position} of this file is not valid JSON.`))
+    else documents.push(...reduced(value, itemTyping(list?.kind, list?.apiVersion), `Object ${position}`))
+  })
+  if (!complete) documents.push(notice('This file ends in the middle, or is not valid JSON.'))
+}
+
+function reduceYaml(bytes: Uint8Array, documents: string[]): void {
+  let position = 0
+  scanYaml(bytes, ({ text, list }) => {
+    const implied = itemTyping(list?.kind, list?.apiVersion)
+    const kind = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1] ?? implied?.kind
+    if (text.trim() === '') return
+    position += 1
+    // Most of a dump is of kinds that nothing reads: they need no parsing.
+    if (kind !== undefined && !isKeptKind(kind) && !kind.endsWith('List')) return
+    if (kind === 'NetworkPolicy' && /^kind:/m.test(text)) documents.push(withoutSeparator(text))
+    else {
+      const outcome = parseDocument(text)
+      if (outcome.kind === 'parsed')
+        documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
+      else
+        documents.push(
+          notice(`Object ${position} of this file is not valid YAML. ${outcome.problem.message}`),
+        )
+    }
+  })
+}
+
+function reduced(value: unknown, implied: Typing | null, what: string): string[] {
+  const { objects, leftOut } = minimiseObject(value, implied)
+  const texts = objects.map((object: Json) => `${blockLines(object).join('\n')}\n`)
+  return leftOut === 0 ? texts : [...texts, notice(`${what} of this file is not a Kubernetes object.`)]
+}
+
+/** A document that the reader reports, because it is no object. */
+function notice(sentence: string): string {
+  return `# ${sentence.replace(/\s+/g, ' ')}\nunreadable\n`
+}
+
+function withoutSeparator(text: string): string {
+  const document = text.replace(/^\uFEFF?---(?:[ \t]*\r?\n|[ \t]+|$)/, '')
+  return document.endsWith('\n') ? document : `${document}\n`
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes))
+  } catch {
+    return undefined
+  }
+}
+
+/** Without its byte order mark; UTF-16, as PowerShell writes it, recoded. Null for what is no text. */
+function asUtf8(bytes: Uint8Array): Uint8Array | null {
+  const [first, second, third] = bytes
+  if (first === 0xef && second === 0xbb && third === 0xbf) return asUtf8(bytes.subarray(3))
+  const little = (first === 0xff && second === 0xfe) || (first !== 0 && second === 0)
+  const big = (first === 0xfe && second === 0xff) || (first === 0 && second !== 0)
+  if (little || big) return recoded(bytes, little ? 'utf-16le' : 'utf-16be')
+  return bytes.includes(0) ? null : bytes
+}
+
+function recoded(bytes: Uint8Array, encoding: 'utf-16le' | 'utf-16be'): Uint8Array | null {
+  const text = new TextDecoder(encoding).decode(bytes)
+  return text.includes('\0') ? null : new TextEncoder().encode(text)
+}
+
+function startsAsJson(bytes: Uint8Array): boolean {
+  const head = new TextDecoder().decode(bytes.subarray(0, 1000)).trimStart()
+  return head.startsWith('{') || head.startsWith('[')
+}
