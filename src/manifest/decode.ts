@@ -1,0 +1,137 @@
+import type { Diagnostic } from '../model/text'
+import { type Cursor, type Decoding, field, hasErrors, isMapping, items, nameOf, note, report, rootCursor, stringOf } from './cursor'
+import { metadataOf } from './decodeMetadata'
+import { controllerOf, podOf } from './decodePods'
+import { policyOf } from './decodePolicy'
+import { serviceOf } from './decodeService'
+import type { Fact } from './facts'
+import { placeOf } from './cursor'
+import type { ParsedDocument } from './parse'
+import { labelValue } from '../model/selector'
+import { nameLabel } from './facts'
+
+/** The kinds that are read, by API group (SEMANTICS 11, 12): a kind counts with its group. */
+const decoders: Readonly<Record<string, { readonly groups: readonly string[]; readonly decode: (object: Cursor) => Fact }>> = {
+  Namespace: { groups: [''], decode: namespaceOf },
+  Pod: { groups: [''], decode: podOf },
+  Service: { groups: [''], decode: serviceOf },
+  NetworkPolicy: { groups: ['networking.k8s.io'], decode: policyOf },
+  ReplicationController: { groups: [''], decode: (object) => controllerOf(object, 'ReplicationController') },
+  Deployment: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'Deployment') },
+  ReplicaSet: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'ReplicaSet') },
+  DaemonSet: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'DaemonSet') },
+  StatefulSet: { groups: ['apps'], decode: (object) => controllerOf(object, 'StatefulSet') },
+  Job: { groups: ['batch'], decode: (object) => controllerOf(object, 'Job') },
+  CronJob: { groups: ['batch'], decode: (object) => controllerOf(object, 'CronJob') },
+}
+
+/** Kinds that decide about traffic too, but are not evaluated here: leaving them out silently would be wrong. */
+const otherPolicies: ReadonlySet<string> = new Set([
+  'NetworkPolicy',
+  'GlobalNetworkPolicy',
+  'AdminNetworkPolicy',
+  'BaselineAdminNetworkPolicy',
+  'ClusterNetworkPolicy',
+  'CiliumNetworkPolicy',
+  'CiliumClusterwideNetworkPolicy',
+  'MultiNetworkPolicy',
+])
+
+export interface Decoded {
+  readonly facts: readonly Fact[]
+  readonly problems: readonly Diagnostic[]
+}
+
+/**
+ * The objects of one document: lists opened, each object decoded by its kind, others counted. An object that the API
+ * server would refuse is left out, with its problems. Total; linear.
+ */
+export function decodeDocument(document: ParsedDocument): Decoded {
+  const decoding: Decoding = { document, problems: [], subject: '' }
+  const facts: Fact[] = []
+  if (document.value !== null && document.value !== undefined) decodeObject(rootCursor(decoding), facts, 0)
+  return { facts, problems: decoding.problems }
+}
+
+function decodeObject(object: Cursor, facts: Fact[], depth: number): void {
+  const { decoding } = object
+  decoding.subject = ''
+  if (!isMapping(object.value)) {
+    report(object, {
+      code: 'no-object',
+      message: `A manifest is a mapping with apiVersion, kind and metadata; here is ${nameOf(object.value)}.`,
+      fix: 'Paste YAML or JSON as `kubectl get -o yaml` gives it.',
+    })
+    return
+  }
+  const kind = stringOf(field(object, 'kind'))
+  const apiVersion = stringOf(field(object, 'apiVersion'))
+  if (kind === null || apiVersion === null) return refuseUntyped(object, kind, apiVersion)
+  const listed = field(object, 'items')
+  if (kind.endsWith('List') && Array.isArray(listed.value)) return decodeList(object, kind, apiVersion, facts, depth)
+  const group = groupOf(apiVersion)
+  const decoder = Object.hasOwn(decoders, kind) ? decoders[kind] : undefined
+  if (!decoder?.groups.includes(group)) {
+    if (otherPolicies.has(kind)) noteOtherPolicy(object, kind, apiVersion)
+    facts.push({ kind: 'skipped', name: decoder ? `${kind} (${apiVersion})` : kind })
+    return
+  }
+  const since = decoding.problems.length
+  const name = field(field(object, 'metadata'), 'name').value
+  decoding.subject = typeof name === 'string' ? `${kind} ${name}` : kind
+  const fact = decoder.decode(object)
+  decoding.subject = ''
+  if (!hasErrors(decoding.problems, since)) facts.push(fact)
+}
+
+function decodeList(object: Cursor, kind: string, apiVersion: string, facts: Fact[], depth: number): void {
+  // A list in a list in a list is an alias that refers to itself, or an attack.
+  if (depth > 3) return
+  const itemKind = kind.slice(0, -'List'.length)
+  for (const item of items(field(object, 'items'))) {
+    // The items of a typed list need not repeat what the list says.
+    const typed =
+      itemKind !== '' && isMapping(item.value) && !('kind' in item.value)
+        ? { ...item, value: { ...item.value, kind: itemKind, apiVersion } }
+        : item
+    decodeObject(typed, facts, depth + 1)
+  }
+}
+
+function refuseUntyped(object: Cursor, kind: string | null, apiVersion: string | null): void {
+  const missing = kind === null ? (apiVersion === null ? 'apiVersion and kind' : 'kind') : 'apiVersion'
+  report(object, {
+    code: 'no-kind',
+    message: `This document has no ${missing}, so it is no Kubernetes object.`,
+    fix: `Add ${missing}, or remove the document.`,
+  })
+}
+
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/')
+  return slash === -1 ? '' : apiVersion.slice(0, slash)
+}
+
+function noteOtherPolicy(object: Cursor, kind: string, apiVersion: string): void {
+  note(object, 'warning', {
+    code: 'policy-not-evaluated',
+    message: `${kind} of ${apiVersion} is not evaluated: the picture shows what NetworkPolicies of networking.k8s.io/v1 allow.`,
+    ...(apiVersion === 'extensions/v1beta1'
+      ? { fix: 'Kubernetes serves this version no more: change apiVersion to networking.k8s.io/v1.' }
+      : {}),
+  })
+}
+
+function namespaceOf(object: Cursor): Fact {
+  const { name, labels } = metadataOf(object)
+  const written = labelValue(labels, nameLabel)
+  if (written !== undefined && written !== name) {
+    note(field(field(field(object, 'metadata'), 'labels'), nameLabel), 'warning', {
+      code: 'forced-name-label',
+      message: `Kubernetes sets ${nameLabel} to the namespace's name: ${name} is used, not ${written}.`,
+      fix: 'Remove the label.',
+    })
+  }
+  return { kind: 'namespace', name, labels, place: placeOf(object) }
+}
+

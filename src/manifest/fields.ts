@@ -1,0 +1,124 @@
+import { type Cursor, keysOf, pathOf, report } from './cursor'
+
+/** The fields of everything in a NetworkPolicy, by what the mapping is (networking.k8s.io/v1). */
+const known = {
+  policy: ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
+  metadata: [
+    'name',
+    'namespace',
+    'labels',
+    'annotations',
+    'ownerReferences',
+    'generateName',
+    'uid',
+    'resourceVersion',
+    'generation',
+    'creationTimestamp',
+    'deletionTimestamp',
+    'deletionGracePeriodSeconds',
+    'finalizers',
+    'managedFields',
+    'selfLink',
+    'clusterName',
+  ],
+  spec: ['podSelector', 'policyTypes', 'ingress', 'egress'],
+  ingressRule: ['from', 'ports'],
+  egressRule: ['to', 'ports'],
+  peer: ['podSelector', 'namespaceSelector', 'ipBlock'],
+  port: ['port', 'protocol', 'endPort'],
+  ipBlock: ['cidr', 'except'],
+  selector: ['matchLabels', 'matchExpressions'],
+  requirement: ['key', 'operator', 'values'],
+} as const
+
+export type Shape = keyof typeof known
+
+/** Fields that people put one level too high or too low, with where they belong. */
+const misplaced: Readonly<Partial<Record<Shape, Readonly<Record<string, string>>>>> = {
+  policy: {
+    podSelector: '`podSelector` belongs below `spec`.',
+    policyTypes: '`policyTypes` belongs below `spec`.',
+    ingress: '`ingress` belongs below `spec`.',
+    egress: '`egress` belongs below `spec`.',
+    name: '`name` belongs below `metadata`.',
+    namespace: '`namespace` belongs below `metadata`.',
+    labels: '`labels` belongs below `metadata`.',
+  },
+  spec: {
+    from: '`from` belongs in a rule: below `ingress`, as `- from:`.',
+    to: '`to` belongs in a rule: below `egress`, as `- to:`.',
+    ports: '`ports` belongs in a rule below `ingress` or `egress`.',
+    matchLabels: '`matchLabels` belongs below `podSelector`.',
+    namespaceSelector: '`namespaceSelector` belongs in a peer below `from` or `to`; a policy applies to its own namespace.',
+    metadata: '`metadata` belongs beside `spec`: check the indentation.',
+  },
+  ingressRule: {
+    to: 'An ingress rule has `from`; `to` belongs below `egress`.',
+    podSelector: '`podSelector` belongs in a peer: below `from`, as `- podSelector:`.',
+    namespaceSelector: '`namespaceSelector` belongs in a peer: below `from`, as `- namespaceSelector:`.',
+    ipBlock: '`ipBlock` belongs in a peer: below `from`, as `- ipBlock:`.',
+    port: '`port` belongs below `ports`, as `- port:`.',
+    protocol: '`protocol` belongs below `ports`, beside `port`.',
+  },
+  egressRule: {
+    from: 'An egress rule has `to`; `from` belongs below `ingress`.',
+    podSelector: '`podSelector` belongs in a peer: below `to`, as `- podSelector:`.',
+    namespaceSelector: '`namespaceSelector` belongs in a peer: below `to`, as `- namespaceSelector:`.',
+    ipBlock: '`ipBlock` belongs in a peer: below `to`, as `- ipBlock:`.',
+    port: '`port` belongs below `ports`, as `- port:`.',
+    protocol: '`protocol` belongs below `ports`, beside `port`.',
+  },
+  peer: {
+    ports: '`ports` belongs beside the list of peers, not in a peer: check the indentation.',
+    port: '`port` belongs below `ports`, beside the list of peers.',
+    protocol: '`protocol` belongs below `ports`, beside the list of peers.',
+    matchLabels: '`matchLabels` belongs below `podSelector` or `namespaceSelector`: check the indentation.',
+    matchExpressions: '`matchExpressions` belongs below `podSelector` or `namespaceSelector`: check the indentation.',
+    cidr: '`cidr` belongs below `ipBlock`: check the indentation.',
+    except: '`except` belongs below `ipBlock`: check the indentation.',
+  },
+}
+
+/**
+ * Reports every field that the API does not have, as strict validation does: with where it belongs, or the nearest
+ * name that exists (SEMANTICS 23). A mapping that is none is reported too.
+ */
+export function checkFields(cursor: Cursor, shape: Shape): void {
+  const fields: readonly string[] = known[shape]
+  for (const key of keysOf(cursor)) {
+    if (fields.includes(key)) continue
+    const fix = misplaced[shape]?.[key] ?? suggestion(key, fields)
+    report(
+      { value: undefined, key, parent: cursor, decoding: cursor.decoding },
+      { code: 'unknown-field', message: `${pathOf(cursor)} has no field ${JSON.stringify(key)}.`, fix, at: 'key' },
+    )
+  }
+}
+
+function suggestion(key: string, fields: readonly string[]): string {
+  const near = nearest(key, fields)
+  return near === null ? `It may have ${fields.slice(0, 6).join(', ')}.` : `Did you mean \`${near}\`?`
+}
+
+/** The known name that is at most a third of its letters away, case apart; null when none is near. */
+export function nearest(word: string, known: readonly string[]): string | null {
+  const ranked = known
+    .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .sort((a, b) => a.distance - b.distance)
+  return ranked[0]?.name ?? null
+}
+
+/** Levenshtein distance: letters added, removed or replaced. O(a x b), so long words are cut. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (const [i, letter] of [...a.slice(0, 64)].entries()) {
+    const next = [i + 1]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (letter === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,111 @@
+import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-yaml'
+import { fileId } from '../model/ids'
+import type { Diagnostic, Place } from '../model/text'
+import { kubectlSchema, withoutFlowTabs } from './dialect'
+import { lineAt, lineStarts, type Position, positionAt, positionsOf } from './locate'
+import { yamlProblem } from './yamlProblem'
+
+/** One document's value with the places of its parts. Places are relative to the document; `placeIn` moves them. */
+export interface ParsedDocument {
+  readonly text: string
+  readonly value: unknown
+  /** Where the value at `path` stands, or with `key` its key; the nearest place around it where it has none of its own. */
+  readonly placeOf: (path: readonly string[], part?: 'key' | 'value') => Place
+}
+
+export type ParseOutcome =
+  | { readonly kind: 'parsed'; readonly document: ParsedDocument; readonly hasMore: boolean }
+  | { readonly kind: 'failed'; readonly problem: Diagnostic }
+
+/**
+ * Reads one document: JSON at once, everything else as YAML in kubectl's dialect. Positions are worked out when the
+ * first one is asked for, so documents without policies and problems cost no position tree. Nesting is bounded to 100
+ * levels and aliases to 100. Total; linear.
+ */
+export function parseDocument(text: string): ParseOutcome {
+  const json = parseJson(text)
+  if (json !== undefined) return parsed(text, json, null)
+  try {
+    return parseYaml(text, text)
+  } catch (error) {
+    return parseFlat(text) ?? { kind: 'failed', problem: problemOf(text, error) }
+  }
+}
+
+/** Null when flat flow collections do not help: then the first message is the one about the text as it stands. */
+function parseFlat(text: string): ParseOutcome | null {
+  const flat = withoutFlowTabs(text)
+  if (flat === text) return null
+  try {
+    return parseYaml(text, flat)
+  } catch {
+    return null
+  }
+}
+
+function parseJson(text: string): unknown {
+  if (!/^\s*[{[]/.test(text)) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** `source` is `text` at the same offsets, in a form that the reader takes. */
+function parseYaml(text: string, source: string): ParseOutcome {
+  const events = parseEvents(source, { maxDepth: 100 })
+  const values = constructFromEvents(events, { source, schema: kubectlSchema, maxAliases: 100 })
+  return parsed(text, values[0], events, values.length > 1)
+}
+
+function parsed(
+  text: string,
+  value: unknown,
+  events: readonly Event[] | null,
+  hasMore = false,
+): ParseOutcome {
+  let root: Position | null = null
+  let starts: readonly number[] | null = null
+  const placeOf = (path: readonly string[], part: 'key' | 'value' = 'value') => {
+    starts ??= lineStarts(text)
+    if (path.length === 0 && root === null) return wholeOf(text, starts)
+    root ??= positionsOf(text, events ?? eventsOfJson(text))
+    const { keyFrom, keyTo, from, to } = positionAt(root, path)
+    return part === 'key' && keyFrom >= 0
+      ? placeBetween(starts, keyFrom, keyTo)
+      : placeBetween(starts, from, to)
+  }
+  return { kind: 'parsed', document: { text, value, placeOf }, hasMore }
+}
+
+/** From the first line that is no comment or separator to the last character that is no space. */
+function wholeOf(text: string, starts: readonly number[]): Place {
+  const from = /^\uFEFF?(?:\s|#.*|---(?=\s|$)|%.*)*/.exec(text)?.[0].length ?? 0
+  return placeBetween(starts, from, Math.max(from, text.trimEnd().length))
+}
+
+/** JSON.parse gives no positions; the YAML reader does, once it is on one line: JSON may be indented by tabs or not at all. */
+function eventsOfJson(text: string): readonly Event[] {
+  try {
+    return parseEvents(withoutFlowTabs(text), { maxDepth: 1000 })
+  } catch {
+    return []
+  }
+}
+
+/** A place in the document's own text. */
+function placeBetween(starts: readonly number[], from: number, to: number): Place {
+  const { line, column } = lineAt(starts, from)
+  return { file: fileId(''), document: 0, from, to, line: line + 1, column: column + 1 }
+}
+
+function problemOf(text: string, error: unknown): Diagnostic {
+  const reason = error instanceof YAMLException ? error.reason : 'it refers to itself'
+  const at = error instanceof YAMLException ? Math.min(error.mark?.position ?? 0, text.length) : 0
+  const lineEnd = /\r|\n|$/g
+  lineEnd.lastIndex = at
+  const to = Math.max(at, lineEnd.exec(text)?.index ?? at)
+  const place = placeBetween(lineStarts(text), at, to)
+  return { severity: 'error', ...yamlProblem(text, reason), place }
+}

@@ -1,0 +1,86 @@
+/** One YAML document or JSON object of a file's text. Offsets count UTF-16 units in the whole text. */
+export interface DocumentPart {
+  readonly text: string
+  /** Where `text` begins in the file. */
+  readonly from: number
+  /** 0-based line of `from`, and how many units of that line stand before it. */
+  readonly line: number
+  readonly column: number
+}
+
+/**
+ * Cuts a file's text into its documents, so that one bad document never hides the others. A YAML document begins at
+ * a line that starts with `---`; the grammar forbids such lines inside block scalars, so the cut is safe before any
+ * parsing. JSON objects that follow each other are parts too. Parts that hold nothing but comments, directives and
+ * separators are no documents. Total; linear.
+ */
+export function splitDocuments(text: string): readonly DocumentPart[] {
+  const parts: DocumentPart[] = []
+  const lines = lineCounter(text)
+  for (const [from, to] of yamlRanges(text)) {
+    const part = text.slice(from, to)
+    if (isBlank(part)) continue
+    for (const [first, last] of jsonRanges(part)) {
+      parts.push({ text: part.slice(first, last), from: from + first, ...lines(from + first) })
+    }
+  }
+  return parts
+}
+
+function yamlRanges(text: string): [number, number][] {
+  const starts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
+  const cuts = [0, ...starts.filter((start) => start > 0), text.length]
+  return cuts.slice(1).map((end, i) => [cuts[i] ?? 0, end])
+}
+
+/** Comments, `---` and `...` markers and `%` directives alone are no document. */
+function isBlank(part: string): boolean {
+  return /^\uFEFF?(?:[^\S\r\n]*(?:#.*)?(?:\r\n?|\n|$)|(?:---|\.\.\.)[^\S\r\n]*(?:#.*)?(?:\r\n?|\n|$)|%.*(?:\r\n?|\n|$))*$/.test(
+    part,
+  )
+}
+
+/**
+ * The ranges of JSON objects that follow each other in one part, as `kubectl get -o json` calls give when they are
+ * concatenated. The whole part when it is not exactly that: then it is for the YAML reader to judge.
+ */
+function jsonRanges(part: string): [number, number][] {
+  const whole: [number, number][] = [[0, part.length]]
+  if (!/^\uFEFF?\s*\{/.test(part)) return whole
+  const ranges: [number, number][] = []
+  const token = /"(?:[^"\\]|\\.)*"|[{}]/gs
+  let depth = 0
+  let from = 0
+  let last = 0
+  for (const { 0: found, index } of part.matchAll(token)) {
+    if (found === '{') {
+      if (depth === 0 && /[^\s\uFEFF]/.test(part.slice(last, index))) return whole
+      if (depth === 0) from = index
+      depth += 1
+    } else if (found === '}') {
+      depth -= 1
+      if (depth < 0) return whole
+      if (depth === 0) {
+        last = index + 1
+        ranges.push([from, last])
+      }
+    }
+  }
+  return depth === 0 && ranges.length > 1 && part.slice(last).trim() === '' ? ranges : whole
+}
+
+/** Counts lines from where it last stood, so asking in ascending order is linear in total. */
+function lineCounter(text: string): (offset: number) => { line: number; column: number } {
+  const lineEnd = /\r\n?|\n/g
+  let line = 0
+  let start = 0
+  return (offset) => {
+    lineEnd.lastIndex = start
+    for (let found = lineEnd.exec(text); found; found = lineEnd.exec(text)) {
+      if (lineEnd.lastIndex > offset) break
+      line += 1
+      start = lineEnd.lastIndex
+    }
+    return { line, column: offset - start }
+  }
+}
