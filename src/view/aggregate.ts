@@ -1,0 +1,49 @@
+import type { ConnectionSet } from '../model/connections'
+import type { NodeId } from '../model/graphView'
+import { formatConnections } from '../sets/connections'
+import { type Bundle, mergeBundles } from './edges'
+import { groupBy } from './groupBy'
+
+/** Which frame each card is in, and how many cards each frame shows. */
+export interface Frames {
+  readonly frameOf: ReadonlyMap<NodeId, NodeId>
+  readonly cardsIn: ReadonlyMap<NodeId, number>
+}
+
+/**
+ * Replaces the edges of all cards of a namespace by one edge of its frame, when they are alike (kind, change, connections) and have
+ * the same other end outside the namespace: first by who sends, then by who receives, so frame to frame where both hold. The
+ * picture says the same with fewer lines, now; a card that comes later gets its own edge or none. Total, O(edges).
+ */
+export function aggregate(bundles: readonly Bundle[], frames: Frames): readonly Bundle[] {
+  const texts = new Map<ConnectionSet, string>()
+  const textOf = (connections: ConnectionSet) => {
+    const text = texts.get(connections) ?? formatConnections(connections)
+    texts.set(connections, text)
+    return text
+  }
+  const bySender = joinSide(bundles, 'from', frames, textOf)
+  return joinSide(bySender, 'to', frames, textOf)
+}
+
+function joinSide(
+  bundles: readonly Bundle[],
+  end: 'from' | 'to',
+  { frameOf, cardsIn }: Frames,
+  textOf: (connections: ConnectionSet) => string,
+): readonly Bundle[] {
+  const other = end === 'from' ? 'to' : 'from'
+  const groups = groupBy(bundles, (bundle) => {
+    const frame = frameOf.get(bundle[end])
+    const otherFrame = frameOf.get(bundle[other]) ?? bundle[other]
+    if (frame === undefined || frame === otherFrame || (cardsIn.get(frame) ?? 0) < 2) return bundle
+    const { kind, change, blockedBy, connections } = bundle
+    return [frame, bundle[other], kind, change, blockedBy, textOf(connections)].join(' ')
+  })
+  const joined = [...groups].flatMap(([key, group]) => {
+    const frame = frameOf.get(group[0]?.[end] ?? '')
+    const isWhole = typeof key === 'string' && frame !== undefined && group.length === cardsIn.get(frame)
+    return isWhole ? group.map((bundle) => ({ ...bundle, [end]: frame })) : group
+  })
+  return mergeBundles(joined)
+}

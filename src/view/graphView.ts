@@ -1,0 +1,78 @@
+import type { PolicyIndex } from '../engine/compile'
+import type { Cluster, Endpoint, ExternalBlock } from '../model/cluster'
+import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
+import { noConnections } from '../sets/connections'
+import { aggregate } from './aggregate'
+import { declaredConnections, servicesByWorkload } from './declaredPorts'
+import { bundleFlows, edgesOf } from './edges'
+import { fold } from './fold'
+import { groupBy } from './groupBy'
+import { type LayoutFlow, layOut } from './layout'
+import { cardNode, externalNode, frameId, frameNode, framesOf } from './nodes'
+import type { PairFlow } from './pairFlows'
+import { viewFlows } from './viewFlows'
+
+export interface GraphInput {
+  /** The cluster that is drawn; its policies are those of the draft. */
+  readonly cluster: Cluster
+  readonly baseline: PolicyIndex
+  /** Has the endpoints of `baseline`. */
+  readonly draft: PolicyIndex
+  readonly request: ViewRequest
+}
+
+/**
+ * The picture of a cluster: namespaces, workloads and addresses outside with their places, and the flows between them as at most
+ * 150 edges that tell no untruth; what is left out is counted. Places depend on the baseline and on what is collapsed, not on the
+ * draft. Total; equal input gives an equal picture. O(pairs with an isolated side).
+ */
+export function buildGraph({ cluster, baseline, draft, request }: GraphInput): GraphView {
+  const index = request.show === 'baseline' ? baseline : draft
+  const { endpoints } = index
+  const services = servicesByWorkload(cluster)
+  const declared = endpoints.map((it) =>
+    it.kind === 'workload' ? declaredConnections(it, services.get(it.id) ?? []) : noConnections,
+  )
+  const flows = viewFlows({ baseline, draft, request, declared })
+
+  const frames = framesOf(cluster, request)
+  const expanded = new Set(frames.filter(({ collapsed }) => !collapsed).map(({ id }) => id))
+  const drawn = cluster.workloads.filter(({ namespace }) => expanded.has(frameId(namespace)))
+  const frameOf = new Map<NodeId, NodeId>(drawn.map(({ id, namespace }) => [id, frameId(namespace)]))
+  const nodeOf = endpoints.map((it) =>
+    it.kind === 'external' || frameOf.has(it.id) ? it.id : frameId(it.namespace),
+  )
+  const { bundles, inside } = bundleFlows(flows.shown, nodeOf)
+  const cardsIn = new Map(frames.map(({ id, cards }) => [id, cards.length]))
+  const kept = fold(aggregate(bundles, { frameOf, cardsIn }), frameOf, request.focus)
+  const edges = edgesOf(kept.bundles)
+
+  const lasting = flows.lasting.flatMap((flow) => layoutFlow(endpoints, flow))
+  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
+  const externals = externalsInOrder(endpoints, ends, lasting)
+  const layout = layOut({ frames, externals: externals.map(({ id }) => id), flows: lasting })
+  const policies = groupBy(index.cluster.policies, ({ namespace }) => namespace)
+  return {
+    frames: frames.map((it) => frameNode(it, policies.get(it.namespace)?.length ?? 0, index, layout)),
+    cards: drawn.map((workload) => cardNode(workload, services, index, layout)),
+    externals: externals.map((block) => externalNode(block, layout)),
+    edges,
+    hidden: { ...flows.hidden, folded: kept.folded + inside },
+  }
+}
+
+function layoutFlow(endpoints: readonly Endpoint[], { from, to, kind }: PairFlow): readonly LayoutFlow[] {
+  const [a, b] = [endpoints[from], endpoints[to]]
+  return a === undefined || b === undefined ? [] : [{ from: a.id, to: b.id, isHalf: kind === 'half' }]
+}
+
+/** The blocks that an edge ends at. Those of the baseline's flows come first, so that the draft's or the focus's move none of them. */
+function externalsInOrder(
+  endpoints: readonly Endpoint[],
+  ends: ReadonlySet<NodeId>,
+  lasting: readonly LayoutFlow[],
+): readonly ExternalBlock[] {
+  const isLasting = new Set(lasting.flatMap(({ from, to }) => [from, to]))
+  const blocks = endpoints.filter((it): it is ExternalBlock => it.kind === 'external' && ends.has(it.id))
+  return [...blocks.filter(({ id }) => isLasting.has(id)), ...blocks.filter(({ id }) => !isLasting.has(id))]
+}

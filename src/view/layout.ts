@@ -1,0 +1,132 @@
+import { cardSize, externalSize, frameHeader, type NodeId } from '../model/graphView'
+import type { EndpointId } from '../model/ids'
+import { layOutCards } from './cardLayout'
+import { layOutFrames } from './frameLayout'
+import type { Placement, Point, Size } from './tierLayout'
+import type { Arc } from './tiers'
+
+export interface LayoutFrame {
+  readonly id: NodeId
+  readonly collapsed: boolean
+  readonly cards: readonly EndpointId[]
+}
+
+export interface LayoutFlow {
+  readonly from: EndpointId
+  readonly to: EndpointId
+  /** Flows that are only half-open say less about who calls whom. */
+  readonly isHalf: boolean
+}
+
+export interface LayoutInput {
+  /** In name order. */
+  readonly frames: readonly LayoutFrame[]
+  /** External blocks that are drawn. */
+  readonly externals: readonly EndpointId[]
+  /** Who has a flow to whom; ends that are neither a card nor an external are passed over. */
+  readonly flows: readonly LayoutFlow[]
+}
+
+export interface Layout {
+  readonly frames: ReadonlyMap<NodeId, Point & Size>
+  /** Relative to the frame. */
+  readonly cards: ReadonlyMap<EndpointId, Point>
+  readonly externals: ReadonlyMap<EndpointId, Point>
+}
+
+const wholeWeight = 8
+const padding = 28
+const collapsedSize: Size = { width: 300, height: frameHeader }
+const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
+const externalGap = { side: 128, row: 28 } as const
+const externalsInColumn = 12
+
+/**
+ * Places everything in pixels: cards in tiers within their namespace, namespaces by who calls whom, addresses outside in a column
+ * at the side that their flows come from or go to. The same input gives the same picture, and neither an external block nor the
+ * order of the flows moves a card. Nothing overlaps. Total, O(V log V + E).
+ */
+export function layOut({ frames, externals, flows }: LayoutInput): Layout {
+  const frameOf = new Map<EndpointId, number>()
+  const numberOf = new Map<EndpointId, number>()
+  frames.forEach(({ cards }, frame) => {
+    cards.forEach((card, i) => {
+      frameOf.set(card, frame)
+      numberOf.set(card, i)
+    })
+  })
+  const inner: Arc[][] = frames.map(() => [])
+  const outer: Arc[] = []
+  for (const { from, to, isHalf } of flows) {
+    const weight = isHalf ? 1 : wholeWeight
+    const [a, b] = [frameOf.get(from), frameOf.get(to)]
+    if (a === undefined || b === undefined) continue
+    if (a === b) inner[a]?.push({ from: numberOf.get(from) ?? 0, to: numberOf.get(to) ?? 0, weight })
+    else outer.push({ from: a, to: b, weight })
+  }
+  const contents = frames.map(({ collapsed, cards }, i): Placement | null =>
+    collapsed || cards.length === 0 ? null : layOutCards(cards.length, inner[i] ?? []),
+  )
+  const sizes = frames.map((frame, i) => sizeOf(frame, contents[i] ?? null))
+  const placed = layOutFrames(
+    frames.map(({ id }) => id),
+    sizes,
+    outer,
+  )
+  return {
+    frames: new Map(
+      frames.map(({ id }, i) => [id, { ...(placed.points[i] ?? origin), ...(sizes[i] ?? emptyFrame) }]),
+    ),
+    cards: cardPoints(frames, contents),
+    externals: layOutExternals(externals, flows, placed),
+  }
+}
+
+const origin: Point = { x: 0, y: 0 }
+
+function sizeOf({ collapsed }: LayoutFrame, content: Placement | null): Size {
+  if (collapsed) return collapsedSize
+  if (content === null) return emptyFrame
+  return { width: content.width + 2 * padding, height: frameHeader + content.height + padding }
+}
+
+function cardPoints(
+  frames: readonly LayoutFrame[],
+  contents: readonly (Placement | null)[],
+): ReadonlyMap<EndpointId, Point> {
+  const points = new Map<EndpointId, Point>()
+  frames.forEach(({ cards }, frame) => {
+    const content = contents[frame]
+    if (content === null || content === undefined) return
+    cards.forEach((card, i) => {
+      const { x, y } = content.points[i] ?? origin
+      points.set(card, { x: x + padding, y: y + frameHeader })
+    })
+  })
+  return points
+}
+
+/** Sources left of the frames, destinations right of them; in given order, from the top. */
+function layOutExternals(
+  externals: readonly EndpointId[],
+  flows: LayoutInput['flows'],
+  { width }: Size,
+): ReadonlyMap<EndpointId, Point> {
+  const surplus = new Map<EndpointId, number>(externals.map((id) => [id, 0]))
+  for (const { from, to } of flows) {
+    const [asSource, asDestination] = [surplus.get(from), surplus.get(to)]
+    if (asSource !== undefined) surplus.set(from, asSource + 1)
+    if (asDestination !== undefined) surplus.set(to, asDestination - 1)
+  }
+  const points = new Map<EndpointId, Point>()
+  let [left, right] = [0, 0]
+  for (const id of externals) {
+    const isSource = (surplus.get(id) ?? 0) > 0
+    const position = isSource ? left++ : right++
+    const column = Math.floor(position / externalsInColumn)
+    const y = frameHeader + (position % externalsInColumn) * (externalSize.height + externalGap.row)
+    const offset = column * (externalSize.width + externalGap.row) + externalGap.side
+    points.set(id, { x: isSource ? -offset - externalSize.width : width + offset, y })
+  }
+  return points
+}

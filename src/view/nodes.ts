@@ -1,0 +1,100 @@
+/** Frames, cards and external blocks of the picture, as far as they do not depend on flows. */
+import type { PolicyIndex } from '../engine/compile'
+import { isIsolated } from '../engine/reach'
+import { isOutsidePolicies } from '../engine/selects'
+import type { Cluster, ExternalBlock, Workload } from '../model/cluster'
+import type { CardNode, ExternalNode, FrameNode, Gate, NodeId, ViewRequest } from '../model/graphView'
+import type { Direction } from '../model/policy'
+import type { ServicesByWorkload } from './declaredPorts'
+import { externalLabel } from './externalLabel'
+import { groupBy } from './groupBy'
+import type { Layout, LayoutFrame } from './layout'
+
+/** Clusters with more workloads than this start with every namespace collapsed. */
+const mostCards = 400
+
+/** A namespace with what stands in it. */
+export interface Frame extends LayoutFrame {
+  readonly namespace: string
+  readonly workloads: readonly Workload[]
+}
+
+export function frameId(namespace: string): NodeId {
+  return `ns:${namespace}`
+}
+
+/** One frame per namespace, in name order, also for those that only a workload names. Total. */
+export function framesOf({ namespaces, workloads }: Cluster, { collapsed }: ViewRequest): readonly Frame[] {
+  const byNamespace = groupBy(workloads, ({ namespace }) => namespace)
+  const names = new Set([...namespaces.map(({ name }) => name), ...byNamespace.keys()])
+  return [...names].sort().map((namespace) => {
+    const own = byNamespace.get(namespace) ?? []
+    const asked = Object.hasOwn(collapsed, namespace) ? collapsed[namespace] : undefined
+    return {
+      id: frameId(namespace),
+      namespace,
+      collapsed: asked ?? workloads.length > mostCards,
+      cards: own.map(({ id }) => id),
+      workloads: own,
+    }
+  })
+}
+
+/** A frame with its place and its counts. Total. */
+export function frameNode(frame: Frame, policyCount: number, index: PolicyIndex, layout: Layout): FrameNode {
+  const { id, namespace, collapsed, workloads } = frame
+  const { x, y, width, height } = layout.frames.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const isolated = (direction: Direction) =>
+    workloads.filter((it) => gateOf(it, direction, index) === 'closed').length
+  return {
+    id,
+    namespace,
+    collapsed,
+    workloadCount: workloads.length,
+    policyCount,
+    isolatedIngress: isolated('ingress'),
+    isolatedEgress: isolated('egress'),
+    x,
+    y,
+    width,
+    height,
+  }
+}
+
+/** A card with its place, its Services and its gates. Total. */
+export function cardNode(
+  workload: Workload,
+  services: ServicesByWorkload,
+  index: PolicyIndex,
+  layout: Layout,
+): CardNode {
+  const { id, namespace, name, variant, workloadKind, replicas, ports, hostNetwork } = workload
+  const { x, y } = layout.cards.get(id) ?? { x: 0, y: 0 }
+  return {
+    id,
+    frame: frameId(namespace),
+    namespace,
+    name,
+    variant,
+    workloadKind,
+    replicas,
+    ports,
+    services: (services.get(id) ?? []).map((service) => service.name),
+    hostNetwork,
+    ingress: gateOf(workload, 'ingress', index),
+    egress: gateOf(workload, 'egress', index),
+    x,
+    y,
+  }
+}
+
+export function externalNode(block: ExternalBlock, layout: Layout): ExternalNode {
+  const { id, ranges, isRest } = block
+  const { x, y } = layout.externals.get(id) ?? { x: 0, y: 0 }
+  return { id, label: externalLabel(block), ranges, isRest, x, y }
+}
+
+function gateOf(workload: Workload, direction: Direction, index: PolicyIndex): Gate {
+  if (isOutsidePolicies(workload, index.options)) return 'outsidePolicies'
+  return isIsolated(index, direction, index.positionOf.get(workload.id) ?? -1) ? 'closed' : 'open'
+}

@@ -1,0 +1,170 @@
+/** Every flow of a cluster as an ordered pair of endpoint positions, sorted out by the grammar of edges. */
+import type { PolicyIndex } from '../engine/compile'
+import { isIsolated, side } from '../engine/reach'
+import type { ConnectionSet } from '../model/connections'
+import type { EdgeKind } from '../model/graphView'
+import type { Direction } from '../model/policy'
+import { allConnections, intersect, isEmpty, noConnections, subtract } from '../sets/connections'
+
+export interface PairFlow {
+  readonly from: number
+  readonly to: number
+  readonly kind: Exclude<EdgeKind, 'mixed'>
+  readonly connections: ConnectionSet
+  /** For `half`: the side that blocks. */
+  readonly blockedBy: Direction | null
+}
+
+/** Which endpoints are isolated, asked once. External blocks never are. */
+export interface Isolation {
+  readonly egress: readonly boolean[]
+  readonly ingress: readonly boolean[]
+  readonly isExternal: readonly boolean[]
+}
+
+export function isolationOf(index: PolicyIndex): Isolation {
+  const ask = (direction: Direction) => index.endpoints.map((_, i) => isIsolated(index, direction, i))
+  return {
+    egress: ask('egress'),
+    ingress: ask('ingress'),
+    isExternal: index.endpoints.map(({ kind }) => kind === 'external'),
+  }
+}
+
+/**
+ * The flows that rules govern: allowed by them (`rules`), or granted by one side and blocked by the other (`half`, one per blocking
+ * side). Pairs that are open on both sides, flows of an endpoint with itself and between addresses outside are left out. By
+ * position, `from` first. Total, O(pairs with an isolated side); rows of endpoints with the same policies and sets that meet often are worked
+ * out once.
+ */
+export function governedFlows(index: PolicyIndex, isolation: Isolation): readonly PairFlow[] {
+  const flows: PairFlow[] = []
+  const combine = rememberedJoint()
+  const count = index.endpoints.length
+  const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
+  for (let from = 0; from < count; from++) {
+    const row = egressRow(from)
+    for (let to = 0; to < count; to++) {
+      if (isOpenPair(isolation, from, to) || isNoPair(isolation, from, to)) continue
+      const sides = { egress: row?.[to] ?? null, ingress: ingressRow(to)?.[from] ?? null }
+      pushPair(flows, from, to, sides, combine)
+    }
+  }
+  return flows
+}
+
+/** What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. Total. */
+export function pairFlows(
+  index: PolicyIndex,
+  isolation: Isolation,
+  from: number,
+  to: number,
+): readonly PairFlow[] {
+  if (isOpenPair(isolation, from, to))
+    return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null }]
+  const flows: PairFlow[] = []
+  pushPair(flows, from, to, sidesOf(index, isolation, from, to), jointOf)
+  return flows
+}
+
+/** Neither side is isolated, so every connection is allowed. */
+export function isOpenPair({ egress, ingress }: Isolation, from: number, to: number): boolean {
+  return !egress[from] && !ingress[to]
+}
+
+/** An endpoint's flow with itself needs no rule, and between addresses outside the cluster policies have no say (SEMANTICS 14, 18). */
+export function isNoPair({ isExternal }: Isolation, from: number, to: number): boolean {
+  return from === to || (isExternal[from] === true && isExternal[to] === true)
+}
+
+/** Pairs with neither side isolated: how many there are, without listing them. O(endpoints). */
+export function countOpenPairs({ egress, ingress, isExternal }: Isolation): number {
+  let [leaving, entering, both, outside] = [0, 0, 0, 0]
+  isExternal.forEach((external, i) => {
+    if (external) outside++
+    if (!egress[i]) leaving++
+    if (!ingress[i]) entering++
+    if (!external && !egress[i] && !ingress[i]) both++
+  })
+  return leaving * entering - both - outside * outside
+}
+
+type RowOf = (subject: number) => readonly ConnectionSet[] | null
+
+// Endpoints of one policy group are allowed the same by all peers, unless a port name means something else on each of them.
+function rowsOf(index: PolicyIndex, direction: Direction): RowOf {
+  const { groupOf, groups } = index[direction]
+  const known = new Map<number, readonly ConnectionSet[]>()
+  return (subject) => {
+    const group = groupOf[subject] ?? -1
+    if (group === -1) return null
+    const key = direction === 'ingress' && groups[group]?.row.named.length !== 0 ? -1 - subject : group
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const row = index.endpoints.map((_, peer) => side(index, direction, subject, peer) ?? noConnections)
+    known.set(key, row)
+    return row
+  }
+}
+
+interface Sides {
+  readonly egress: ConnectionSet | null
+  readonly ingress: ConnectionSet | null
+}
+
+function sidesOf(index: PolicyIndex, isolation: Isolation, from: number, to: number): Sides {
+  return {
+    egress: isolation.egress[from] ? side(index, 'egress', from, to) : null,
+    ingress: isolation.ingress[to] ? side(index, 'ingress', to, from) : null,
+  }
+}
+
+function pushPair(
+  flows: PairFlow[],
+  from: number,
+  to: number,
+  { egress, ingress }: Sides,
+  combine: Combine,
+): void {
+  const only = egress ?? ingress
+  if (only === null) return
+  if (egress === null || ingress === null) {
+    if (!isEmpty(only)) flows.push({ from, to, kind: 'rules', connections: only, blockedBy: null })
+    return
+  }
+  if (isEmpty(egress) && isEmpty(ingress)) return
+  const { both, egressOnly, ingressOnly } = combine(egress, ingress)
+  if (!isEmpty(both)) flows.push({ from, to, kind: 'rules', connections: both, blockedBy: null })
+  if (!isEmpty(ingressOnly))
+    flows.push({ from, to, kind: 'half', connections: ingressOnly, blockedBy: 'egress' })
+  if (!isEmpty(egressOnly))
+    flows.push({ from, to, kind: 'half', connections: egressOnly, blockedBy: 'ingress' })
+}
+
+interface Joint {
+  readonly both: ConnectionSet
+  readonly egressOnly: ConnectionSet
+  readonly ingressOnly: ConnectionSet
+}
+
+type Combine = (egress: ConnectionSet, ingress: ConnectionSet) => Joint
+
+function jointOf(egress: ConnectionSet, ingress: ConnectionSet): Joint {
+  return {
+    both: intersect(egress, ingress),
+    egressOnly: subtract(egress, ingress),
+    ingressOnly: subtract(ingress, egress),
+  }
+}
+
+// A cluster has few distinct connection sets and many pairs, so the same two meet over and over.
+function rememberedJoint(): Combine {
+  const known = new Map<ConnectionSet, Map<ConnectionSet, Joint>>()
+  return (egress, ingress) => {
+    const row = known.get(egress) ?? new Map<ConnectionSet, Joint>()
+    known.set(egress, row)
+    const joint = row.get(ingress) ?? jointOf(egress, ingress)
+    row.set(ingress, joint)
+    return joint
+  }
+}
