@@ -1,9 +1,9 @@
 import { useReactFlow } from '@xyflow/react'
 import { Popover } from 'radix-ui'
 import type { ConnectionSet } from '../../model/connections'
-import type { EditEnd } from '../../model/edit'
 import { cardSize } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
+import { endOf } from '../editEnd'
 import { PortChooser } from '../inspector/PortChooser'
 import { useAppContext } from '../useApp'
 import { nodeName } from './toFlow'
@@ -21,8 +21,15 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
   const at = getInternalNode(drawn.to)?.internals.positionAbsolute ?? { x: 0, y: 0 }
   const anchor = flowToScreenPosition({ x: at.x, y: at.y + cardSize.height / 2 })
   const allow = (connections: ConnectionSet) => {
-    store.getState().addEdit({ kind: 'allow', from: endOf(drawn.from), to: endOf(drawn.to), connections })
-    store.getState().chooseBottomTab('changes')
+    const [from, to] = [endOf(drawn.from as EndpointId), endOf(drawn.to as EndpointId)]
+    const { addEdit, chooseBottomTab, notify } = store.getState()
+    if (from && to) addEdit({ kind: 'allow', from, to, connections })
+    else
+      notify({
+        tone: 'bad',
+        text: 'Several address ranges together are no end of a flow. Draw to one of them.',
+      })
+    chooseBottomTab('changes')
     onClose()
   }
   return (
@@ -46,11 +53,4 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
       </Popover.Portal>
     </Popover.Root>
   )
-}
-
-function endOf(id: string): EditEnd {
-  if (!id.startsWith('outside/')) return { kind: 'workload', id: id as EndpointId }
-  const label = id.slice('outside/'.length)
-  const isCidr = /^[0-9a-f.:]+\/\d+$/.test(label)
-  return isCidr ? { kind: 'cidr', cidr: label, except: [] } : { kind: 'outside' }
 }
