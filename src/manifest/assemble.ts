@@ -3,7 +3,15 @@ import { policyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { Diagnostic, ManifestFile, Place } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
-import type { ControllerFact, Fact, InNamespace, NamespaceFact, PodFact, PolicyFact, ServiceFact } from './facts'
+import type {
+  ControllerFact,
+  Fact,
+  InNamespace,
+  NamespaceFact,
+  PodFact,
+  PolicyFact,
+  ServiceFact,
+} from './facts'
 import { nameLabel } from './facts'
 import { ownedPods } from './owners'
 import { workloadsOf } from './workloads'
@@ -37,7 +45,8 @@ export function assemble(
     if (fact.kind === 'namespace') namespaces.push(fact)
     else if (fact.kind === 'policy') policies.push(policyIn(fact, options))
     else if (fact.kind === 'service') services.push(serviceIn(fact, options))
-    else if (fact.kind === 'controller') controllers.push({ ...fact, namespace: fact.namespace ?? options.defaultNamespace })
+    else if (fact.kind === 'controller')
+      controllers.push({ ...fact, namespace: fact.namespace ?? options.defaultNamespace })
     else pods.push({ ...fact, namespace: fact.namespace ?? options.defaultNamespace })
   }
   policies.sort(byName)
@@ -105,11 +114,15 @@ function withoutDuplicates(
 }
 
 function identityOf(fact: Named, options: ScenarioOptions): string {
-  return fact.kind === 'namespace' ? `/Namespace/${fact.name}` : `${namespaceOf(fact, options)}/${kindOf(fact)}/${fact.name}`
+  return fact.kind === 'namespace'
+    ? `/Namespace/${fact.name}`
+    : `${namespaceOf(fact, options)}/${kindOf(fact)}/${fact.name}`
 }
 
 function titleOf(fact: Named, options: ScenarioOptions): string {
-  return fact.kind === 'namespace' ? `Namespace ${fact.name}` : `${kindOf(fact)} ${namespaceOf(fact, options)}/${fact.name}`
+  return fact.kind === 'namespace'
+    ? `Namespace ${fact.name}`
+    : `${kindOf(fact)} ${namespaceOf(fact, options)}/${fact.name}`
 }
 
 function namespaceOf(fact: Namespaced, { defaultNamespace }: ScenarioOptions): string {
@@ -127,7 +140,10 @@ function whereIs(place: Place, seenFrom: Place, files: readonly ManifestFile[]):
 }
 
 /** One line for each file with objects that name no namespace (SEMANTICS 1). */
-function defaultedNamespaces(facts: readonly Named[], { defaultNamespace }: ScenarioOptions): readonly Diagnostic[] {
+function defaultedNamespaces(
+  facts: readonly Named[],
+  { defaultNamespace }: ScenarioOptions,
+): readonly Diagnostic[] {
   const byFile = new Map<string, Namespaced[]>()
   for (const fact of facts) {
     if (fact.kind === 'namespace' || fact.namespace !== null) continue

@@ -85,8 +85,9 @@ export function stringOf(cursor: Cursor): string | null {
 
 /** What the user wrote, in quotes: `"yes"`, not `"true"`. */
 function quotedText(cursor: Cursor): string {
+  const { text } = cursor.decoding.document
   const { from, to } = placeOf(cursor)
-  return JSON.stringify(cursor.decoding.document.text.slice(from, to))
+  return JSON.stringify(text === undefined ? String(cursor.value) : text.slice(from, to))
 }
 
 export function integerOf(cursor: Cursor): number | null {

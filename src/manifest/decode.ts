@@ -1,17 +1,31 @@
+import { labelValue } from '../model/selector'
 import type { Diagnostic } from '../model/text'
-import { type Cursor, type Decoding, field, hasErrors, isMapping, items, nameOf, note, report, rootCursor, stringOf } from './cursor'
+import {
+  type Cursor,
+  type Decoding,
+  field,
+  hasErrors,
+  isMapping,
+  items,
+  nameOf,
+  note,
+  placeOf,
+  report,
+  rootCursor,
+  stringOf,
+} from './cursor'
 import { metadataOf } from './decodeMetadata'
 import { controllerOf, podOf } from './decodePods'
 import { policyOf } from './decodePolicy'
 import { serviceOf } from './decodeService'
 import type { Fact } from './facts'
-import { placeOf } from './cursor'
-import type { ParsedDocument } from './parse'
-import { labelValue } from '../model/selector'
 import { nameLabel } from './facts'
+import type { ParsedDocument } from './parse'
 
 /** The kinds that are read, by API group (SEMANTICS 11, 12): a kind counts with its group. */
-const decoders: Readonly<Record<string, { readonly groups: readonly string[]; readonly decode: (object: Cursor) => Fact }>> = {
+const decoders: Readonly<
+  Record<string, { readonly groups: readonly string[]; readonly decode: (object: Cursor) => Fact }>
+> = {
   Namespace: { groups: [''], decode: namespaceOf },
   Pod: { groups: [''], decode: podOf },
   Service: { groups: [''], decode: serviceOf },
@@ -66,9 +80,15 @@ function decodeObject(object: Cursor, facts: Fact[], depth: number): void {
   }
   const kind = stringOf(field(object, 'kind'))
   const apiVersion = stringOf(field(object, 'apiVersion'))
-  if (kind === null || apiVersion === null) return refuseUntyped(object, kind, apiVersion)
+  if (kind === null || apiVersion === null) {
+    refuseUntyped(object, kind, apiVersion)
+    return
+  }
   const listed = field(object, 'items')
-  if (kind.endsWith('List') && Array.isArray(listed.value)) return decodeList(object, kind, apiVersion, facts, depth)
+  if (kind.endsWith('List') && Array.isArray(listed.value)) {
+    decodeList(object, kind, apiVersion, facts, depth)
+    return
+  }
   const group = groupOf(apiVersion)
   const decoder = Object.hasOwn(decoders, kind) ? decoders[kind] : undefined
   if (!decoder?.groups.includes(group)) {
@@ -134,4 +154,3 @@ function namespaceOf(object: Cursor): Fact {
   }
   return { kind: 'namespace', name, labels, place: placeOf(object) }
 }
-

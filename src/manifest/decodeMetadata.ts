@@ -1,5 +1,16 @@
 import type { Labels } from '../model/selector'
-import { type Cursor, field, isAbsent, items, keysOf, note, pathOf, report, stringMapOf, stringOf } from './cursor'
+import {
+  type Cursor,
+  field,
+  isAbsent,
+  items,
+  keysOf,
+  note,
+  pathOf,
+  report,
+  stringMapOf,
+  stringOf,
+} from './cursor'
 import type { OwnerRef } from './facts'
 import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from './names'
 import { looksLikeTemplate } from './yamlProblem'
@@ -54,7 +65,8 @@ function refuseName(cursor: Cursor, name: string): void {
     const fix = 'This looks like a Helm template: run `helm template` and paste its output.'
     report(cursor, { code: 'helm-template', message, fix })
   } else {
-    const fix = 'Kubernetes will refuse it: use lower-case letters, digits and "-", with a letter or digit at both ends.'
+    const fix =
+      'Kubernetes will refuse it: use lower-case letters, digits and "-", with a letter or digit at both ends.'
     note(cursor, 'warning', { code: 'bad-name', message, fix })
   }
 }

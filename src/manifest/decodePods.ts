@@ -1,7 +1,19 @@
 import type { ContainerPort } from '../model/cluster'
 import type { Protocol } from '../model/policy'
 import type { Labels } from '../model/selector'
-import { booleanOf, type Cursor, field, integerOf, isAbsent, items, note, pathOf, placeOf, report, stringOf } from './cursor'
+import {
+  booleanOf,
+  type Cursor,
+  field,
+  integerOf,
+  isAbsent,
+  items,
+  note,
+  pathOf,
+  placeOf,
+  report,
+  stringOf,
+} from './cursor'
 import { labelsOf, metadataOf } from './decodeMetadata'
 import type { ControllerFact, PodFact, PodShape } from './facts'
 
@@ -26,7 +38,10 @@ export function podOf(object: Cursor): PodFact {
 /** A workload with a pod template. Its pods' labels are the template's, never its own (SEMANTICS 12). */
 export function controllerOf(object: Cursor, workloadKind: string): ControllerFact {
   const { name, namespace, owner } = metadataOf(object)
-  const spec = workloadKind === 'CronJob' ? field(field(field(object, 'spec'), 'jobTemplate'), 'spec') : field(object, 'spec')
+  const spec =
+    workloadKind === 'CronJob'
+      ? field(field(field(object, 'spec'), 'jobTemplate'), 'spec')
+      : field(object, 'spec')
   const template = field(spec, 'template')
   const labels = labelsOf(field(field(template, 'metadata'), 'labels'))
   return {
@@ -78,13 +93,21 @@ function portsOf(container: Cursor): ContainerPort[] {
     if (port === null) {
       if (isAbsent(field(entry, 'containerPort'))) {
         const message = `${pathOf(entry)} has no containerPort, so it is not read.`
-        note(entry, 'warning', { code: 'no-port', message, fix: 'Add `containerPort:` (with a capital P) and the number that the container listens on.' })
+        note(entry, 'warning', {
+          code: 'no-port',
+          message,
+          fix: 'Add `containerPort:` (with a capital P) and the number that the container listens on.',
+        })
       }
       return []
     }
     if (port < 1 || port > 65535) {
       const message = `${pathOf(entry)}.containerPort is ${port}, which is no port.`
-      report(field(entry, 'containerPort'), { code: 'bad-port', message, fix: 'Use a number from 1 to 65535.' })
+      report(field(entry, 'containerPort'), {
+        code: 'bad-port',
+        message,
+        fix: 'Use a number from 1 to 65535.',
+      })
     }
     return [{ name: stringOf(field(entry, 'name')) || null, port, protocol }]
   })
@@ -95,7 +118,11 @@ export function protocolOf(cursor: Cursor): Protocol {
   const text = stringOf(cursor)
   if (text === 'UDP' || text === 'SCTP' || text === 'TCP') return text
   if (text !== null && text !== '') {
-    report(cursor, { code: 'bad-protocol', message: `there is no protocol ${JSON.stringify(text)} for ports.`, fix: 'Use TCP, UDP or SCTP.' })
+    report(cursor, {
+      code: 'bad-protocol',
+      message: `there is no protocol ${JSON.stringify(text)} for ports.`,
+      fix: 'Use TCP, UDP or SCTP.',
+    })
   }
   return 'TCP'
 }

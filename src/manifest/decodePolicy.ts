@@ -11,8 +11,8 @@ import {
   report,
   stringOf,
 } from './cursor'
-import { metadataOf } from './decodeMetadata'
 import { ipBlockOf } from './decodeIpBlock'
+import { metadataOf } from './decodeMetadata'
 import { selectorOf } from './decodeSelector'
 import type { PolicyFact } from './facts'
 import { checkFields } from './fields'
@@ -155,7 +155,11 @@ function portOf(cursor: Cursor): PortMatch | null {
 }
 
 function refuseEndPort(cursor: Cursor, message: string): void {
-  report(cursor, { code: 'bad-end-port', message, fix: 'Give the first port as a number in `port` and the last in `endPort`.' })
+  report(cursor, {
+    code: 'bad-end-port',
+    message,
+    fix: 'Give the first port as a number in `port` and the last in `endPort`.',
+  })
 }
 
 /** TCP when missing (SEMANTICS 8). */

@@ -24,14 +24,19 @@ function requirementOf(cursor: Cursor): Requirement | null {
   const values = items(field(cursor, 'values')).map((value) => [value, stringOf(value) ?? ''] as const)
   const keyCursor = field(cursor, 'key')
   if (keyCursor.value === undefined) {
-    report(cursor, { code: 'no-label-key', message: `${pathOf(cursor)} has no key.`, fix: 'Add `key:` with the label to look at.' })
+    report(cursor, {
+      code: 'no-label-key',
+      message: `${pathOf(cursor)} has no key.`,
+      fix: 'Add `key:` with the label to look at.',
+    })
   } else if (typeof keyCursor.value === 'string') checkLabelKey(keyCursor, key)
   for (const [at, value] of values) checkLabelValue(at, value)
   switch (operator) {
     case 'In':
     case 'NotIn':
       if (values.length === 0 && field(cursor, 'values').value === undefined) needsValues(cursor, operator)
-      else if (values.length === 0 && Array.isArray(field(cursor, 'values').value)) needsValues(field(cursor, 'values'), operator)
+      else if (values.length === 0 && Array.isArray(field(cursor, 'values').value))
+        needsValues(field(cursor, 'values'), operator)
       return { key, operator, values: values.map(([, value]) => value) }
     case 'Exists':
     case 'DoesNotExist':
@@ -63,7 +68,10 @@ function refuseOperator(cursor: Cursor, operator: string | null): void {
   if (at.value !== undefined && operator === null) return
   report(at.value === undefined ? cursor : at, {
     code: 'bad-operator',
-    message: operator === null ? `${pathOf(cursor)} has no operator.` : `There is no operator ${JSON.stringify(operator)}.`,
+    message:
+      operator === null
+        ? `${pathOf(cursor)} has no operator.`
+        : `There is no operator ${JSON.stringify(operator)}.`,
     fix: 'Use In, NotIn, Exists or DoesNotExist.',
   })
 }

@@ -1,5 +1,15 @@
 import type { ServicePort } from '../model/cluster'
-import { type Cursor, field, integerOf, isAbsent, items, placeOf, report, stringMapOf, stringOf } from './cursor'
+import {
+  type Cursor,
+  field,
+  integerOf,
+  isAbsent,
+  items,
+  placeOf,
+  report,
+  stringMapOf,
+  stringOf,
+} from './cursor'
 import { metadataOf } from './decodeMetadata'
 import { protocolOf } from './decodePods'
 import type { ServiceFact } from './facts'
@@ -13,7 +23,11 @@ export function serviceOf(object: Cursor): ServiceFact {
   const type = stringOf(field(spec, 'type')) ?? 'ClusterIP'
   const known = types.find((it) => it === type)
   if (!known) {
-    report(field(spec, 'type'), { code: 'bad-service-type', message: `there is no Service type ${JSON.stringify(type)}.`, fix: `Use ${types.join(', ')}.` })
+    report(field(spec, 'type'), {
+      code: 'bad-service-type',
+      message: `there is no Service type ${JSON.stringify(type)}.`,
+      fix: `Use ${types.join(', ')}.`,
+    })
   }
   const selector = field(spec, 'selector')
   const labels = stringMapOf(selector)
@@ -39,7 +53,10 @@ function portOf(cursor: Cursor): ServicePort[] {
       name: stringOf(field(cursor, 'name')) || null,
       port,
       protocol: protocolOf(field(cursor, 'protocol')),
-      targetPort: (typeof target === 'number' && target !== 0) || (typeof target === 'string' && target !== '') ? target : port,
+      targetPort:
+        (typeof target === 'number' && target !== 0) || (typeof target === 'string' && target !== '')
+          ? target
+          : port,
     },
   ]
 }

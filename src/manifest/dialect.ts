@@ -61,7 +61,8 @@ function floatOf(text: string): number | null {
  * it is for texts that the reader has already refused, or for JSON. Total; linear.
  */
 export function withoutFlowTabs(text: string): string {
-  const token = /"(?:[^"\\]|\\.)*"|(?<=[\s,[{:-])'(?:[^']|'')*'|(?<=^|\s)#[^\r\n]*|[[{]|[\]}]|[\r\n][ \t\r\n]*/gms
+  const token =
+    /"(?:[^"\\]|\\.)*"|(?<=[\s,[{:-])'(?:[^']|'')*'|(?<=^|\s)#[^\r\n]*|[[{]|[\]}]|[\r\n][ \t\r\n]*/gms
   let depth = 0
   return text.replace(token, (found, offset: number) => {
     const first = found.charAt(0)

@@ -49,7 +49,8 @@ const misplaced: Readonly<Partial<Record<Shape, Readonly<Record<string, string>>
     to: '`to` belongs in a rule: below `egress`, as `- to:`.',
     ports: '`ports` belongs in a rule below `ingress` or `egress`.',
     matchLabels: '`matchLabels` belongs below `podSelector`.',
-    namespaceSelector: '`namespaceSelector` belongs in a peer below `from` or `to`; a policy applies to its own namespace.',
+    namespaceSelector:
+      '`namespaceSelector` belongs in a peer below `from` or `to`; a policy applies to its own namespace.',
     metadata: '`metadata` belongs beside `spec`: check the indentation.',
   },
   ingressRule: {
@@ -73,7 +74,8 @@ const misplaced: Readonly<Partial<Record<Shape, Readonly<Record<string, string>>
     port: '`port` belongs below `ports`, beside the list of peers.',
     protocol: '`protocol` belongs below `ports`, beside the list of peers.',
     matchLabels: '`matchLabels` belongs below `podSelector` or `namespaceSelector`: check the indentation.',
-    matchExpressions: '`matchExpressions` belongs below `podSelector` or `namespaceSelector`: check the indentation.',
+    matchExpressions:
+      '`matchExpressions` belongs below `podSelector` or `namespaceSelector`: check the indentation.',
     cidr: '`cidr` belongs below `ipBlock`: check the indentation.',
     except: '`except` belongs below `ipBlock`: check the indentation.',
   },
@@ -90,7 +92,12 @@ export function checkFields(cursor: Cursor, shape: Shape): void {
     const fix = misplaced[shape]?.[key] ?? suggestion(key, fields)
     report(
       { value: undefined, key, parent: cursor, decoding: cursor.decoding },
-      { code: 'unknown-field', message: `${pathOf(cursor)} has no field ${JSON.stringify(key)}.`, fix, at: 'key' },
+      {
+        code: 'unknown-field',
+        message: `${pathOf(cursor)} has no field ${JSON.stringify(key)}.`,
+        fix,
+        at: 'key',
+      },
     )
   }
 }

@@ -1,10 +1,13 @@
 import {
+  type AliasEvent,
   COLLECTION_STYLE,
   EVENT_ID,
   type Event,
   getScalarValue,
+  type MappingEvent,
   SCALAR_STYLE,
   type ScalarEvent,
+  type SequenceEvent,
 } from 'js-yaml'
 
 /** Where a value stands in a document: offsets in the document's text. `keyFrom` is where its key starts, -1 without one. */
@@ -27,44 +30,65 @@ interface Frame {
   count: number
 }
 
-const start: Position = { keyFrom: -1, keyTo: -1, from: 0, to: 0, children: null }
+/** The walk over the events: open collections, the root once it is known, and the end of the last value seen. */
+interface Walk {
+  readonly text: string
+  readonly frames: Frame[]
+  root: Position
+  last: number
+}
 
 /**
  * The positions of all values of the first document in `events`, as a tree in the shape of the value. What an alias
  * or a merge key brings in has no children here. Total for what `parseEvents` gives; linear.
  */
 export function positionsOf(text: string, events: readonly Event[]): Position {
-  const frames: Frame[] = []
-  let root = start
-  let last = 0
+  const start: Position = { keyFrom: -1, keyTo: -1, from: 0, to: 0, children: null }
+  const walk: Walk = { text, frames: [], root: start, last: 0 }
   for (const event of events) {
     if (event.type === EVENT_ID.DOCUMENT) continue
-    const top = frames.at(-1)
-    if (event.type === EVENT_ID.POP) {
-      if (!top) break
-      if (top.isFlow) last = flowEnd(text, Math.max(last, top.position.from + 1))
-      top.position.to = Math.max(top.position.to, last)
-      frames.pop()
-    } else if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) {
-      const position = newPosition(top, event.start, event.start, new Map())
-      const isFlow = event.style === COLLECTION_STYLE.FLOW
-      frames.push({ position, isList: event.type === EVENT_ID.SEQUENCE, isFlow, key: null, count: 0 })
-      if (top) put(top, position, '')
-      else root = position
-    } else {
-      const isScalar = event.type === EVENT_ID.SCALAR
-      const quote = isScalar && isQuoted(event) ? 1 : 0
-      const from = isScalar ? event.valueStart - quote : event.anchorStart
-      const to = isScalar ? event.valueEnd + quote : event.anchorEnd
-      // An empty value has no range of its own: it stands right behind its key.
-      const position = newPosition(top, from < 0 ? (top?.key?.to ?? last) : from, from < 0 ? last : to, null)
-      last = Math.max(last, to)
-      if (!top) return position
-      put(top, position, isScalar && !top.isList && top.key === null ? getScalarValue(text, event) : '')
-    }
-    if (frames.length === 0) break
+    if (event.type === EVENT_ID.POP) close(walk)
+    else if (event.type === EVENT_ID.SEQUENCE || event.type === EVENT_ID.MAPPING) open(walk, event)
+    else addLeaf(walk, event)
+    if (walk.frames.length === 0) break
   }
-  return root
+  return walk.root
+}
+
+function open(walk: Walk, event: SequenceEvent | MappingEvent): void {
+  const top = walk.frames.at(-1)
+  const position = newPosition(top, event.start, event.start, new Map())
+  const isFlow = event.style === COLLECTION_STYLE.FLOW
+  if (top) put(top, position, '')
+  else walk.root = position
+  walk.frames.push({ position, isList: event.type === EVENT_ID.SEQUENCE, isFlow, key: null, count: 0 })
+}
+
+function close(walk: Walk): void {
+  const ended = walk.frames.pop()
+  if (!ended) return
+  const { position, isFlow } = ended
+  if (isFlow) walk.last = flowEnd(walk.text, Math.max(walk.last, position.from + 1))
+  position.to = Math.max(position.to, walk.last)
+}
+
+function addLeaf(walk: Walk, event: ScalarEvent | AliasEvent): void {
+  const top = walk.frames.at(-1)
+  const [from, to] = rangeOf(event)
+  // An empty value has no range of its own: it stands right behind its key.
+  const position =
+    from < 0 ? newPosition(top, top?.key?.to ?? walk.last, walk.last, null) : newPosition(top, from, to, null)
+  walk.last = Math.max(walk.last, to)
+  if (!top) walk.root = position
+  else if (!top.isList && top.key === null && event.type === EVENT_ID.SCALAR) {
+    put(top, position, getScalarValue(walk.text, event))
+  } else put(top, position, '')
+}
+
+function rangeOf(event: ScalarEvent | AliasEvent): readonly [number, number] {
+  if (event.type === EVENT_ID.ALIAS) return [event.anchorStart, event.anchorEnd]
+  const quote = isQuoted(event) ? 1 : 0
+  return event.valueStart < 0 ? [-1, -1] : [event.valueStart - quote, event.valueEnd + quote]
 }
 
 function isQuoted({ style }: ScalarEvent): boolean {

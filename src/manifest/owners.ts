@@ -1,5 +1,4 @@
-import type { ControllerFact, OwnerRef, PodFact } from './facts'
-import type { InNamespace } from './facts'
+import type { ControllerFact, InNamespace, OwnerRef, PodFact } from './facts'
 
 /** Pods of one owner, or one bare pod, before they are told apart. */
 export interface OwnedPods {

@@ -7,7 +7,8 @@ import { yamlProblem } from './yamlProblem'
 
 /** One document's value with the places of its parts. Places are relative to the document; `placeIn` moves them. */
 export interface ParsedDocument {
-  readonly text: string
+  /** Missing where the value comes from no text. */
+  readonly text?: string
   readonly value: unknown
   /** Where the value at `path` stands, or with `key` its key; the nearest place around it where it has none of its own. */
   readonly placeOf: (path: readonly string[], part?: 'key' | 'value') => Place

@@ -1,3 +1,5 @@
+type Range = readonly [from: number, to: number]
+
 /** One YAML document or JSON object of a file's text. Offsets count UTF-16 units in the whole text. */
 export interface DocumentPart {
   readonly text: string
@@ -27,10 +29,10 @@ export function splitDocuments(text: string): readonly DocumentPart[] {
   return parts
 }
 
-function yamlRanges(text: string): [number, number][] {
+function yamlRanges(text: string): readonly Range[] {
   const starts = [...text.matchAll(/^---(?=\s|$)/gm)].map(({ index }) => index)
   const cuts = [0, ...starts.filter((start) => start > 0), text.length]
-  return cuts.slice(1).map((end, i) => [cuts[i] ?? 0, end])
+  return cuts.slice(1).map((end, i): Range => [cuts[i] ?? 0, end])
 }
 
 /** Comments, `---` and `...` markers and `%` directives alone are no document. */
@@ -44,29 +46,31 @@ function isBlank(part: string): boolean {
  * The ranges of JSON objects that follow each other in one part, as `kubectl get -o json` calls give when they are
  * concatenated. The whole part when it is not exactly that: then it is for the YAML reader to judge.
  */
-function jsonRanges(part: string): [number, number][] {
-  const whole: [number, number][] = [[0, part.length]]
-  if (!/^\uFEFF?\s*\{/.test(part)) return whole
-  const ranges: [number, number][] = []
-  const token = /"(?:[^"\\]|\\.)*"|[{}]/gs
+function jsonRanges(part: string): readonly Range[] {
+  const whole: Range = [0, part.length]
+  if (!/^\uFEFF?\s*\{/.test(part)) return [whole]
+  const ranges = bracedRanges(part)
+  const between = ranges.map(([from], i) => part.slice(ranges[i - 1]?.[1] ?? 0, from))
+  const rest = part.slice(ranges.at(-1)?.[1] ?? 0)
+  const areAll = [...between, rest].every((text) => /^[\s\uFEFF]*$/.test(text))
+  return areAll && ranges.length > 1 ? ranges : [whole]
+}
+
+/** Ranges from an outermost `{` to its `}`, braces in double quotes apart. */
+function bracedRanges(part: string): readonly Range[] {
+  const ranges: Range[] = []
   let depth = 0
   let from = 0
-  let last = 0
-  for (const { 0: found, index } of part.matchAll(token)) {
+  for (const { 0: found, index } of part.matchAll(/"(?:[^"\\]|\\.)*"|[{}]/gs)) {
     if (found === '{') {
-      if (depth === 0 && /[^\s\uFEFF]/.test(part.slice(last, index))) return whole
       if (depth === 0) from = index
       depth += 1
     } else if (found === '}') {
       depth -= 1
-      if (depth < 0) return whole
-      if (depth === 0) {
-        last = index + 1
-        ranges.push([from, last])
-      }
+      if (depth === 0) ranges.push([from, index + 1])
     }
   }
-  return depth === 0 && ranges.length > 1 && part.slice(last).trim() === '' ? ranges : whole
+  return ranges
 }
 
 /** Counts lines from where it last stood, so asking in ascending order is linear in total. */

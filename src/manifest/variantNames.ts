@@ -21,7 +21,12 @@ export function variantNames(classes: readonly PodClass[], ignored: ReadonlySet<
     const names = classes.map(way)
     if (new Set(names).size === classes.length) return names
   }
-  const everything = classes.map((it) => ways.slice(byKey.length).map((way) => way(it)).join(' '))
+  const everything = classes.map((it) =>
+    ways
+      .slice(byKey.length)
+      .map((way) => way(it))
+      .join(' '),
+  )
   return everything.map((name, i) => {
     const earlier = everything.slice(0, i).filter((it) => it === name).length
     return earlier === 0 ? name : `${name} ${earlier + 1}`
@@ -44,6 +49,9 @@ function labelName({ shape }: PodClass, key: string): string {
 }
 
 function portsName({ shape }: PodClass): string {
-  const ports = shape.ports.map(({ port, protocol, name }) => `${port}${protocol === 'TCP' ? '' : ` ${protocol}`}${name ? ` ${name}` : ''}`)
+  const ports = shape.ports.map(
+    ({ port, protocol, name }) =>
+      `${port}${protocol === 'TCP' ? '' : ` ${protocol}`}${name ? ` ${name}` : ''}`,
+  )
   return ports.length === 0 ? 'no ports' : `ports=${ports.sort().join(',')}`
 }

@@ -46,7 +46,9 @@ export function workloadsOf(
   const classOf = addressClasses(policies)
   return groups.flatMap((group) => {
     const classes =
-      group.pods.length > 0 ? classesOfPods(group.pods, ignored, classOf, options) : classesOfTemplate(group, ignored)
+      group.pods.length > 0
+        ? classesOfPods(group.pods, ignored, classOf, options)
+        : classesOfTemplate(group, ignored)
     const variants = variantNames(classes, ignored)
     return classes.map((pods, i) => workloadOf(group, pods, variants[i] ?? '', classes.length === 1))
   })
@@ -134,7 +136,8 @@ function mergedPods(pods: readonly InNamespace<PodFact>[]): PodClass {
 
 /** The addresses by which an ipBlock could match the pod under the scenario's options (SEMANTICS 15, 17). */
 function addressesThatCount(pod: InNamespace<PodFact>, options: ScenarioOptions): readonly string[] {
-  if (pod.pods.hostNetwork && options.hostNetworkPods === 'outsidePolicies') return [...pod.ips, ...pod.hostIps]
+  if (pod.pods.hostNetwork && options.hostNetworkPods === 'outsidePolicies')
+    return [...pod.ips, ...pod.hostIps]
   return options.ipBlockMatchesPods === 'knownIp' ? pod.ips : []
 }
 
