@@ -1,0 +1,114 @@
+import type { PolicyIndex } from '../engine/compile'
+import type { ConnectionSet } from '../model/connections'
+import type { Edit, EditEnd } from '../model/edit'
+import type { EditId } from '../model/ids'
+import { connectionsOf, formatConnections, intersect, isEmpty, subtract, union } from '../sets/connections'
+import { endKey, membersOf } from './ends'
+import type { Scene } from './scene'
+
+/** What an edit says about flows. Isolating with DNS says that DNS is allowed, on the sender's side alone. */
+export interface Claim {
+  readonly kind: 'allow' | 'block'
+  readonly edit: EditId
+  readonly from: EditEnd
+  readonly to: EditEnd
+  /** What later edits leave of it. */
+  readonly connections: ConnectionSet
+  readonly isOneSided: boolean
+  /** A later edit takes a part out of it that ends cannot express, so it is granted first and then cut. */
+  readonly isCutLater: boolean
+}
+
+export interface ClaimsOfEdits {
+  /** In an order that does not depend on when they were drawn. Without those that later edits undo entirely. */
+  readonly claims: readonly Claim[]
+  /** Edits of which a later one, by its id, undoes at least a part. */
+  readonly undone: ReadonlyMap<EditId, EditId>
+}
+
+export const dnsConnections = union(connectionsOf('UDP', 53), connectionsOf('TCP', 53))
+
+/**
+ * What remains of the edits' claims when of two that contradict each other the later wins. An allow and a block contradict
+ * each other when they share a pair of endpoints and a connection. Total; quadratic in the edits.
+ */
+export function claimsOf(scene: Scene, index: PolicyIndex, edits: readonly Edit[]): ClaimsOfEdits {
+  const undone = new Map<EditId, EditId>()
+  const remaining: Claim[] = []
+  const members = membersByEnd(scene, index)
+  const all = edits.flatMap((edit) => claimsOfEdit(scene, edit))
+  for (const claim of all.toReversed()) {
+    let { connections, isCutLater } = claim
+    for (const later of remaining) {
+      const shared = intersect(connections, later.connections)
+      if (later.kind === claim.kind || later.edit === claim.edit || isEmpty(shared)) continue
+      const [from, to] = [members(claim.from), members(claim.to)]
+      const [laterFrom, laterTo] = [members(later.from), members(later.to)]
+      if (!meets(from, laterFrom) || !meets(to, laterTo)) continue
+      undone.set(claim.edit, later.edit)
+      if (isPart(from, laterFrom) && isPart(to, laterTo)) connections = subtract(connections, shared)
+      else isCutLater = true
+    }
+    if (!isEmpty(connections)) remaining.push({ ...claim, connections, isCutLater })
+  }
+  return { claims: remaining.toSorted((a, b) => (claimKey(a) < claimKey(b) ? -1 : 1)), undone }
+}
+
+/** How much a claim stands for: the widest are granted first, so that what they cover needs no rule of its own. */
+export function breadthOf({ from, to }: Claim): number {
+  return endBreadth(from) + endBreadth(to)
+}
+
+function endBreadth(end: EditEnd): number {
+  switch (end.kind) {
+    case 'workload':
+      return 0
+    case 'cidr':
+      return 200 - Number(end.cidr.split('/')[1] ?? 0)
+    case 'namespace':
+      return 500
+    default:
+      return 1000
+  }
+}
+
+function claimsOfEdit(scene: Scene, edit: Edit): readonly Claim[] {
+  if (edit.kind !== 'isolate') {
+    const { kind, id, from, to, connections } = edit
+    return [{ kind, edit: id, from, to, connections, isOneSided: false, isCutLater: false }]
+  }
+  if (!edit.allowDns || !edit.directions.includes('egress')) return []
+  return scene.dns.map(
+    (workload): Claim => ({
+      kind: 'allow',
+      edit: edit.id,
+      from: edit.end,
+      to: { kind: 'workload', id: workload.id },
+      connections: dnsConnections,
+      isOneSided: true,
+      isCutLater: false,
+    }),
+  )
+}
+
+function claimKey({ kind, from, to, connections, isOneSided }: Claim): string {
+  return JSON.stringify([kind, endKey(from), endKey(to), formatConnections(connections), isOneSided])
+}
+
+function membersByEnd(scene: Scene, index: PolicyIndex) {
+  const known = new Map<string, ReadonlySet<number>>()
+  return (end: EditEnd): ReadonlySet<number> => {
+    const key = endKey(end)
+    const members = known.get(key) ?? new Set(membersOf(scene, index, end))
+    known.set(key, members)
+    return members
+  }
+}
+
+function meets(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return [...a].some((member) => b.has(member))
+}
+
+function isPart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return [...a].every((member) => b.has(member))
+}

@@ -1,0 +1,108 @@
+import type { PolicyChange } from '../model/edit'
+import { type EditId, type PolicyId, policyId } from '../model/ids'
+import type { Direction, NetworkPolicy } from '../model/policy'
+import type { LabelSelector } from '../model/selector'
+
+/** The policies so far, and for each that differs from the baseline the edits that wanted it. */
+export interface Draft {
+  /** By namespace, then name. */
+  readonly policies: readonly NetworkPolicy[]
+  readonly editsOf: ReadonlyMap<PolicyId, ReadonlySet<EditId>>
+}
+
+const longestName = 253
+
+/** Puts a policy in the place of the one with its id, or where its name belongs. Total; linear in the policies. */
+export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<EditId>): Draft {
+  const position = draft.policies.findIndex(({ id }) => id === policy.id)
+  const next = draft.policies.findIndex((other) => isBefore(policy, other))
+  const policies =
+    position === -1
+      ? draft.policies.toSpliced(next === -1 ? draft.policies.length : next, 0, policy)
+      : draft.policies.with(position, policy)
+  const editsOf = new Map(draft.editsOf)
+  editsOf.set(policy.id, new Set([...(editsOf.get(policy.id) ?? []), ...edits]))
+  return { policies, editsOf }
+}
+
+/** A policy without rules and with a name that is free. Total. */
+export function newPolicy(
+  draft: Draft,
+  namespace: string,
+  wantedName: string,
+  podSelector: LabelSelector,
+  policyTypes: readonly Direction[],
+): NetworkPolicy {
+  const name = freeName(draft, namespace, wantedName)
+  return {
+    id: policyId(namespace, name),
+    namespace,
+    name,
+    podSelector,
+    policyTypes,
+    ingress: [],
+    egress: [],
+    place: null,
+  }
+}
+
+/** In the order of the documentation, ingress first. */
+export function inOrder(directions: Iterable<Direction>): readonly Direction[] {
+  const wanted = new Set(directions)
+  return (['ingress', 'egress'] as const).filter((direction) => wanted.has(direction))
+}
+
+/** True for a policy that synthesis made: it stands in no text yet, so it can still take any shape. */
+export function isNew(draft: Draft, { id, place }: NetworkPolicy): boolean {
+  return place === null && draft.editsOf.has(id)
+}
+
+/** What the draft changes, in its own order; a policy that came back to what it was is no change. Total. */
+export function changesOf(baseline: readonly NetworkPolicy[], draft: Draft): readonly PolicyChange[] {
+  const before = new Map(baseline.map((policy) => [policy.id, policy]))
+  return draft.policies.flatMap((policy): readonly PolicyChange[] => {
+    const was = before.get(policy.id)
+    if (was === policy) return []
+    const edits = [...(draft.editsOf.get(policy.id) ?? [])]
+    return [{ kind: was === undefined ? 'create' : 'replace', policy, edits }]
+  })
+}
+
+/** The draft with the baseline's own object for every policy that says again what it said. */
+export function settled(baseline: readonly NetworkPolicy[], draft: Draft): Draft {
+  const before = new Map(baseline.map((policy) => [policy.id, policy]))
+  const policies = draft.policies.map((policy) => {
+    const was = before.get(policy.id)
+    return was !== undefined && was !== policy && saysTheSame(was, policy) ? was : policy
+  })
+  return policies.every((policy, i) => policy === baseline[i]) && policies.length === baseline.length
+    ? { ...draft, policies: baseline }
+    : { ...draft, policies }
+}
+
+function saysTheSame(a: NetworkPolicy, b: NetworkPolicy): boolean {
+  const text = (policy: NetworkPolicy) =>
+    JSON.stringify(policy, (key, value: unknown) => (key === 'place' ? undefined : value))
+  return text(a) === text(b)
+}
+
+function freeName(draft: Draft, namespace: string, wanted: string): string {
+  const taken = new Set(
+    draft.policies.filter((policy) => policy.namespace === namespace).map(({ name }) => name),
+  )
+  const base = asName(wanted)
+  for (let number = 2, name = base; ; number++) {
+    if (!taken.has(name)) return name
+    name = `${base.slice(0, longestName - 5)}-${number}`
+  }
+}
+
+// Workload names are DNS names already; variants such as `version=canary` are not.
+function asName(text: string): string {
+  const name = text.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-')
+  return name.slice(0, longestName).replaceAll(/^[.-]+|[.-]+$/g, '') || 'policy'
+}
+
+function isBefore(a: NetworkPolicy, b: NetworkPolicy): boolean {
+  return a.namespace < b.namespace || (a.namespace === b.namespace && a.name < b.name)
+}

@@ -1,0 +1,130 @@
+import type { PolicyIndex } from '../engine/compile'
+import { isOutsidePolicies } from '../engine/selects'
+import type { Endpoint, ExternalBlock, Workload } from '../model/cluster'
+import type { EditEnd } from '../model/edit'
+import type { ScenarioOptions } from '../model/workspace'
+import { type AddressInterval, parseAddress, parseCidr, subtractIntervals } from '../sets/addresses'
+import type { Scene } from './scene'
+
+/** True for the ends that policies can select; the others are addresses. */
+export function isPods(end: EditEnd): boolean {
+  return end.kind !== 'cidr' && end.kind !== 'outside'
+}
+
+/** Positions of the endpoints that an end stands for, ascending. Total; linear in the endpoints. */
+export function membersOf(scene: Scene, index: PolicyIndex, end: EditEnd): readonly number[] {
+  if (end.kind === 'workload') {
+    const position = index.positionOf.get(end.id)
+    return position === undefined ? [] : [position]
+  }
+  const belongs = membership(scene.options, end)
+  return index.endpoints.flatMap((endpoint, position) => (belongs(endpoint) ? [position] : []))
+}
+
+/** Whether an endpoint is one of those that an end stands for. Host network pods count only when they are named themselves. */
+export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: Endpoint) => boolean {
+  const isOrdinary = (it: Endpoint): it is Workload =>
+    it.kind === 'workload' && !isOutsidePolicies(it, options)
+  switch (end.kind) {
+    case 'workload':
+      return ({ id }) => id === end.id
+    case 'namespace':
+      return (it) => isOrdinary(it) && it.namespace === end.name
+    case 'allPods':
+      return isOrdinary
+    case 'outside':
+      return ({ kind }) => kind === 'external'
+    case 'cidr': {
+      const addresses = addressesOf(end)
+      return (it) => it.kind === 'external' && isWithin(intervalsOf(it), addresses)
+    }
+  }
+}
+
+/** Whether a rule with the end's own ipBlock also matches this workload, by addresses that are all known (SEMANTICS 17). */
+export function hasAddressesIn(options: ScenarioOptions, end: EditEnd, { ips }: Workload): boolean {
+  if (end.kind !== 'cidr' || options.ipBlockMatchesPods === 'never' || ips.length === 0) return false
+  const addresses = ips.map(parseAddress)
+  const known = addresses.flatMap((it) =>
+    it === null ? [] : [{ version: it.version, first: it.value, last: it.value }],
+  )
+  return known.length === ips.length && isWithin(known, addressesOf(end))
+}
+
+/** Why an end cannot be used, as a sentence; null when it can. */
+export function troubleWith(
+  scene: Scene,
+  end: EditEnd,
+): { readonly status: 'unknownEnd' | 'impossible'; readonly message: string } | null {
+  switch (end.kind) {
+    case 'workload':
+      return scene.workloads.has(end.id)
+        ? null
+        : { status: 'unknownEnd', message: `${end.id} is not in the manifests any more.` }
+    case 'namespace':
+      return scene.listedNamespaces.has(end.name)
+        ? null
+        : { status: 'unknownEnd', message: `Namespace ${end.name} is not in the manifests any more.` }
+    case 'cidr': {
+      const bad = [end.cidr, ...end.except].find((cidr) => parseCidr(cidr) === null)
+      return bad === undefined ? null : { status: 'impossible', message: `"${bad}" is not a CIDR.` }
+    }
+    default:
+      return null
+  }
+}
+
+/** "web", "all pods of shop", "10.0.0.0/8": an end within a sentence. */
+export function endName(scene: Scene, end: EditEnd): string {
+  switch (end.kind) {
+    case 'workload': {
+      const workload = scene.workloads.get(end.id)
+      return workload === undefined ? end.id : workloadName(workload)
+    }
+    case 'namespace':
+      return `the pods of ${end.name}`
+    case 'allPods':
+      return 'all pods'
+    case 'cidr':
+      return end.cidr
+    case 'outside':
+      return 'everything outside'
+  }
+}
+
+export function workloadName({ name, variant }: Workload): string {
+  return variant === '' ? name : `${name} (${variant})`
+}
+
+/** One text per meaning, to sort and compare edits by what they say rather than when they were drawn. */
+export function endKey(end: EditEnd): string {
+  switch (end.kind) {
+    case 'workload':
+      return JSON.stringify(['workload', end.id])
+    case 'namespace':
+      return JSON.stringify(['namespace', end.name])
+    case 'cidr':
+      return JSON.stringify(['cidr', end.cidr, end.except.toSorted()])
+    default:
+      return JSON.stringify([end.kind])
+  }
+}
+
+function addressesOf(end: EditEnd & { kind: 'cidr' }): readonly AddressInterval[] {
+  const interval = (cidr: string) => {
+    const parsed = parseCidr(cidr)
+    return parsed === null ? [] : [parsed.interval]
+  }
+  return subtractIntervals(interval(end.cidr), end.except.flatMap(interval))
+}
+
+function intervalsOf({ ranges }: ExternalBlock): readonly AddressInterval[] {
+  return ranges.flatMap(({ first, last }) => {
+    const [from, to] = [parseAddress(first), parseAddress(last)]
+    return from === null || to === null ? [] : [{ version: from.version, first: from.value, last: to.value }]
+  })
+}
+
+function isWithin(inner: readonly AddressInterval[], outer: readonly AddressInterval[]): boolean {
+  return inner.length > 0 && subtractIntervals(inner, outer).length === 0
+}

@@ -1,0 +1,101 @@
+import type { PolicyIndex } from '../engine/compile'
+import { isIsolated, reach, side } from '../engine/reach'
+import { isOutsidePolicies } from '../engine/selects'
+import type { Edit, EditEnd, EditOutcome } from '../model/edit'
+import type { EditId } from '../model/ids'
+import { includes } from '../sets/connections'
+import { hasFlows } from './block'
+import { dnsConnections } from './claims'
+import { endName, isPods, membersOf, workloadName } from './ends'
+import { isAlone } from './halves'
+import { endsOf, type Scene } from './scene'
+
+/** What became of the edits as a whole. */
+export interface Result {
+  readonly before: PolicyIndex
+  readonly after: PolicyIndex
+  /** Edits that a policy change was made for. */
+  readonly contributed: ReadonlySet<EditId>
+  readonly undone: ReadonlyMap<EditId, EditId>
+  /** Sentences that belong to an edit: who else it concerns, what comes along. */
+  readonly notes: ReadonlyMap<EditId, readonly string[]>
+}
+
+/** Whether an edit is true of the policies, by evaluating them; future pods count. Total; a question per pair of members. */
+export function holds(scene: Scene, index: PolicyIndex, edit: Edit): boolean {
+  switch (edit.kind) {
+    case 'block':
+      return !hasFlows(scene, index, edit, true)
+    case 'allow': {
+      const receivers = membersOf(scene, index, edit.to)
+      return membersOf(scene, index, edit.from).every((sender) =>
+        receivers.every(
+          (receiver) =>
+            (sender === receiver && isAlone(index, sender)) ||
+            includes(reach(index, sender, receiver), edit.connections),
+        ),
+      )
+    }
+    case 'isolate': {
+      const members = membersOf(scene, index, edit.end)
+      const dns = scene.dns.flatMap(({ id }) => index.positionOf.get(id) ?? [])
+      const hasDns = (member: number) =>
+        dns.every(
+          (server) =>
+            server === member ||
+            includes(side(index, 'egress', member, server) ?? dnsConnections, dnsConnections),
+        )
+      return members.every(
+        (member) =>
+          edit.directions.every((direction) => isIsolated(index, direction, member)) &&
+          (!edit.allowDns || !edit.directions.includes('egress') || hasDns(member)),
+      )
+    }
+  }
+}
+
+/** What became of one edit, by re-evaluation. Total. */
+export function outcomeOf(scene: Scene, result: Result, edit: Edit): EditOutcome {
+  const { before, after, contributed, undone, notes } = result
+  const own = (notes.get(edit.id) ?? []).join(' ')
+  if (holds(scene, after, edit)) {
+    const isOld = !contributed.has(edit.id) && holds(scene, before, edit)
+    const already =
+      edit.kind === 'isolate' ? 'It is isolated already.' : 'That is so already; no change is needed.'
+    return { edit: edit.id, status: isOld ? 'already' : 'holds', message: isOld ? already : own }
+  }
+  if (undone.has(edit.id)) {
+    const verb = edit.kind === 'block' ? 'allows' : 'blocks'
+    const message = [`A later edit ${verb} this, or a part of it.`, own].filter((it) => it !== '').join(' ')
+    return { edit: edit.id, status: 'contradicted', message }
+  }
+  return { edit: edit.id, status: 'impossible', message: `${whyNot(scene, edit)} ${own}`.trim() }
+}
+
+/** Why an edit cannot be done at all, before anything is tried; null when it can. Total. */
+export function hopeless(scene: Scene, edit: Edit): string | null {
+  if (!endsOf(edit).some(isPods))
+    return edit.kind === 'isolate'
+      ? 'Policies isolate pods; addresses outside the cluster have none.'
+      : 'Policies govern the traffic of pods, so one end must be pods of the cluster.'
+  const host = edit.kind === 'isolate' ? hostNetworkName(scene, edit.end) : null
+  return host === null ? null : `${host} uses the network of its node, so no policy applies to it.`
+}
+
+function whyNot(scene: Scene, edit: Edit): string {
+  const host = endsOf(edit)
+    .map((end) => hostNetworkName(scene, end))
+    .find((name) => name !== null)
+  if (host !== undefined)
+    return `${host} uses the network of its node: no selector finds it, and no address of its node does this either.`
+  if (edit.kind === 'isolate') return `Policies cannot isolate ${endName(scene, edit.end)} in this way.`
+  const pair = `${endName(scene, edit.from)} to ${endName(scene, edit.to)}`
+  return edit.kind === 'allow'
+    ? `No NetworkPolicy rule allows ${pair} as asked.`
+    : `No change of the policies blocks ${pair}: labels do not tell it apart from what must stay allowed. Nothing was changed for it.`
+}
+
+function hostNetworkName(scene: Scene, end: EditEnd): string | null {
+  const workload = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
+  return workload !== undefined && isOutsidePolicies(workload, scene.options) ? workloadName(workload) : null
+}

@@ -1,0 +1,140 @@
+import { compile, type PolicyIndex } from '../engine/compile'
+import { isOutsidePolicies } from '../engine/selects'
+import type { Cluster, Namespace, Workload } from '../model/cluster'
+import type { Edit, EditEnd } from '../model/edit'
+import { type EndpointId, fileId, policyId, workloadId } from '../model/ids'
+import type { NetworkPolicy, Peer } from '../model/policy'
+import { type Labels, labelValue } from '../model/selector'
+import type { ScenarioOptions } from '../model/workspace'
+import { parseCidr } from '../sets/addresses'
+import { groupBy } from './groupBy'
+
+/** What every step of one synthesis reads. */
+export interface Scene {
+  /** The cluster as pasted, with the future pods that the edits speak of. */
+  readonly cluster: Cluster
+  readonly options: ScenarioOptions
+  readonly workloads: ReadonlyMap<EndpointId, Workload>
+  /** By namespace, the listed workloads that selectors can match. */
+  readonly selectable: ReadonlyMap<string, readonly Workload[]>
+  readonly listedNamespaces: ReadonlySet<string>
+  readonly namespaceLabels: ReadonlyMap<string, Labels>
+  readonly futurePods: ReadonlySet<EndpointId>
+  /** The cluster's DNS pods; a future one with the usual label where the manifests show none. */
+  readonly dns: readonly Workload[]
+  /** Make the edges of the edits' CIDRs edges of external blocks, in every draft alike. */
+  readonly cutBy: readonly NetworkPolicy[]
+}
+
+const dnsNamespace = 'kube-system'
+// No namespace can have this name, so it stands for one that comes later.
+const futureNamespace = 'a namespace to come'
+
+/**
+ * Lays out what a synthesis works on. An end such as a namespace means its future pods too; so each such namespace gets
+ * one pod without labels that stands for them, and no claim about the namespace holds that fails for that pod.
+ * Total; linear in the cluster and the edits.
+ */
+export function sceneOf(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions): Scene {
+  const ends = edits.flatMap(endsOf)
+  const listed = cluster.workloads.filter((workload) => !isOutsidePolicies(workload, options))
+  const needsDns = edits.some((edit) => edit.kind === 'isolate' && edit.allowDns)
+  const foundDns = listed.filter(isDns)
+  const dns = foundDns.length > 0 || !needsDns ? foundDns : [usualDns]
+  const future = [...futureNamespaces(cluster, ends)].map(futurePod)
+  const added = [...future, ...dns.filter((it) => it === usualDns)]
+  const workloads = [...cluster.workloads, ...added]
+  const names = new Set(cluster.namespaces.map(({ name }) => name))
+  const addedNames = new Set(added.map(({ namespace }) => namespace).filter((name) => !names.has(name)))
+  const namespaces = [...cluster.namespaces, ...[...addedNames].map(bareNamespace)]
+  return {
+    cluster: { ...cluster, workloads, namespaces },
+    options,
+    workloads: new Map(workloads.map((workload) => [workload.id, workload])),
+    selectable: groupBy(listed, ({ namespace }) => namespace),
+    listedNamespaces: names,
+    namespaceLabels: new Map(namespaces.map(({ name, labels }) => [name, labels])),
+    futurePods: new Set(added.map(({ id }) => id)),
+    dns,
+    cutBy: [...cluster.policies, cutting(ends)],
+  }
+}
+
+/** The scene's cluster with these policies, compiled. */
+export function evaluate(scene: Scene, policies: readonly NetworkPolicy[]): PolicyIndex {
+  return compile({ ...scene.cluster, policies }, scene.options, scene.cutBy)
+}
+
+export function endsOf(edit: Edit): readonly EditEnd[] {
+  return edit.kind === 'isolate' ? [edit.end] : [edit.from, edit.to]
+}
+
+function futureNamespaces(cluster: Cluster, ends: readonly EditEnd[]): ReadonlySet<string> {
+  const names = ends.flatMap((end) => (end.kind === 'namespace' ? [end.name] : []))
+  const isEverywhere = ends.some(({ kind }) => kind === 'allPods')
+  const all = isEverywhere ? [...cluster.namespaces.map(({ name }) => name), futureNamespace] : []
+  return new Set([...all, ...names])
+}
+
+function futurePod(namespace: string): Workload {
+  return pod(namespace, 'a pod to come', {})
+}
+
+function pod(namespace: string, name: string, labels: Labels): Workload {
+  return {
+    kind: 'workload',
+    id: workloadId(namespace, 'future', name),
+    namespace,
+    workloadKind: 'Pod',
+    name,
+    variant: '',
+    labels,
+    ownerSelector: {},
+    ports: [],
+    replicas: 1,
+    ips: [],
+    hostNetwork: false,
+    hostIps: [],
+    place: { file: fileId(''), document: 0, from: 0, to: 0, line: 1, column: 1 },
+  }
+}
+
+const usualDns: Workload = {
+  ...pod(dnsNamespace, 'kube-dns', { 'k8s-app': 'kube-dns' }),
+  ports: [
+    { name: 'dns', port: 53, protocol: 'UDP' },
+    { name: 'dns-tcp', port: 53, protocol: 'TCP' },
+  ],
+}
+
+function isDns({ namespace, name, labels, ports }: Workload): boolean {
+  return (
+    namespace === dnsNamespace &&
+    (labelValue(labels, 'k8s-app') === 'kube-dns' ||
+      name === 'coredns' ||
+      name === 'kube-dns' ||
+      ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP'))
+  )
+}
+
+function bareNamespace(name: string): Namespace {
+  return { name, labels: { 'kubernetes.io/metadata.name': name }, place: null }
+}
+
+/** A policy that selects nothing that matters and names the CIDRs of the ends. */
+function cutting(ends: readonly EditEnd[]): NetworkPolicy {
+  const cidrs = ends.flatMap((end) => (end.kind === 'cidr' ? [end.cidr, ...end.except] : []))
+  const [first, ...others] = cidrs
+    .filter((cidr) => parseCidr(cidr) !== null)
+    .map((cidr): Peer => ({ kind: 'ipBlock', cidr, except: [], place: null }))
+  return {
+    id: policyId(futureNamespace, 'cut'),
+    namespace: futureNamespace,
+    name: 'cut',
+    podSelector: { requirements: [] },
+    policyTypes: ['egress'],
+    ingress: [],
+    egress: first === undefined ? [] : [{ peers: [first, ...others], ports: 'any', place: null }],
+    place: null,
+  }
+}

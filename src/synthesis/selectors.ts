@@ -1,0 +1,77 @@
+import { meets } from '../engine/selects'
+import type { NamespaceScope, Peer } from '../model/policy'
+import type { LabelSelector, Requirement } from '../model/selector'
+
+export const everyPod: LabelSelector = { requirements: [] }
+
+const nameKey = 'kubernetes.io/metadata.name'
+
+/** Exactly the namespace of that name: the label that every namespace carries (SEMANTICS 10). */
+export function namespaceNamed(name: string): Requirement {
+  return { key: nameKey, operator: 'In', values: [name] }
+}
+
+/** The requirement that exactly the other label maps meet (SEMANTICS 7). Total. */
+export function negated(requirement: Requirement): Requirement {
+  switch (requirement.operator) {
+    case 'In':
+      return { ...requirement, operator: 'NotIn' }
+    case 'NotIn':
+      return { ...requirement, operator: 'In' }
+    case 'Exists':
+      return { ...requirement, operator: 'DoesNotExist' }
+    case 'DoesNotExist':
+      return { ...requirement, operator: 'Exists' }
+  }
+}
+
+/**
+ * The selector of what meets both, in as few requirements as it needs: `app In (a, b)` without `a` is `app In (b)`.
+ * Null when nothing can meet both. The same object when it already implies the requirement. Total.
+ */
+export function narrowed(selector: LabelSelector, requirement: Requirement): LabelSelector | null {
+  const { requirements } = selector
+  const position = requirements.findIndex(({ key, operator }) => key === requirement.key && operator === 'In')
+  const listed = requirements[position]
+  if (listed?.operator === 'In') {
+    const values = listed.values.filter((value) => meets(requirement, value))
+    if (values.length === listed.values.length) return selector
+    return values.length === 0 ? null : { requirements: requirements.with(position, { ...listed, values }) }
+  }
+  const others = requirements.filter(({ key }) => key === requirement.key)
+  if (others.some((other) => isContrary(other, requirement))) return null
+  if (others.some((other) => sameRequirement(other, requirement))) return selector
+  return { requirements: [...requirements, requirement] }
+}
+
+/** One text for selectors that say the same requirements in another order. */
+export function selectorKey({ requirements }: LabelSelector): string {
+  return JSON.stringify(requirements.map(requirementKey).toSorted())
+}
+
+/** One text for peers that say the same; places do not count. */
+export function peerKey(peer: Peer): string {
+  return peer.kind === 'ipBlock'
+    ? JSON.stringify(['ipBlock', peer.cidr, peer.except.toSorted()])
+    : JSON.stringify([scopeKey(peer.namespaces), selectorKey(peer.podSelector)])
+}
+
+function scopeKey(scope: NamespaceScope): string {
+  return scope === 'own' ? '' : selectorKey(scope)
+}
+
+function requirementKey(requirement: Requirement): string {
+  const values = 'values' in requirement ? requirement.values.toSorted() : []
+  return JSON.stringify([requirement.key, requirement.operator, values])
+}
+
+function sameRequirement(a: Requirement, b: Requirement): boolean {
+  return requirementKey(a) === requirementKey(b)
+}
+
+function isContrary(a: Requirement, b: Requirement): boolean {
+  const needsKey = (it: Requirement) => it.operator === 'In' || it.operator === 'Exists'
+  if (a.operator === 'DoesNotExist') return needsKey(b)
+  if (b.operator === 'DoesNotExist') return needsKey(a)
+  return b.operator === 'In' && !b.values.some((value) => meets(a, value))
+}
