@@ -1,0 +1,36 @@
+import { X } from 'lucide-react'
+import { Dialog } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { IconButton } from './IconButton'
+import './modalDialog.css'
+
+interface ModalDialogProps {
+  readonly title: string
+  /** What the dialog is for, in one sentence. */
+  readonly description: ReactNode
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A dialog that is open for as long as it is mounted. */
+export function ModalDialog({ title, description, onClose, children }: ModalDialogProps) {
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="modal-overlay" />
+        <Dialog.Content className="modal">
+          <header className="modal__head">
+            <Dialog.Title className="modal__title">{title}</Dialog.Title>
+            <Dialog.Close asChild>
+              <IconButton label="Close" size="small">
+                <X />
+              </IconButton>
+            </Dialog.Close>
+          </header>
+          <Dialog.Description className="modal__description">{description}</Dialog.Description>
+          {children}
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import type { Edit } from '../model/edit'
+import { editId, workloadId } from '../model/ids'
+import { editWords } from './editWords'
+
+const frontend = { kind: 'workload', id: workloadId('shop', 'Deployment', 'frontend') } as const
+const api = { kind: 'workload', id: workloadId('shop', 'Deployment', 'api') } as const
+const tcp8080 = { TCP: [{ first: 8080, last: 8080 }], UDP: [], SCTP: [] }
+const id = editId('e1')
+
+it.each<[string, Edit]>([
+  ['Allow frontend → api on TCP 8080', { kind: 'allow', id, from: frontend, to: api, connections: tcp8080 }],
+  [
+    'Block frontend → everything outside on TCP 8080',
+    { kind: 'block', id, from: frontend, to: { kind: 'outside' }, connections: tcp8080 },
+  ],
+  [
+    'Lock namespace shop for ingress and egress; DNS stays open',
+    {
+      kind: 'isolate',
+      id,
+      end: { kind: 'namespace', name: 'shop' },
+      directions: ['ingress', 'egress'],
+      allowDns: true,
+    },
+  ],
+  [
+    'Lock frontend for ingress',
+    { kind: 'isolate', id, end: frontend, directions: ['ingress'], allowDns: true },
+  ],
+])('%s', (sentence, edit) => {
+  expect(editWords(edit)).toBe(sentence)
+})

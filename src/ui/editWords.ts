@@ -1,0 +1,12 @@
+import type { Edit } from '../model/edit'
+import { connectionWords, endWords } from './words'
+
+/** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
+export function editWords(edit: Edit): string {
+  if (edit.kind === 'isolate') {
+    const dns = edit.allowDns && edit.directions.includes('egress') ? '; DNS stays open' : ''
+    return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`
+  }
+  const verb = edit.kind === 'allow' ? 'Allow' : 'Block'
+  return `${verb} ${endWords(edit.from)} → ${endWords(edit.to)} on ${connectionWords(edit.connections)}`
+}

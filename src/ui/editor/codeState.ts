@@ -1,0 +1,85 @@
+import { defaultKeymap, indentWithTab } from '@codemirror/commands'
+import { yaml } from '@codemirror/lang-yaml'
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+} from '@codemirror/language'
+import { type Diagnostic as LintDiagnostic, lintGutter } from '@codemirror/lint'
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
+import { Annotation, EditorState, type Extension } from '@codemirror/state'
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view'
+import type { Diagnostic, FileId } from '../../model/text'
+import { editorLook } from './editorLook'
+import { jumpMark } from './jumpMark'
+
+/** On changes that come from the workspace, such as undo, and must not go back to it. */
+export const fromWorkspace = Annotation.define<true>()
+
+/** A state without a history of its own: the workspace has the only one. `onType` hears what the user changed. */
+export function createCodeState(text: string, label: string, onType: (text: string) => void): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [basics, editorLook, jumpMark, described(label), listening(onType)],
+  })
+}
+
+const basics: Extension = [
+  lineNumbers(),
+  lintGutter(),
+  codeFolding(),
+  foldGutter({ openText: '⌄', closedText: '›' }),
+  drawSelection(),
+  highlightActiveLine(),
+  highlightActiveLineGutter(),
+  highlightSelectionMatches(),
+  indentOnInput(),
+  bracketMatching(),
+  indentUnit.of('  '),
+  EditorState.tabSize.of(2),
+  search({ top: true }),
+  yaml(),
+  placeholder('Paste or type Kubernetes manifests'),
+  keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
+]
+
+function described(label: string): Extension {
+  return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off' })
+}
+
+function listening(onType: (text: string) => void): Extension {
+  return EditorView.updateListener.of((update) => {
+    if (!update.docChanged) return
+    const isOurs = update.transactions.some((it) => it.annotation(fromWorkspace))
+    if (!isOurs) onType(update.state.doc.toString())
+  })
+}
+
+/** The diagnostics of one file as the gutter shows them, cut to the text as it is now. */
+export function lintDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  file: FileId,
+  length: number,
+): readonly LintDiagnostic[] {
+  return diagnostics.flatMap(({ place, severity, message, fix }) => {
+    if (place === null || place.file !== file) return []
+    const from = Math.min(place.from, length)
+    return {
+      from,
+      to: Math.max(from, Math.min(place.to, length)),
+      severity,
+      message: fix === undefined ? message : `${message}\n${fix}`,
+    }
+  })
+}

@@ -1,0 +1,61 @@
+import { ArrowDown, ChevronsUpDown } from 'lucide-react'
+import type { NodeId } from '../../model/graphView'
+import { type EndpointId, workloadOf } from '../../model/ids'
+import { Button } from '../controls/Button'
+import { useApp } from '../useApp'
+import { connectionWords, endpointName } from '../words'
+import { FlowMark } from './FlowMark'
+
+/** An arrow that stands for the flows of several pairs. */
+export function AggregateInspector({ edge: id }: { readonly edge: string }) {
+  const edge = useApp((state) => state.analysis?.graph.edges.find((it) => it.id === id))
+  if (!edge) return <p className="inspector__text">These flows are not drawn any more.</p>
+  return (
+    <>
+      <header className="inspector__head">
+        <h2 className="inspector__title">
+          <FlowMark kind={edge.kind} /> {edge.pairs} flows
+        </h2>
+        <p className="inspector__subtitle">
+          This arrow stands for {edge.pairs} ordered pairs, together on {connectionWords(edge.connections)}.
+        </p>
+      </header>
+      <EndCard id={edge.from} which="From" />
+      <p className="aggregate__arrow">
+        <ArrowDown size={15} aria-hidden="true" />
+      </p>
+      <EndCard id={edge.to} which="To" />
+    </>
+  )
+}
+
+function EndCard({ id, which }: { readonly id: NodeId; readonly which: string }) {
+  const select = useApp((state) => state.select)
+  const toggle = useApp((state) => state.toggleCollapsed)
+  const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.id === id))
+  const endpoint = id as EndpointId
+  const workload = frame ? null : workloadOf(endpoint)
+  const show = () =>
+    select(frame ? { kind: 'namespace', name: frame.namespace } : { kind: 'endpoint', id: endpoint })
+  return (
+    <section className="inspector__card aggregate__end" aria-label={which}>
+      <h3 className="section-title">{which}</h3>
+      <button type="button" className="text-link" onClick={show}>
+        {frame ? frame.namespace : endpointName(endpoint)}
+      </button>
+      <p className="inspector__text">
+        {frame
+          ? `namespace with ${frame.workloadCount} workloads`
+          : workload
+            ? `${workload.kind} in ${workload.namespace}`
+            : ''}
+      </p>
+      {frame?.collapsed && (
+        <Button size="small" onClick={() => toggle(frame.namespace, false)}>
+          <ChevronsUpDown />
+          Show its workloads
+        </Button>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { Command } from 'cmdk'
+import { useState } from 'react'
+import type { EndpointId } from '../../model/ids'
+import type { EndpointSummary } from '../../model/summary'
+import { search } from '../search'
+import { useApp } from '../useApp'
+import { endpointName } from '../words'
+import './endpointChooser.css'
+
+interface EndpointChooserProps {
+  /** Not offered: the other end of the flow. */
+  readonly except: EndpointId | null
+  readonly onChoose: (id: EndpointId) => void
+}
+
+interface Choice {
+  readonly id: EndpointId
+  readonly name: string
+  readonly where: string
+  readonly text: string
+}
+
+const mostRows = 60
+const noEndpoints: readonly EndpointSummary[] = []
+
+/** Finds one workload or block of addresses by typing. */
+export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
+  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
+  const externals = useApp((state) => state.analysis?.graph.externals)
+  const [query, setQuery] = useState('')
+  const outside = (externals ?? []).map(({ id, label }) => ({
+    id,
+    name: label,
+    where: 'outside',
+    text: `${label} outside`,
+  }))
+  const choices: readonly Choice[] = [...endpoints.map(choiceOf), ...outside].filter((it) => it.id !== except)
+  return (
+    <Command className="endpoint-chooser" shouldFilter={false} loop label="Choose the other end">
+      <Command.Input
+        className="field"
+        placeholder="Search by name or namespace"
+        autoFocus
+        value={query}
+        onValueChange={setQuery}
+      />
+      <Command.List className="endpoint-chooser__list" label="Endpoints">
+        <Command.Empty className="endpoint-chooser__empty">Nothing matches “{query}”.</Command.Empty>
+        {search(choices, (it) => it.text, query, mostRows).map(({ id, name, where }) => (
+          <Command.Item
+            key={id}
+            className="endpoint-chooser__item"
+            value={id}
+            aria-label={where === 'outside' ? name : `${name} in ${where}`}
+            onSelect={() => onChoose(id)}
+          >
+            <span className="endpoint-chooser__name">{name}</span>
+            <span className="endpoint-chooser__where">{where}</span>
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}
+
+function choiceOf({ id, namespace, workloadKind }: EndpointSummary): Choice {
+  const name = endpointName(id)
+  return { id, name, where: namespace, text: `${name} ${namespace} ${workloadKind}` }
+}

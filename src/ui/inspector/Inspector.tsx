@@ -1,0 +1,32 @@
+import { useApp } from '../useApp'
+import { AggregateInspector } from './AggregateInspector'
+import { EndpointInspector } from './EndpointInspector'
+import { NamespaceInspector } from './NamespaceInspector'
+import { NothingSelected } from './NothingSelected'
+import { PairInspector } from './PairInspector'
+import './inspector.css'
+
+/** Answers in sentences about what is selected. */
+export function Inspector() {
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <Selected />
+    </aside>
+  )
+}
+
+function Selected() {
+  const selection = useApp((state) => state.selection)
+  switch (selection.kind) {
+    case 'none':
+      return <NothingSelected />
+    case 'endpoint':
+      return <EndpointInspector key={selection.id} id={selection.id} />
+    case 'namespace':
+      return <NamespaceInspector key={selection.name} name={selection.name} />
+    case 'pair':
+      return <PairInspector from={selection.from} to={selection.to} />
+    case 'aggregate':
+      return <AggregateInspector edge={selection.edge} />
+  }
+}

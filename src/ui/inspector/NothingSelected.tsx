@@ -1,0 +1,77 @@
+import { ArrowRight, Lightbulb, MousePointerClick, Workflow } from 'lucide-react'
+import { exampleList } from '../examples'
+import { useApp } from '../useApp'
+import './nothingSelected.css'
+
+/** The cluster in a few numbers, and what can be asked. */
+export function NothingSelected() {
+  const graph = useApp((state) => state.analysis?.graph)
+  const resources = useApp((state) => state.analysis?.resources)
+  const title = useApp((state) => state.workspace.title)
+  const example = exampleList.find((it) => it.title === title)
+  const ingress = graph?.frames.reduce((sum, it) => sum + it.isolatedIngress, 0) ?? 0
+  const egress = graph?.frames.reduce((sum, it) => sum + it.isolatedEgress, 0) ?? 0
+  const half = graph?.edges.filter((it) => it.kind === 'half').length ?? 0
+  return (
+    <>
+      {example && (
+        <div className="nothing-selected__lesson">
+          <Lightbulb size={16} aria-hidden="true" />
+          <div>
+            <h2 className="nothing-selected__lesson-title">What to notice</h2>
+            <p className="nothing-selected__lesson-text">{example.notice}</p>
+          </div>
+        </div>
+      )}
+      {resources && resources.workloads > 0 && (
+        <section className="nothing-selected__summary" aria-label="Cluster">
+          <h2 className="section-title">This cluster</h2>
+          <Share name="Ingress isolated" count={ingress} of={resources.workloads} />
+          <Share name="Egress isolated" count={egress} of={resources.workloads} />
+          {half > 0 && (
+            <p className="nothing-selected__half">
+              <b>{half}</b> {half === 1 ? 'flow is' : 'flows are'} half-open: one side allows it, the other
+              blocks it.
+            </p>
+          )}
+        </section>
+      )}
+      <section className="inspector__section" aria-label="What you can do">
+        <h2 className="section-title">What you can do</h2>
+        <ul className="nothing-selected__hints">
+          <li>
+            <MousePointerClick size={15} aria-hidden="true" />
+            <span>Select an arrow to learn why a flow is allowed or blocked.</span>
+          </li>
+          <li>
+            <Workflow size={15} aria-hidden="true" />
+            <span>Select a card to see everything that it can reach, and what can reach it.</span>
+          </li>
+          <li>
+            <ArrowRight size={15} aria-hidden="true" />
+            <span>Draw an arrow from one card’s right gate to another card’s left gate to allow a flow.</span>
+          </li>
+        </ul>
+      </section>
+    </>
+  )
+}
+
+interface ShareProps {
+  readonly name: string
+  readonly count: number
+  readonly of: number
+}
+
+/** How many of all, as a number and a bar. */
+export function Share({ name, count, of }: ShareProps) {
+  return (
+    <div className="share-bar">
+      <span className="share-bar__name">{name}</span>
+      <span className="share-bar__count">
+        {count} of {of}
+      </span>
+      <progress className="share-bar__bar" aria-label={name} value={count} max={Math.max(1, of)} />
+    </div>
+  )
+}

@@ -1,0 +1,106 @@
+import { Trash2 } from 'lucide-react'
+import type { Explanation, Flip } from '../../model/explanation'
+import type { EndpointId } from '../../model/ids'
+import { Button } from '../controls/Button'
+import { endOf } from '../editEnd'
+import { useApp, useAppContext } from '../useApp'
+import { connectionWords, endpointName } from '../words'
+import { PairEnds } from './PairEnds'
+import { hasPorts } from './ports'
+import { SideCard } from './SideCard'
+import { VerdictBox } from './VerdictBox'
+import './pairInspector.css'
+
+interface PairInspectorProps {
+  readonly from: EndpointId
+  readonly to: EndpointId
+}
+
+/** Why, or why not: the verdict, both sides with their evidence, and the smallest edit that flips it. */
+export function PairInspector({ from, to }: PairInspectorProps) {
+  const explanation = useApp((state) =>
+    state.explanation?.from === from && state.explanation.to === to ? state.explanation : null,
+  )
+  return (
+    <>
+      <PairEnds from={from} to={to} />
+      {explanation ? (
+        <Answer explanation={explanation} />
+      ) : (
+        <p className="inspector__text pair-inspector__wait">Asking…</p>
+      )}
+    </>
+  )
+}
+
+function Answer({ explanation }: { readonly explanation: Explanation }) {
+  const { from, to, egress, ingress, notes, flips } = explanation
+  return (
+    <>
+      <VerdictBox explanation={explanation} />
+      <SideCard title={`Egress of ${endpointName(from)}`} side={egress} />
+      <SideCard title={`Ingress of ${endpointName(to)}`} side={ingress} />
+      {notes.length > 0 && (
+        <ul className="pair-inspector__notes" aria-label="Notes">
+          {notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
+      <DeleteFlow explanation={explanation} />
+    </>
+  )
+}
+
+function Flips({ flips, isAllowed }: { readonly flips: readonly Flip[]; readonly isAllowed: boolean }) {
+  const { store } = useAppContext()
+  if (flips.length === 0) return null
+  const choose = ({ edit }: Flip) => {
+    store.getState().addEdit(edit)
+    store.getState().chooseBottomTab('changes')
+  }
+  return (
+    <section className="pair-inspector__flips" data-allowed={isAllowed} aria-label="Smallest change">
+      <h3 className="section-title">
+        {isAllowed ? 'Smallest change that closes it' : 'Smallest change that opens it'}
+      </h3>
+      <ul className="inspector__list">
+        {flips.map((flip, i) => (
+          <li key={`${flip.button} ${flip.sentence}`} className="pair-inspector__flip">
+            <p>{flip.sentence}</p>
+            <Button
+              size="small"
+              look={isAllowed ? 'danger' : i === 0 ? 'primary' : 'plain'}
+              onClick={() => choose(flip)}
+            >
+              {flip.button}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** Where no flip says so already, the flow can still be taken away. */
+function DeleteFlow({ explanation: { from, to, allowed, flips } }: { readonly explanation: Explanation }) {
+  const { store } = useAppContext()
+  const [fromEnd, toEnd] = [endOf(from), endOf(to)]
+  if (!hasPorts(allowed) || fromEnd === null || toEnd === null) return null
+  if (flips.some(({ edit }) => edit.kind === 'block')) return null
+  return (
+    <div className="inspector__actions">
+      <Button
+        size="small"
+        look="danger"
+        onClick={() =>
+          store.getState().addEdit({ kind: 'block', from: fromEnd, to: toEnd, connections: allowed })
+        }
+      >
+        <Trash2 />
+        Delete this flow on {connectionWords(allowed)}
+      </Button>
+    </div>
+  )
+}

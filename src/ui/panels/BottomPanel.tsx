@@ -1,0 +1,74 @@
+import { ChevronDown, ChevronUp } from 'lucide-react'
+import { Tabs } from 'radix-ui'
+import { selectErrorCount } from '../../store/analysisSlice'
+import type { ScreenSlice } from '../../store/screenSlice'
+import { IconButton } from '../controls/IconButton'
+import { useApp } from '../useApp'
+import { ChangesPanel } from './ChangesPanel'
+import { ProblemsPanel } from './ProblemsPanel'
+import '../controls/tabs.css'
+import './bottomPanel.css'
+
+interface BottomPanelProps {
+  readonly isOpen: boolean
+  readonly onOpen: (open: boolean) => void
+}
+
+/** What follows from the edits, and what is wrong with the text. */
+export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
+  const tab = useApp((state) => state.bottomTab)
+  const choose = useApp((state) => state.chooseBottomTab)
+  const changes = useApp((state) => state.analysis?.changes.length ?? 0)
+  const problems = useApp((state) => state.analysis?.diagnostics.length ?? 0)
+  const errors = useApp(selectErrorCount)
+  return (
+    <Tabs.Root
+      className="bottom-panel"
+      // Closed, no tab is the current one, so that each of them can be chosen to open it.
+      value={isOpen ? tab : ''}
+      onValueChange={(value) => {
+        choose(value as ScreenSlice['bottomTab'])
+        onOpen(true)
+      }}
+    >
+      <div className="tabs">
+        <Tabs.List className="tabs__list" aria-label="Results">
+          <Tabs.Trigger className="tabs__tab" value="changes">
+            Changes{' '}
+            {changes > 0 && (
+              <span className="tabs__count" data-tone="accent">
+                {changes}
+              </span>
+            )}
+          </Tabs.Trigger>
+          <Tabs.Trigger className="tabs__tab" value="problems">
+            Problems{' '}
+            {problems > 0 && (
+              <span className="tabs__count" data-tone={errors > 0 ? 'bad' : 'half'}>
+                {problems}
+              </span>
+            )}
+          </Tabs.Trigger>
+        </Tabs.List>
+        {!isOpen && changes === 0 && (
+          <p className="bottom-panel__hint">Draw an arrow between two gates to change something.</p>
+        )}
+        <IconButton
+          className="bottom-panel__toggle"
+          label={isOpen ? 'Hide the results' : 'Show the results'}
+          size="small"
+          aria-expanded={isOpen}
+          onClick={() => onOpen(!isOpen)}
+        >
+          {isOpen ? <ChevronDown /> : <ChevronUp />}
+        </IconButton>
+      </div>
+      <Tabs.Content className="tabs__panel" value="changes" tabIndex={-1}>
+        <ChangesPanel />
+      </Tabs.Content>
+      <Tabs.Content className="tabs__panel" value="problems" tabIndex={-1}>
+        <ProblemsPanel />
+      </Tabs.Content>
+    </Tabs.Root>
+  )
+}

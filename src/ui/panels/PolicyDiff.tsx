@@ -1,0 +1,59 @@
+import { FileMinus2, FilePen, FilePlus2 } from 'lucide-react'
+import type { ChangeText } from '../../model/summary'
+import { type DiffBlock, diffBlocks } from './diffLines'
+import './policyDiff.css'
+
+const heads = {
+  create: { icon: FilePlus2, verb: 'New' },
+  replace: { icon: FilePen, verb: 'Changed' },
+  delete: { icon: FileMinus2, verb: 'Removed' },
+}
+
+/** One policy's change, line by line, as insertions and deletions. */
+export function PolicyDiff({ change }: { readonly change: ChangeText }) {
+  const { icon: Icon, verb } = heads[change.kind]
+  const name = change.policy.slice(change.policy.indexOf('/') + 1)
+  return (
+    <article className="policy-diff" aria-label={`${verb} policy ${name}`}>
+      <header className="policy-diff__head" data-kind={change.kind}>
+        <Icon size={14} aria-hidden="true" />
+        <span className="policy-diff__verb">{verb}</span>
+        <span className="policy-diff__name">{name}</span>
+        <span className="policy-diff__file">{change.file}</span>
+      </header>
+      <div className="policy-diff__lines">
+        {diffBlocks(change.lines).map((block) => (
+          <Block key={block.at} block={block} />
+        ))}
+      </div>
+    </article>
+  )
+}
+
+function Block({ block }: { readonly block: DiffBlock }) {
+  if (block.kind === 'gap') return <p className="policy-diff__gap">{block.count} unchanged lines</p>
+  const Tag = block.kind === 'added' ? 'ins' : block.kind === 'removed' ? 'del' : 'div'
+  return (
+    <Tag className="policy-diff__block" data-kind={block.kind}>
+      {block.lines.map((line, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their position
+        <span key={i} className="policy-diff__line">
+          <YamlLine text={line} />
+        </span>
+      ))}
+    </Tag>
+  )
+}
+
+/** Only the key is coloured: enough to find one's way, and no second YAML reader. */
+function YamlLine({ text }: { readonly text: string }) {
+  const [, indent = '', key = '', rest = ''] = /^([\s-]*)([\w./-]+:)?(.*)$/.exec(text) ?? []
+  return (
+    <>
+      {indent}
+      {key !== '' && <span className="policy-diff__key">{key}</span>}
+      {rest}
+      {'\n'}
+    </>
+  )
+}

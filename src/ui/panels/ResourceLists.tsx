@@ -1,0 +1,98 @@
+import { Box, Boxes, ScrollText } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { FrameNode } from '../../model/graphView'
+import type { EndpointSummary, PolicySummary } from '../../model/summary'
+import { useApp } from '../useApp'
+import { endpointName } from '../words'
+
+export function NamespaceList({ frames }: { readonly frames: readonly FrameNode[] }) {
+  const select = useApp((state) => state.select)
+  const selected = useApp((state) => (state.selection.kind === 'namespace' ? state.selection.name : null))
+  return (
+    <List name="Namespaces" length={frames.length}>
+      {frames.map(({ namespace, workloadCount }) => (
+        <Row
+          key={namespace}
+          icon={<Boxes size={14} aria-hidden="true" />}
+          name={namespace}
+          hint={`${workloadCount} ${workloadCount === 1 ? 'workload' : 'workloads'}`}
+          isSelected={selected === namespace}
+          onClick={() => select({ kind: 'namespace', name: namespace })}
+        />
+      ))}
+    </List>
+  )
+}
+
+export function WorkloadList({ endpoints }: { readonly endpoints: readonly EndpointSummary[] }) {
+  const select = useApp((state) => state.select)
+  const selected = useApp((state) => (state.selection.kind === 'endpoint' ? state.selection.id : null))
+  return (
+    <List name="Workloads" length={endpoints.length}>
+      {endpoints.map(({ id, namespace, workloadKind }) => (
+        <Row
+          key={id}
+          icon={<Box size={14} aria-hidden="true" />}
+          name={endpointName(id)}
+          hint={`${workloadKind} in ${namespace}`}
+          isSelected={selected === id}
+          onClick={() => select({ kind: 'endpoint', id })}
+        />
+      ))}
+    </List>
+  )
+}
+
+export function PolicyList({ policies }: { readonly policies: readonly PolicySummary[] }) {
+  const jumpTo = useApp((state) => state.jumpTo)
+  return (
+    <List name="Policies" length={policies.length}>
+      {policies.map(({ id, place, selects, policyTypes }) => (
+        <Row
+          key={id}
+          icon={<ScrollText size={14} aria-hidden="true" />}
+          name={id.slice(id.indexOf('/') + 1)}
+          hint={`${policyTypes.join(', ')} · selects ${selects} in ${id.slice(0, id.indexOf('/'))}`}
+          isSelected={false}
+          onClick={() => place && jumpTo(place)}
+        />
+      ))}
+    </List>
+  )
+}
+
+interface ListProps {
+  readonly name: string
+  readonly length: number
+  readonly children: ReactNode
+}
+
+function List({ name, length, children }: ListProps) {
+  if (length === 0) return null
+  return (
+    <section className="resources-panel__section" aria-label={name}>
+      <h3 className="section-title">{name}</h3>
+      <ul className="resources-panel__list">{children}</ul>
+    </section>
+  )
+}
+
+interface RowProps {
+  readonly icon: ReactNode
+  readonly name: string
+  readonly hint: string
+  readonly isSelected: boolean
+  readonly onClick: () => void
+}
+
+function Row({ icon, name, hint, isSelected, onClick }: RowProps) {
+  return (
+    <li>
+      <button type="button" className="resources-panel__row" aria-current={isSelected} onClick={onClick}>
+        {icon}
+        <span className="resources-panel__name">{name}</span>
+        <span className="resources-panel__hint">{hint}</span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,97 @@
+import { Search } from 'lucide-react'
+import { useState } from 'react'
+import type { ResourceSummary } from '../../model/summary'
+import type { Analysis } from '../../worker/protocol'
+import { search } from '../search'
+import { useApp } from '../useApp'
+import { NamespaceList, PolicyList, WorkloadList } from './ResourceLists'
+import './resourcesPanel.css'
+
+const mostRows = 200
+
+/** What was read from the manifests, to look through and to select from. */
+export function ResourcesPanel() {
+  const analysis = useApp((state) => state.analysis)
+  const [query, setQuery] = useState('')
+  if (!analysis) return null
+  return (
+    <div className="resources-panel">
+      <Counts resources={analysis.resources} />
+      <label className="resources-panel__search">
+        <Search size={14} aria-hidden="true" />
+        <input
+          className="field"
+          type="search"
+          aria-label="Search resources"
+          placeholder="Search workloads, namespaces, policies"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </label>
+      <Found analysis={analysis} query={query} />
+      <Skipped resources={analysis.resources} />
+    </div>
+  )
+}
+
+function Found({ analysis, query }: { readonly analysis: Analysis; readonly query: string }) {
+  const { graph, endpoints, resources } = analysis
+  const frames = search(graph.frames, (it) => it.namespace, query, mostRows)
+  const workloads = search(
+    endpoints,
+    (it) => `${it.name} ${it.variant} ${it.namespace} ${it.workloadKind}`,
+    query,
+    mostRows,
+  )
+  const policies = search(resources.policies, (it) => it.id, query, mostRows)
+  if (frames.length + workloads.length + policies.length === 0)
+    return <p className="resources-panel__none">Nothing matches “{query}”.</p>
+  return (
+    <>
+      <NamespaceList frames={frames} />
+      <WorkloadList endpoints={workloads} />
+      <PolicyList policies={policies} />
+      {endpoints.length > workloads.length && workloads.length === mostRows && (
+        <p className="resources-panel__none">Only {mostRows} workloads are listed. Search for the others.</p>
+      )}
+    </>
+  )
+}
+
+function Counts({ resources }: { readonly resources: ResourceSummary }) {
+  const counts = [
+    ['Namespaces', resources.namespaces],
+    ['Workloads', resources.workloads],
+    ['Pods', resources.pods],
+    ['Services', resources.services],
+    ['Policies', resources.policies.length],
+  ] as const
+  return (
+    <dl className="resources-panel__counts">
+      {counts.map(([name, count]) => (
+        <div key={name} className="resources-panel__count">
+          <dt>{name}</dt>
+          <dd>{count.toLocaleString('en')}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Skipped({ resources }: { readonly resources: ResourceSummary }) {
+  const { skipped, finishedPods } = resources
+  if (skipped.length === 0 && finishedPods === 0) return null
+  return (
+    <section className="resources-panel__skipped" aria-label="Not part of the picture">
+      <h3 className="section-title">Not part of the picture</h3>
+      <ul className="resources-panel__kinds">
+        {skipped.map(({ kind, count }) => (
+          <li key={kind} className="chip">
+            {kind} ×{count}
+          </li>
+        ))}
+        {finishedPods > 0 && <li className="chip">finished pods ×{finishedPods}</li>}
+      </ul>
+    </section>
+  )
+}

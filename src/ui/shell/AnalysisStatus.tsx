@@ -1,0 +1,31 @@
+import { selectIsStale } from '../../store/analysisSlice'
+import { useApp } from '../useApp'
+import './analysisStatus.css'
+
+/** Tells sighted and screen-reader users alike whether the picture matches the text. */
+export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: () => void }) {
+  const isStale = useApp(selectIsStale)
+  const failure = useApp((state) => state.failure)
+  const problems = useApp(
+    (state) => state.analysis?.diagnostics.filter((it) => it.severity !== 'info').length ?? 0,
+  )
+
+  if (failure !== null)
+    return (
+      <p className="analysis-status" role="alert" data-state="failed">
+        Analysis stopped: {failure}
+      </p>
+    )
+  const state = isStale ? 'busy' : problems > 0 ? 'problems' : 'good'
+  return (
+    <p className="analysis-status" role="status" aria-label="Analysis" aria-busy={isStale} data-state={state}>
+      {state === 'busy' && 'Analysing…'}
+      {state === 'good' && 'Up to date'}
+      {state === 'problems' && (
+        <button type="button" className="analysis-status__problems" onClick={onShowProblems}>
+          {problems} {problems === 1 ? 'problem' : 'problems'}
+        </button>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,87 @@
+import { ChevronDown, Copy, Download, FileDown } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
+import { Button } from '../controls/Button'
+import { useApp, useAppContext } from '../useApp'
+import { type ExportWhat, exportYaml } from './exporting'
+import '../controls/menu.css'
+
+/** YAML to take away: what changed, or every policy of the picture after. */
+export function ExportMenu() {
+  const changeCount = useApp((state) => state.analysis?.changes.length ?? 0)
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button look="primary" aria-label="Export YAML">
+          <FileDown />
+          <span className="header__wide">Export YAML</span>
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          <ExportItems
+            what="changes"
+            title={`Only what changed (${changeCount})`}
+            disabled={changeCount === 0}
+          />
+          <DropdownMenu.Separator className="menu__line" />
+          <ExportItems what="allPolicies" title="All policies" disabled={false} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}
+
+/** The two ways to take one of the texts, inside a menu. */
+export function ExportItems({
+  what,
+  title,
+  disabled,
+}: {
+  readonly what: ExportWhat
+  readonly title: string
+  readonly disabled: boolean
+}) {
+  const app = useAppContext()
+  const noun = what === 'changes' ? 'changed policies' : 'all policies'
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu__label">{title}</DropdownMenu.Label>
+      <DropdownMenu.Item
+        className="menu__item"
+        disabled={disabled}
+        onSelect={() => void exportYaml(app, what, 'copy')}
+      >
+        <Copy aria-hidden="true" /> Copy {noun}
+      </DropdownMenu.Item>
+      <DropdownMenu.Item
+        className="menu__item"
+        disabled={disabled}
+        onSelect={() => void exportYaml(app, what, 'download')}
+      >
+        <Download aria-hidden="true" /> Download {noun}
+      </DropdownMenu.Item>
+    </DropdownMenu.Group>
+  )
+}
+
+/** The same choice with a smaller button, for the Changes panel. */
+export function DownloadMenu() {
+  return (
+    <DropdownMenu.Root>
+      <DropdownMenu.Trigger asChild>
+        <Button size="small">
+          <Download />
+          Download YAML
+          <ChevronDown />
+        </Button>
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
+          <ExportItems what="changes" title="Only what changed" disabled={false} />
+          <DropdownMenu.Separator className="menu__line" />
+          <ExportItems what="allPolicies" title="All policies" disabled={false} />
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  )
+}

@@ -1,0 +1,78 @@
+import { Search, Share2 } from 'lucide-react'
+import { Button } from '../controls/Button'
+import { Segmented } from '../controls/Segmented'
+import { useApp } from '../useApp'
+import { AnalysisStatus } from './AnalysisStatus'
+import { ExamplesMenu } from './ExamplesMenu'
+import { ExportMenu } from './ExportMenu'
+import { HistoryButtons } from './HistoryButtons'
+import { Mark } from './Mark'
+import { OpenMenu } from './OpenMenu'
+import { ThemeMenu } from './ThemeMenu'
+import { WorkspaceTitle } from './WorkspaceTitle'
+import './header.css'
+
+interface HeaderProps {
+  readonly onShare: () => void
+  readonly onSearch: () => void
+  readonly onShowProblems: () => void
+}
+
+const showOptions = [
+  { value: 'baseline', label: 'Before' },
+  { value: 'draft', label: 'After' },
+] as const
+
+export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
+  const hasFiles = useApp((state) => state.workspace.files.length > 0)
+  const hasEdits = useApp((state) => state.workspace.edits.length > 0)
+  const show = useApp((state) => state.show)
+  const showAs = useApp((state) => state.showAs)
+  const saving = useApp((state) => state.saving)
+
+  return (
+    <header className="header">
+      <span className="header__brand">
+        <Mark />
+        <span>Drawbridge</span>
+      </span>
+      {hasFiles && (
+        <div className="header__work">
+          <WorkspaceTitle />
+          <AnalysisStatus onShowProblems={onShowProblems} />
+          {saving !== 'idle' && (
+            <span className="header__saved" data-failed={saving === 'failed'}>
+              {saving === 'saved' ? 'Saved on this machine' : 'Not saved: this browser refuses to store it'}
+            </span>
+          )}
+        </div>
+      )}
+      <span className="header__space" />
+      {hasEdits && <Segmented label="Picture" value={show} options={showOptions} onChange={showAs} />}
+      {hasFiles && <HistoryButtons />}
+      <div className="header__actions">
+        {hasFiles && (
+          <Button className="header__search" onClick={onSearch} aria-label="Search">
+            <Search />
+            <span className="header__search-text">Search</span>
+            <kbd className="header__keys">{isMac() ? '⌘K' : 'Ctrl K'}</kbd>
+          </Button>
+        )}
+        <OpenMenu />
+        <ExamplesMenu />
+        {hasFiles && (
+          <Button onClick={onShare} aria-label="Share">
+            <Share2 />
+            <span className="header__wide">Share</span>
+          </Button>
+        )}
+        {hasFiles && <ExportMenu />}
+        <ThemeMenu />
+      </div>
+    </header>
+  )
+}
+
+function isMac(): boolean {
+  return /mac|iphone|ipad/i.test(navigator.userAgent)
+}

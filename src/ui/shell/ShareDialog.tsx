@@ -1,0 +1,76 @@
+import { Check, Copy, TriangleAlert } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { type ShareResult, shareLink } from '../../store/sharing'
+import { Button } from '../controls/Button'
+import { ModalDialog } from '../controls/ModalDialog'
+import { useAppContext } from '../useApp'
+import { copyText } from './handOver'
+import './shareDialog.css'
+
+/** The link that holds the whole scenario, with what is in it and what never is. */
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const { store, worker } = useAppContext()
+  const [result, setResult] = useState<ShareResult | null>(null)
+
+  useEffect(() => {
+    void shareLink(store, worker).then(setResult)
+  }, [store, worker])
+
+  return (
+    <ModalDialog
+      title="Share this scenario"
+      description="The link itself holds everything. Whoever opens it sees the same picture, before and after."
+      onClose={onClose}
+    >
+      {result === null && <p className="share-dialog__wait">Making the link…</p>}
+      {result?.kind === 'failed' && (
+        <p className="share-dialog__warning" role="alert">
+          <TriangleAlert size={16} aria-hidden="true" /> {result.message}
+        </p>
+      )}
+      {result?.kind === 'done' && <ReadyLink {...result} />}
+      <dl className="share-dialog__facts">
+        <dt>In the link</dt>
+        <dd>
+          Workloads, pods, Services and policies, reduced to labels, ports and rules; your edits; nodes that
+          you moved.
+        </dd>
+        <dt>Never in it</dt>
+        <dd>Secrets, ConfigMaps, environment, commands, images, annotations and comments.</dd>
+      </dl>
+    </ModalDialog>
+  )
+}
+
+function ReadyLink({ url, warning, leftOut }: Extract<ShareResult, { kind: 'done' }>) {
+  const [copied, setCopied] = useState<'yes' | 'refused' | null>(null)
+  const length = url.length - Math.max(0, url.indexOf('#'))
+  return (
+    <>
+      <div className="share-dialog__row">
+        <input
+          className="field share-dialog__link"
+          aria-label="Link"
+          readOnly
+          value={url}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button look="primary" onClick={async () => setCopied((await copyText(url)) ? 'yes' : 'refused')}>
+          {copied === 'yes' ? <Check /> : <Copy />}
+          {copied === 'yes' ? 'Copied' : 'Copy link'}
+        </Button>
+      </div>
+      <p className="share-dialog__length" role="status" aria-label="Link length">
+        {copied === 'refused' && 'This browser refused the clipboard: select the link and copy it. '}
+        {length.toLocaleString('en')} characters.
+        {leftOut > 0 &&
+          ` ${leftOut} ${leftOut === 1 ? 'document' : 'documents'} could not be read and stay out.`}
+      </p>
+      {warning !== null && (
+        <p className="share-dialog__warning">
+          <TriangleAlert size={16} aria-hidden="true" /> {warning}
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { scenarioOf } from '../../store/connect'
+import type { App } from '../useApp'
+import { copyText, downloadText } from './handOver'
+
+export type ExportWhat = 'changes' | 'allPolicies'
+
+const fileNames = { changes: 'network-policy-changes.yaml', allPolicies: 'network-policies.yaml' }
+const nouns = { changes: 'The changed policies', allPolicies: 'All policies' }
+
+/** Hands the YAML over as the user asked, and says so. */
+export async function exportYaml(
+  { store, worker }: App,
+  what: ExportWhat,
+  how: 'copy' | 'download',
+): Promise<void> {
+  const { notify } = store.getState()
+  const outcome = await worker.call('exportYaml', { scenario: scenarioOf(store.getState()), what })
+  if (outcome.kind === 'superseded') return
+  if (outcome.kind === 'failed')
+    return notify({ tone: 'bad', text: `The YAML could not be written: ${outcome.message}` })
+  const { text } = outcome.result
+  if (how === 'download') {
+    downloadText(fileNames[what], text)
+    notify({ tone: 'good', text: `${nouns[what]} are in ${fileNames[what]}.` })
+  } else if (await copyText(text)) notify({ tone: 'good', text: `${nouns[what]} are on the clipboard.` })
+  else notify({ tone: 'bad', text: 'This browser refused the clipboard. Copy it from here:', detail: text })
+}
+
+/** Folds the policy changes into the manifests: one undo step, and every other byte as it was. */
+export async function applyChanges({ store, worker }: App): Promise<void> {
+  const before = store.getState()
+  const outcome = await worker.call('apply', { scenario: scenarioOf(before) })
+  const { workspace, receiveApplied, notify } = store.getState()
+  if (outcome.kind === 'superseded') return
+  if (outcome.kind === 'failed')
+    return notify({ tone: 'bad', text: `The changes were not applied: ${outcome.message}` })
+  if (workspace !== before.workspace)
+    return notify({ tone: 'plain', text: 'The manifests changed meanwhile. Apply again.' })
+  receiveApplied(outcome.result.files)
+  notify({ tone: 'good', text: 'The changes are in the manifests now. Undo brings the edits back.' })
+}

@@ -1,0 +1,80 @@
+import type { NewFile } from '../../store/workspaceSlice'
+import type { App } from '../useApp'
+
+/** A file from a drop, a file dialog or a paste; `name` keeps the folder that it was dropped with. */
+export interface Candidate {
+  readonly name: string
+  readonly file: File
+}
+
+/** Above this many bytes a file is no text that anybody edits: the worker reduces it to a snapshot. */
+const largestText = 2_000_000
+
+/**
+ * Adds what can be manifests to the workspace as one undo step, opens the first of them, and says what was
+ * skipped. Never throws: a file that cannot be read is counted among the skipped.
+ */
+export async function takeFiles(app: App, candidates: readonly Candidate[]): Promise<void> {
+  const { addFiles, notify, openInEditor, chooseLeftTab } = app.store.getState()
+  const usable = candidates.filter(({ name }) => looksLikeManifest(name))
+  const read: NewFile[] = []
+  for (const candidate of usable) {
+    const file = await readCandidate(app, candidate)
+    if (file) read.push(file)
+  }
+  const before = app.store.getState().workspace.files
+  if (read.length > 0) addFiles(read)
+  const added = app.store.getState().workspace.files.filter((file) => !before.includes(file))
+  if (added[0]) {
+    openInEditor(added[0].id)
+    chooseLeftTab('manifests')
+  }
+  notify({
+    tone: read.length === 0 ? 'bad' : 'good',
+    text: intakeSentence(added.length, read.length - added.length, candidates.length - read.length),
+  })
+}
+
+/** Adds text that was pasted on the page. */
+export async function takePaste(app: App, text: string): Promise<void> {
+  const taken = new Set(app.store.getState().workspace.files.map((file) => file.name))
+  await takeFiles(app, [{ name: pasteName(text, taken), file: new File([text], 'pasted') }])
+}
+
+/** YAML, JSON, and names without an extension, as `kubectl … > dump` makes them. */
+export function looksLikeManifest(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  return !name.startsWith('.') && (/\.(ya?ml|json)$/i.test(name) || !name.includes('.'))
+}
+
+export function pasteName(text: string, taken: ReadonlySet<string>): string {
+  const extension = /^\s*[[{]/.test(text) ? 'json' : 'yaml'
+  let number = 1
+  while (taken.has(`pasted-${number}.yaml`) || taken.has(`pasted-${number}.json`)) number += 1
+  return `pasted-${number}.${extension}`
+}
+
+export function intakeSentence(added: number, known: number, skipped: number): string {
+  const parts = [
+    added > 0 && `${added} ${added === 1 ? 'file' : 'files'} added.`,
+    known > 0 && `${known} already here.`,
+    skipped > 0 && `${skipped} skipped: only .yaml, .yml and .json files are read.`,
+  ]
+  return parts.filter((part) => part !== false).join(' ') || 'There was no file to read.'
+}
+
+async function readCandidate({ store, worker }: App, { name, file }: Candidate): Promise<NewFile | null> {
+  try {
+    if (file.size <= largestText) return { name, text: await file.text() }
+    store.getState().notify({ tone: 'plain', text: `Reading ${name} (${megabytes(file.size)})…` })
+    const bytes = await file.arrayBuffer()
+    const outcome = await worker.call('readDump', { name, bytes })
+    return outcome.kind === 'done' ? outcome.result : null
+  } catch {
+    return null
+  }
+}
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
