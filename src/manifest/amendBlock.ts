@@ -142,7 +142,7 @@ function recommented(
   const at = head.lastIndexOf(`# ${entry.comment.from}`)
   const end = at + 2 + entry.comment.from.length
   if (at < 0 || head.slice(end).trim() !== '') return text
-  return text.slice(0, at) + `# ${entry.comment.to}` + text.slice(end)
+  return `${text.slice(0, at)}# ${entry.comment.to}${text.slice(end)}`
 }
 
 /** The entries one below the other, with what stood between them; the last line ends as it did. */
@@ -152,22 +152,21 @@ function joined(
   pieces: readonly Piece[],
   sharesLine: boolean,
 ): string {
-  const keptBefore = (i: number) => pieces.some(({ old }) => old === i)
-  const gapBefore = (i: number): string => {
-    const gap = text.slice(chunks[i - 1]?.to ?? 0, chunks[i]?.from ?? 0)
-    // The blank lines that set a removed entry apart go with it; comments stay.
-    return i > 0 && (keptBefore(i - 1) || gap.trim() !== '') ? gap : ''
-  }
+  const isKept = (i: number) => pieces.some(({ old }) => old === i)
   let out = ''
-  let next = 0
-  const passGaps = (to: number): void => {
-    for (; next <= to; next++) out += next > 0 ? gapBefore(next) : ''
+  let next = 1
+  const passGaps = (to: number, hasMore: boolean): void => {
+    for (; next <= to; next++) {
+      const gap = text.slice(chunks[next - 1]?.to ?? 0, chunks[next]?.from ?? 0)
+      // The blank lines that set a removed entry apart go with it; comments stay.
+      if (gap.trim() !== '' || (hasMore && isKept(next - 1))) out += gap
+    }
   }
   for (const piece of pieces) {
-    if (piece.old !== null) passGaps(piece.old)
+    if (piece.old !== null) passGaps(piece.old, true)
     out += piece.text.endsWith('\n') ? piece.text : piece.text + eol
   }
-  passGaps(chunks.length - 1)
+  passGaps(chunks.length - 1, false)
   if (!text.slice(0, chunks.at(-1)?.to).endsWith('\n')) out = out.replace(/\r?\n$/, '')
   // The first entry of `- key: value` continues the dash's line.
   return sharesLine ? out.trimStart() : out

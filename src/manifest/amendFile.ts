@@ -23,8 +23,8 @@ function withoutPart(text: string, part: DocumentPart): string {
   return text.slice(0, part.from) + (hasOwn ? after : after.replace(/^(?:---[ \t]*)?(?:\r?\n|$)/, ''))
 }
 
-/** The least rewriting after which the text says what is wanted. */
-function amendOne(text: string, amendments: readonly PolicyAmendment[]): string {
+/** One document's text with its policies amended, by the least rewriting after which it says what is wanted. */
+export function amendOne(text: string, amendments: readonly PolicyAmendment[]): string {
   for (const how of ['surgical', 'wholeSpec'] as const) {
     const amended = amendPolicies(text, amendments, how)
     if (amended !== null && readsAs(amended, amendments)) return amended

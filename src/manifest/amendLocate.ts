@@ -2,7 +2,31 @@ import type { PolicyChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
 import type { FileId, ManifestFile } from '../model/text'
 import { type PolicyAmendment, type PolicyHit, policyHits } from './amendDocument'
-import { splitDocuments } from './split'
+import { type DocumentPart, splitDocuments } from './split'
+
+/** The documents of all files and the policies in them, each looked at once and only when asked for. */
+export interface PolicyLookup {
+  readonly files: readonly ManifestFile[]
+  readonly parts: (file: ManifestFile) => readonly DocumentPart[]
+  readonly hits: (part: DocumentPart) => readonly PolicyHit[]
+}
+
+export function createLookup(files: readonly ManifestFile[]): PolicyLookup {
+  return {
+    files,
+    parts: remembered(({ text }: ManifestFile) => splitDocuments(text)),
+    hits: remembered(({ text }: DocumentPart) => policyHits(text)),
+  }
+}
+
+function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>()
+  return (key) => {
+    const value = known.get(key) ?? make(key)
+    known.set(key, value)
+    return value
+  }
+}
 
 /** An amendment with the document that it concerns. */
 export interface LocatedAmendment extends PolicyAmendment {
@@ -23,12 +47,12 @@ export interface LocatedChanges {
  * one of the policies.
  */
 export function locateChanges(
-  files: readonly ManifestFile[],
+  lookup: PolicyLookup,
   baselinePolicies: readonly NetworkPolicy[],
   changes: readonly PolicyChange[],
 ): LocatedChanges {
   const deletes = changes.some(({ kind }) => kind === 'delete')
-  const unnamed = deletes ? defaultNamespace(files, baselinePolicies) : ''
+  const unnamed = deletes ? defaultNamespace(lookup, baselinePolicies) : ''
   const baseline = new Map(baselinePolicies.map((policy) => [policy.id, policy]))
   const amendments: LocatedAmendment[] = []
   const created: NetworkPolicy[] = []
@@ -36,51 +60,53 @@ export function locateChanges(
     const was = baseline.get(change.kind === 'delete' ? change.id : change.policy.id)
     if (change.kind === 'delete') {
       if (was !== undefined)
-        for (const at of everywhere(files, was, unnamed)) amendments.push({ ...at, was, want: null })
+        for (const at of everywhere(lookup, was, unnamed)) amendments.push({ ...at, was, want: null })
       continue
     }
-    const at = change.kind === 'replace' && was !== undefined ? standing(files, was) : null
+    const at = change.kind === 'replace' && was !== undefined ? standing(lookup, was) : null
     if (at === null || was === undefined) created.push(change.policy)
-    else amendments.push({ ...at, was, want: change.policy })
+    else amendments.push({ file: at.file, document: at.document, path: at.path, was, want: change.policy })
   }
   return { amendments, created }
 }
 
 type Location = Pick<LocatedAmendment, 'file' | 'document' | 'path'>
 
+interface Standing extends Location {
+  /** Of the document. */
+  readonly text: string
+  readonly namespace: string | null
+}
+
 /** The document and the path in it that a policy stands at; null when it stands nowhere. */
-function standing(
-  files: readonly ManifestFile[],
-  policy: NetworkPolicy,
-): (Location & { hit: PolicyHit }) | null {
+export function standing(lookup: PolicyLookup, policy: NetworkPolicy): Standing | null {
   const { place } = policy
-  const file = files.find(({ id }) => id === place?.file)
+  const file = lookup.files.find(({ id }) => id === place?.file)
   if (place === null || file === undefined) return null
-  const part = splitDocuments(file.text)[place.document]
+  const part = lookup.parts(file)[place.document]
   if (part === undefined) return null
-  const hits = policyHits(part.text).filter(({ name }) => name === policy.name)
+  const hits = lookup.hits(part).filter(({ name }) => name === policy.name)
   const hit = hits.find(({ node }) => encloses(node, place.from - part.from)) ?? hits.at(-1)
-  return hit === undefined ? null : { file: file.id, document: place.document, path: hit.path, hit }
+  return hit === undefined
+    ? null
+    : { file: file.id, document: place.document, path: hit.path, text: part.text, namespace: hit.namespace }
 }
 
 function encloses(node: PolicyHit['node'], offset: number): boolean {
   return node.from <= offset && offset < node.to
 }
 
-function everywhere(files: readonly ManifestFile[], policy: NetworkPolicy, unnamed: string): Location[] {
-  return files.flatMap((file) => {
+function everywhere(lookup: PolicyLookup, policy: NetworkPolicy, unnamed: string): Location[] {
+  return lookup.files.flatMap((file) => {
     if (!canHold(file.text, policy)) return []
-    return splitDocuments(file.text).flatMap(({ text }, document) =>
-      hitsOf(text, policy, unnamed).map(({ path }) => ({ file: file.id, document, path })),
-    )
+    return lookup.parts(file).flatMap((part, document) => {
+      if (!canHold(part.text, policy)) return []
+      const own = lookup
+        .hits(part)
+        .filter(({ name, namespace }) => name === policy.name && (namespace ?? unnamed) === policy.namespace)
+      return own.map(({ path }) => ({ file: file.id, document, path }))
+    })
   })
-}
-
-function hitsOf(text: string, policy: NetworkPolicy, unnamed: string): PolicyHit[] {
-  if (!canHold(text, policy)) return []
-  return policyHits(text).filter(
-    ({ name, namespace }) => name === policy.name && (namespace ?? unnamed) === policy.namespace,
-  )
 }
 
 function canHold(text: string, { name }: NetworkPolicy): boolean {
@@ -88,7 +114,7 @@ function canHold(text: string, { name }: NetworkPolicy): boolean {
 }
 
 /** The namespace of objects that name none, learned from a policy whose text names none. */
-function defaultNamespace(files: readonly ManifestFile[], policies: readonly NetworkPolicy[]): string {
-  const unnamed = policies.find((policy) => standing(files, policy)?.hit.namespace === null)
+function defaultNamespace(lookup: PolicyLookup, policies: readonly NetworkPolicy[]): string {
+  const unnamed = policies.find((policy) => standing(lookup, policy)?.namespace === null)
   return unnamed?.namespace ?? 'default'
 }

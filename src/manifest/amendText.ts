@@ -1,7 +1,7 @@
 import { amendBlock } from './amendBlock'
 import { amendFlow } from './amendFlow'
 import { applySplice, column, ownLine, type Plan, type Splice, type Surgery } from './amendSurgery'
-import { type MapNode, parseTree, type SeqNode, type YamlNode } from './amendTree'
+import { type MapNode, parseTree, type SeqNode, type YamlNode, type YamlPair } from './amendTree'
 import { docsStyle, type YamlStyle } from './writeYaml'
 
 /**
@@ -40,19 +40,21 @@ function amendNode(surgery: Surgery, node: YamlNode, plan: Plan): Splice | null 
 
 /** The layout that the document's own block collections show first, else the documentation's. */
 function styleOf(text: string, root: YamlNode): YamlStyle {
-  const found: { step?: number; dash?: number } = {}
-  const look = (node: YamlNode): void => {
-    if (node.kind === 'seq') for (const item of node.items) look(item.value)
-    if (node.kind !== 'map' || node.flow) return
-    for (const { from, value } of node.pairs) {
-      const by = startsLine(text, value) ? column(text, value.from) - column(text, from) : -1
-      if (value.kind === 'map' && by > 0) found.step ??= by
-      if (value.kind === 'seq' && by >= 0) found.dash ??= by
-      look(value)
-    }
-  }
-  look(root)
-  return { step: found.step ?? docsStyle.step, dash: found.dash ?? docsStyle.dash }
+  const pairs = blockPairs(root).filter(({ value }) => startsLine(text, value))
+  const insets = (kind: 'map' | 'seq') =>
+    pairs
+      .filter(({ value }) => value.kind === kind)
+      .map(({ from, value }) => column(text, value.from) - column(text, from))
+  const step = insets('map').find((by) => by > 0)
+  const dash = insets('seq').find((by) => by >= 0)
+  return { step: step ?? docsStyle.step, dash: dash ?? docsStyle.dash }
+}
+
+/** All entries of block mappings, in the order of the text. */
+function blockPairs(node: YamlNode): readonly YamlPair[] {
+  if (node.kind === 'seq') return node.items.flatMap(({ value }) => blockPairs(value))
+  if (node.kind !== 'map' || node.flow) return []
+  return node.pairs.flatMap((pair) => [pair, ...blockPairs(pair.value)])
 }
 
 function startsLine(text: string, node: YamlNode): node is MapNode | SeqNode {

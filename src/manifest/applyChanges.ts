@@ -3,7 +3,7 @@ import { fileId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ManifestFile } from '../model/text'
 import { amendFile } from './amendFile'
-import { locateChanges } from './amendLocate'
+import { createLookup, locateChanges } from './amendLocate'
 import { writePolicy } from './writePolicy'
 
 /**
@@ -17,7 +17,7 @@ export function applyChanges(
   baselinePolicies: readonly NetworkPolicy[],
   changes: readonly PolicyChange[],
 ): readonly ManifestFile[] {
-  const { amendments, created } = locateChanges(files, baselinePolicies, changes)
+  const { amendments, created } = locateChanges(createLookup(files), baselinePolicies, changes)
   const amended = files.map((file) => {
     const own = amendments.filter((it) => it.file === file.id)
     return own.length === 0 ? file : { ...file, text: amendFile(file.text, own) }

@@ -1,7 +1,8 @@
 import { fileId } from '../model/ids'
 import type { Json, SharedFile } from '../model/shared'
-import type { ManifestFile } from '../model/text'
+import type { ManifestFile, Place } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
+import { decodeDocument } from './decode'
 import { parseDocument } from './parse'
 import { keepObject } from './snapshotKinds'
 import { isRecord } from './snapshotShape'
@@ -69,10 +70,21 @@ export function minimiseObject(value: unknown, implied: Typing | null = null, de
       leftOut: parts.reduce((sum, it) => sum + it.leftOut, 0),
     }
   }
-  const kept = keepObject(implied === null || 'kind' in value ? value : { ...value, ...implied })
+  const typed = implied === null || 'kind' in value ? value : { ...value, ...implied }
+  const kept = keepObject(typed)
   if (kept === 'skipped') return { objects: [], leftOut: 0 }
+  // A refused policy is carried along, for it is what people talk about; others would come back as something else.
+  if (kept !== 'unreadable' && kept['kind'] !== 'NetworkPolicy' && isRefused(typed))
+    return { objects: [], leftOut: 1 }
   return kept === 'unreadable' ? { objects: [], leftOut: 1 } : { objects: [kept], leftOut: 0 }
 }
+
+/** Whether the reader leaves an object out, because the API server would refuse it. */
+function isRefused(value: unknown): boolean {
+  return decodeDocument({ value, text: '', placeOf: () => nowhere }).facts.length === 0
+}
+
+const nowhere: Place = { file: fileId(''), document: 0, from: 0, to: 0, line: 1, column: 1 }
 
 /** The files of a link as text again, with ids by position. Reading them gives the cluster that was shared, apart from places. Total. */
 export function restore(files: readonly SharedFile[]): ManifestFile[] {

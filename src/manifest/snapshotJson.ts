@@ -88,26 +88,37 @@ function scanItems(
 
 /** Past the value that begins at `from`; -1 where the text ends inside of it. */
 function valueEnd(bytes: Uint8Array, from: number): number {
+  const byte = bytes[from]
+  if (byte === quote) return stringEnd(bytes, from)
+  return byte === braceOpen || byte === bracketOpen ? bracketEnd(bytes, from) : wordEnd(bytes, from)
+}
+
+/** Past the bracket that closes the one at `from`. */
+function bracketEnd(bytes: Uint8Array, from: number): number {
   let depth = 0
   let at = from
-  while (at < bytes.length) {
+  while (at >= 0 && at < bytes.length) {
     const byte = bytes[at]
     if (byte === quote) {
       at = stringEnd(bytes, at)
-      if (at < 0) return -1
-      if (depth === 0) return at
       continue
     }
     if (byte === braceOpen || byte === bracketOpen) depth += 1
-    else if (byte === braceClose || byte === bracketClose) {
-      if (depth === 0) return at
-      depth -= 1
-      if (depth === 0) return at + 1
-    } else if (depth === 0 && (byte === comma || isSpace(byte))) return at
+    else if (byte === braceClose || byte === bracketClose) depth -= 1
     at += 1
+    if (depth === 0) return at
   }
-  return depth === 0 ? at : -1
+  return -1
 }
+
+/** Past a number or a word; `from` itself where there is none. */
+function wordEnd(bytes: Uint8Array, from: number): number {
+  let at = from
+  while (at < bytes.length && !isSpace(bytes[at]) && !endsWord.has(bytes[at] ?? comma)) at += 1
+  return at
+}
+
+const endsWord: ReadonlySet<number> = new Set([comma, braceClose, bracketClose])
 
 /** Past the closing quote of the string that begins at `from`. */
 function stringEnd(bytes: Uint8Array, from: number): number {

@@ -1,0 +1,367 @@
+import { describe, expect, it } from 'vitest'
+import type { PolicyChange } from '../model/edit'
+import { fileId, policyId } from '../model/ids'
+import type { NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
+import type { ManifestFile } from '../model/text'
+import { defaultOptions } from '../model/workspace'
+import { applyChanges } from './applyChanges'
+import { read } from './read'
+
+const pods = (app: string): Peer => ({
+  kind: 'pods',
+  podSelector: { requirements: [{ key: 'app', operator: 'In', values: [app] }] },
+  namespaces: 'own',
+  place: null,
+})
+const tcp = (port: number): PortMatch => ({
+  kind: 'range',
+  protocol: 'TCP',
+  first: port,
+  last: port,
+  place: null,
+})
+const rule = (peer: Peer, port: number): Rule => ({ peers: [peer], ports: [tcp(port)], place: null })
+
+function fileOf(text: string, name = 'a.yaml', id = 'f1'): ManifestFile {
+  return { id: fileId(id), name, text }
+}
+
+/** The text after one policy was amended by `amend`. */
+function amended(text: string, amend: (policy: NetworkPolicy) => NetworkPolicy, name = 'web'): string {
+  const files = [fileOf(text)]
+  const { policies } = read(files, defaultOptions).cluster
+  const was = policies.find((policy) => policy.name === name)
+  if (was === undefined) throw new Error(`no policy ${name} in the test's text`)
+  const change: PolicyChange = { kind: 'replace', policy: amend(was), edits: [] }
+  return applyChanges(files, policies, [change])[0]?.text ?? ''
+}
+
+function without(text: string, ...names: string[]): string {
+  const files = [fileOf(text)]
+  const { policies } = read(files, defaultOptions).cluster
+  const changes = names.map(
+    (name): PolicyChange => ({ kind: 'delete', id: policyId('default', name), edits: [] }),
+  )
+  return applyChanges(files, policies, changes)[0]?.text ?? ''
+}
+
+const withIngress =
+  (amend: (rules: readonly Rule[]) => readonly Rule[]) =>
+  (policy: NetworkPolicy): NetworkPolicy => ({ ...policy, ingress: amend(policy.ingress) })
+
+/** The peers of the first rule changed; its place and ports stay. */
+const withPeers = (amend: (peers: readonly Peer[]) => readonly Peer[]) =>
+  withIngress(([first, ...others]) => {
+    if (first === undefined || first.peers === 'any') return []
+    const [peer, ...more] = amend(first.peers)
+    return [{ ...first, peers: peer === undefined ? 'any' : [peer, ...more] }, ...others]
+  })
+
+const block = `# the web policy
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: web   # keep me
+  labels: {team: "shop"}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  policyTypes: [Ingress]
+  ingress:
+    # the api, for orders
+    - from:
+        - podSelector:
+            matchLabels:
+              app: api
+        - ipBlock: {cidr: 10.0.0.0/8}  # office
+      ports:
+        - port: 8080
+
+    # metrics
+    - from:
+        - namespaceSelector: {}
+`
+
+const json = `{
+  "apiVersion": "networking.k8s.io/v1",
+  "kind": "NetworkPolicy",
+  "metadata": { "name": "web" },
+  "spec": {
+    "podSelector": {},
+    "ingress": [
+      {
+        "from": [{ "podSelector": {} }]
+      }
+    ]
+  }
+}
+`
+
+describe('a replaced policy', () => {
+  it('is not touched where nothing changed', () => {
+    expect(amended(block, (policy) => policy)).toBe(block)
+  })
+
+  it('loses a rule with the comment that belongs to it, and nothing else', () => {
+    const expected = block.replace(/ {4}# the api[\s\S]*8080\n\n/, '')
+    expect(
+      amended(
+        block,
+        withIngress((rules) => rules.slice(1)),
+      ),
+    ).toBe(expected)
+  })
+
+  it('loses its last rule without leaving a blank line behind', () => {
+    const expected = block.replace(/\n {4}# metrics[\s\S]*$/, '')
+    expect(
+      amended(
+        block,
+        withIngress((rules) => rules.slice(0, 1)),
+      ),
+    ).toBe(expected)
+  })
+
+  it('keeps an empty list when all rules go, because the policy still isolates', () => {
+    const expected = block.replace(/ingress:[\s\S]*$/, 'ingress: []\n')
+    expect(
+      amended(
+        block,
+        withIngress(() => []),
+      ),
+    ).toBe(expected)
+  })
+
+  it('gets a rule in the layout of its siblings, with a comment', () => {
+    const added = `    # cron on TCP 9090
+    - from:
+        - podSelector:
+            matchLabels:
+              app: cron
+      ports:
+        - protocol: TCP
+          port: 9090
+`
+    expect(
+      amended(
+        block,
+        withIngress((rules) => [...rules, rule(pods('cron'), 9090)]),
+      ),
+    ).toBe(block + added)
+  })
+
+  it('loses a peer alone, on its whole line', () => {
+    const expected = block.replace(/ {8}- ipBlock.*\n/, '')
+    expect(
+      amended(
+        block,
+        withPeers((peers) => peers.slice(0, 1)),
+      ),
+    ).toBe(expected)
+  })
+
+  it('loses a peer of several lines', () => {
+    const expected = block.replace(/ {8}- podSelector:\n.*\n.*api\n/, '')
+    expect(
+      amended(
+        block,
+        withPeers((peers) => peers.slice(1)),
+      ),
+    ).toBe(expected)
+  })
+
+  it('gets a peer behind the others', () => {
+    const expected = block.replace(
+      '# office\n',
+      '# office\n        - podSelector:\n            matchLabels:\n              app: cron\n',
+    )
+    expect(
+      amended(
+        block,
+        withPeers((peers) => [...peers, pods('cron')]),
+      ),
+    ).toBe(expected)
+  })
+
+  it('gets a policy type in its flow list', () => {
+    const expected = block.replace('[Ingress]', '[Ingress, Egress]')
+    expect(amended(block, (it) => ({ ...it, policyTypes: ['ingress', 'egress'] }))).toBe(expected)
+  })
+
+  it('gets a direction that it did not have, behind the other', () => {
+    const egress = `  egress:
+    # dns on TCP 53
+    - to:
+        - podSelector:
+            matchLabels:
+              app: dns
+      ports:
+        - protocol: TCP
+          port: 53
+`
+    const amend = (it: NetworkPolicy): NetworkPolicy => ({
+      ...it,
+      policyTypes: ['ingress', 'egress'],
+      egress: [rule(pods('dns'), 53)],
+    })
+    expect(amended(block, amend)).toBe(block.replace('[Ingress]', '[Ingress, Egress]') + egress)
+  })
+
+  it('keeps CRLF line ends, also in what is new', () => {
+    const crlf = block.replaceAll('\n', '\r\n')
+    const grown = withIngress((rules) => [...rules.slice(1), rule(pods('cron'), 9090)])
+    expect(amended(crlf, grown)).toBe(amended(block, grown).replaceAll('\n', '\r\n'))
+  })
+
+  it('stays JSON in the layout of its siblings', () => {
+    const expected = json.replace(
+      '"podSelector": {} }]\n      }',
+      `"podSelector": {} }]
+      },
+      {
+        "from": [
+          {
+            "podSelector": {
+              "matchLabels": {
+                "app": "cron"
+              }
+            }
+          }
+        ],
+        "ports": [
+          {
+            "protocol": "TCP",
+            "port": 9090
+          }
+        ]
+      }`,
+    )
+    expect(
+      amended(
+        json,
+        withIngress((rules) => [...rules, rule(pods('cron'), 9090)]),
+      ),
+    ).toBe(expected)
+  })
+
+  it('becomes an open rule without an empty list when its peers go', () => {
+    const text =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web}\nspec:\n  podSelector: {}\n  ingress:\n  - from:\n    - podSelector: {}\n    ports:\n    - port: 80\n'
+    const expected = text.replace('- from:\n    - podSelector: {}\n    ports:', '- ports:')
+    expect(
+      amended(
+        text,
+        withPeers(() => []),
+      ),
+    ).toBe(expected)
+  })
+
+  it('updates the comment that Drawbridge wrote above a rule, and no other', () => {
+    const own = block.replace('# the api, for orders', '# api, 10.0.0.0/8 on TCP 8080')
+    const result = amended(
+      own,
+      withPeers((peers) => [...peers.slice(0, 1), pods('cron')]),
+    )
+    expect(result).toContain('    # api, cron on TCP 8080\n')
+    expect(result).toContain('# metrics')
+  })
+
+  it('is written anew from spec on where its text is an alias', () => {
+    const alias = `apiVersion: v1
+kind: List
+items:
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: other}
+  spec: &s
+    podSelector: {}
+    ingress:
+    - {}
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: web}  # mine
+  spec: *s
+`
+    const result = amended(
+      alias,
+      withIngress(() => [rule(pods('api'), 80)]),
+    )
+    expect(result.startsWith(alias.slice(0, alias.indexOf('  spec: *s')))).toBe(true)
+    expect(result).not.toContain('*s')
+    const { policies } = read([fileOf(result)], defaultOptions).cluster
+    expect(policies.map(({ name, ingress }) => [name, ingress.length])).toEqual([
+      ['other', 1],
+      ['web', 1],
+    ])
+  })
+})
+
+const policy = (name: string) =>
+  `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${name}\nspec:\n  podSelector: {}\n`
+
+describe('a deleted policy', () => {
+  // biome-ignore format: one case a line
+  it.each([
+    [`${policy('a')}---\n${policy('b')}`,                   ['a'],      policy('b'),                        'the first has no separator of its own: the next one goes'],
+    [`${policy('a')}---\n${policy('b')}`,                   ['b'],      policy('a'),                        'the last goes with its separator'],
+    [`---\n${policy('a')}---\n${policy('b')}`,              ['a'],      `---\n${policy('b')}`,              'a leading separator stays one'],
+    [`${policy('a')}---\n${policy('x')}---\n${policy('b')}`, ['x'],     `${policy('a')}---\n${policy('b')}`, 'from the middle'],
+    [policy('a'),                                           ['a'],      '',                                 'nothing is left'],
+    [`${policy('a')}---\n${policy('x')}---\n${policy('a')}`, ['a'],     policy('x'),                        'an earlier one of the name must not come back'],
+    [`${policy('a')}---\n${policy('b')}`,                   ['a', 'b'], '',                                 'several at once'],
+  ])('%#: %4$s', (text, names, expected) => {
+    expect(without(text, ...names)).toBe(expected)
+  })
+
+  const list = `apiVersion: v1
+items:
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: a}
+  spec: {podSelector: {}}
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: b}
+  spec: {podSelector: {}}
+kind: List
+`
+
+  it('is cut out of a List, which stays one', () => {
+    expect(without(list, 'a')).toBe(list.replace(/- apiVersion[\s\S]*?{podSelector: {}}\n/, ''))
+    expect(without(list, 'a', 'b')).toBe('apiVersion: v1\nitems: []\nkind: List\n')
+  })
+
+  it('is cut out of a JSON List', () => {
+    const item = (name: string) =>
+      `{"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"${name}"},"spec":{"podSelector":{}}}`
+    const text = (items: string) => `{"apiVersion":"v1","kind":"List","items":[${items}]}`
+    expect(without(text(`${item('a')},${item('b')}`), 'a')).toBe(text(item('b')))
+    expect(without(text(`${item('a')},${item('b')}`), 'b')).toBe(text(item('a')))
+  })
+})
+
+describe('created policies', () => {
+  it('share one new file, whose name and id are free', () => {
+    const files = [fileOf('', 'policies.yaml', 'f7'), fileOf('x: 1\n')]
+    const make = (name: string): PolicyChange => ({
+      kind: 'create',
+      edits: [],
+      policy: {
+        id: policyId('shop', name),
+        namespace: 'shop',
+        name,
+        podSelector: { requirements: [] },
+        policyTypes: ['ingress'],
+        ingress: [],
+        egress: [],
+        place: null,
+      },
+    })
+    const result = applyChanges(files, [], [make('a'), make('b')])
+    expect(result.slice(0, 2)).toEqual(files)
+    expect(result[2]).toMatchObject({ id: 'f8', name: 'policies-2.yaml' })
+    expect(read(result.slice(2), defaultOptions).cluster.policies.map((it) => it.id)).toEqual([
+      'shop/a',
+      'shop/b',
+    ])
+  })
+})
