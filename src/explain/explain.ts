@@ -1,0 +1,60 @@
+import type { PolicyIndex } from '../engine/compile'
+import { judge } from '../engine/judge'
+import type { Cluster, Endpoint } from '../model/cluster'
+import type { ConnectionSet } from '../model/connections'
+import type { Explanation } from '../model/explanation'
+import type { EndpointId } from '../model/ids'
+import { intersect, isEmpty, subtract } from '../sets/connections'
+import { askedPorts } from './askedPorts'
+import { explainSide } from './explainSide'
+import { flipsOf } from './flips'
+import { headlineOf } from './headline'
+import { notesOf } from './notes'
+import type { Question } from './question'
+import { pairWords } from './words'
+
+/**
+ * Why one endpoint may or may not reach another, in sentences, with the smallest edits that change it. `asked` are the connections
+ * in question; null asks for what the destination declares, or for everything where it declares nothing.
+ *
+ * Null for an end that the index does not have, and for two addresses outside. Words a verdict of the engine and decides nothing.
+ * Total; linear in the policies and in the rules that select either end.
+ */
+export function explain(
+  cluster: Cluster,
+  index: PolicyIndex,
+  from: EndpointId,
+  to: EndpointId,
+  asked: ConnectionSet | null,
+): Explanation | null {
+  const verdict = judge(index, from, to)
+  const [sender, receiver] = [endpointOf(index, from), endpointOf(index, to)]
+  if (verdict === null || sender === undefined || receiver === undefined) return null
+  const [fromName, toName] = pairWords(sender, receiver)
+  const question: Question = {
+    index,
+    verdict,
+    from: sender,
+    to: receiver,
+    names: { from: fromName, to: toName },
+    asked: asked ?? askedPorts(cluster, receiver),
+    policies: new Map(index.cluster.policies.map((policy) => [policy.id, policy])),
+  }
+  const allowed = intersect(verdict.connections, question.asked)
+  return {
+    from,
+    to,
+    asked: question.asked,
+    allowed,
+    outcome: isEmpty(subtract(question.asked, allowed)) ? 'allowed' : isEmpty(allowed) ? 'blocked' : 'partly',
+    ...headlineOf(question, allowed),
+    egress: explainSide(question, 'egress'),
+    ingress: explainSide(question, 'ingress'),
+    notes: notesOf(question),
+    flips: flipsOf(question, allowed),
+  }
+}
+
+function endpointOf({ endpoints, positionOf }: PolicyIndex, id: EndpointId): Endpoint | undefined {
+  return endpoints[positionOf.get(id) ?? -1]
+}

@@ -1,0 +1,133 @@
+import type { ConnectionSet } from '../model/connections'
+import type { SideExplanation } from '../model/explanation'
+import type { Direction, NetworkPolicy } from '../model/policy'
+import type { Grant, SideVerdict } from '../model/verdict'
+import { includes, intersect, isEmpty, subtract, unionAll } from '../sets/connections'
+import { nearMisses } from './misses'
+import { lineWords, listParts, peerParts, policyPart, type Sentence, text } from './parts'
+import { endsOf, type Question } from './question'
+import { anyPeerWords, connectionWords, portWords } from './words'
+
+const mostPolicies = 3
+const mostGrants = 3
+
+type Isolated = Extract<SideVerdict, { readonly kind: 'isolated' }>
+
+/** What a side makes of the connections in question. */
+export function outcomeOf(side: SideVerdict, asked: ConnectionSet): SideExplanation['outcome'] {
+  if (side.kind === 'notIsolated' || includes(side.connections, asked)) return 'allowed'
+  return isEmpty(intersect(side.connections, asked)) ? 'blocked' : 'partly'
+}
+
+/**
+ * One side in sentences: what closes it, which rules open it again for the connections in question, and otherwise what the rules
+ * open instead and which come near. Decides nothing; every sentence restates the verdict. Total.
+ */
+export function explainSide(question: Question, direction: Direction): SideExplanation {
+  const side = question.verdict[direction]
+  const outcome = outcomeOf(side, question.asked)
+  return {
+    outcome,
+    sentences:
+      side.kind === 'notIsolated'
+        ? [[text(openWords(question, direction, side.why))]]
+        : isolatedSentences(question, direction, side),
+  }
+}
+
+function openWords(
+  question: Question,
+  direction: Direction,
+  why: Extract<SideVerdict, { readonly kind: 'notIsolated' }>['why'],
+): string {
+  const { subjectName } = endsOf(question, direction)
+  switch (why) {
+    case 'outside':
+      return 'Addresses outside the cluster have no policies.'
+    case 'hostNetwork':
+      return `${subjectName} uses its node's network, so policies do not apply to it.`
+    case 'noPolicy':
+      return direction === 'egress'
+        ? `No policy isolates ${subjectName} for egress, so it may send anything.`
+        : `No policy isolates ${subjectName} for ingress, so it lets everything in.`
+  }
+}
+
+function isolatedSentences(question: Question, direction: Direction, side: Isolated): readonly Sentence[] {
+  const { asked } = question
+  const isOpening = ({ connections }: Grant) => !isEmpty(intersect(connections, asked))
+  const opening = side.grants.filter(isOpening)
+  const sentences = [
+    closedSentence(question, direction, side),
+    ...opening.slice(0, mostGrants).flatMap((grant) => openedSentence(question, direction, grant)),
+  ]
+  if (opening.length > mostGrants) sentences.push([text(`So do ${opening.length - mostGrants} more rules.`)])
+  const missing = subtract(asked, side.connections)
+  if (isEmpty(missing)) return sentences
+
+  const others = otherPorts(
+    question,
+    side.grants.filter((grant) => !isOpening(grant)),
+  )
+  const near = nearMisses(question, direction, side.misses)
+  return [
+    ...sentences,
+    ...others,
+    ...near,
+    nothingOpens(question, direction, opening.length > 0 ? missing : null),
+  ]
+}
+
+/** Default denies say it best; without one, every policy that selects the pod closes it. */
+function closedSentence({ policies }: Question, direction: Direction, { by }: Isolated): Sentence {
+  const closing = by.flatMap((id) => policies.get(id) ?? [])
+  const denying = closing.filter((policy) => policy[direction].length === 0)
+  const named = denying.length > 0 ? denying : closing
+  const shown = named.slice(0, mostPolicies).map(nameAndLine)
+  const left = named.length - shown.length
+  if (left > 0) shown.push([text(`${left} more`)])
+  return [text('Closed by '), ...listParts(shown), text('.')]
+}
+
+function nameAndLine(policy: NetworkPolicy): Sentence {
+  return [policyPart(policy), text(lineWords(policy.place))]
+}
+
+function openedSentence(
+  { policies }: Question,
+  direction: Direction,
+  { rule: ref, peer }: Grant,
+): readonly Sentence[] {
+  const policy = policies.get(ref.policy)
+  const rule = policy?.[direction][ref.position]
+  if (policy === undefined || rule === undefined) return []
+  const matched = peer === null || rule.peers === 'any' ? undefined : rule.peers[peer]
+  const place = matched?.place ?? rule.place ?? policy.place
+  return [
+    [
+      text('Opened by '),
+      policyPart(policy, place),
+      text(`, ${direction} rule ${ref.position + 1}: `),
+      ...(matched === undefined ? [text(anyPeerWords(direction))] : peerParts(matched)),
+      text(`, ${portWords(rule.ports)}${lineWords(place)}.`),
+    ],
+  ]
+}
+
+/** Rules that fit this peer, but open other ports than those in question. */
+function otherPorts({ policies }: Question, grants: readonly Grant[]): readonly Sentence[] {
+  const named = [...new Set(grants.map(({ rule }) => rule.policy))].flatMap((id) => policies.get(id) ?? [])
+  if (named.length === 0) return []
+  const ports = connectionWords(unionAll(grants.map(({ connections }) => connections)))
+  const verb = named.length === 1 ? 'opens' : 'open'
+  const shown = named.slice(0, mostPolicies).map(nameAndLine)
+  if (named.length > shown.length) shown.push([text(`${named.length - shown.length} more`)])
+  return [[...listParts(shown), text(` ${verb} it for ${ports} only.`)]]
+}
+
+/** `missing` null: nothing of what was asked for is open. */
+function nothingOpens(question: Question, direction: Direction, missing: ConnectionSet | null): Sentence {
+  const { peerName } = endsOf(question, direction)
+  const ports = missing === null ? '' : ` for ${connectionWords(missing)}`
+  return [text(`No rule opens it ${direction === 'egress' ? 'to' : 'for'} ${peerName}${ports}.`)]
+}

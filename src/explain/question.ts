@@ -1,0 +1,24 @@
+import type { PolicyIndex } from '../engine/compile'
+import type { Endpoint } from '../model/cluster'
+import type { ConnectionSet } from '../model/connections'
+import type { PolicyId } from '../model/ids'
+import type { Direction, NetworkPolicy } from '../model/policy'
+import type { Verdict } from '../model/verdict'
+
+/** One pair that is being explained, with everything that the sentences need. */
+export interface Question {
+  readonly index: PolicyIndex
+  readonly verdict: Verdict
+  readonly from: Endpoint
+  readonly to: Endpoint
+  readonly names: { readonly from: string; readonly to: string }
+  readonly asked: ConnectionSet
+  readonly policies: ReadonlyMap<PolicyId, NetworkPolicy>
+}
+
+/** The end that a direction's policies are about, and the other one. */
+export function endsOf({ from, to, names }: Question, direction: Direction) {
+  return direction === 'egress'
+    ? { subject: from, peer: to, subjectName: names.from, peerName: names.to }
+    : { subject: to, peer: from, subjectName: names.to, peerName: names.from }
+}
