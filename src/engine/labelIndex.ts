@@ -1,5 +1,6 @@
 import { type LabelSelector, type Labels, labelValue, type Requirement } from '../model/selector'
 import { addBit, type BitSet, keepOnly, rangeBits, removeBit } from '../sets/bitSet'
+import { requirementText } from './selectorText'
 import { meets } from './selects'
 
 /** Answers selectors over a fixed list of label maps with the set of positions that they select. */
@@ -15,7 +16,7 @@ export function indexLabels(all: readonly Labels[], size: number): LabelIndex {
   const known = new Map<string, BitSet>()
 
   const meeting = (requirement: Requirement): BitSet => {
-    const text = JSON.stringify(requirement)
+    const text = requirementText(requirement)
     const before = known.get(text)
     if (before !== undefined) return before
     const bits = positionsMeeting(requirement, keys.get(requirement.key) ?? new Map(), everything)

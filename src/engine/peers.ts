@@ -6,6 +6,7 @@ import { parseAddress } from '../sets/addresses'
 import { addAll, addBit, type BitSet, emptyBits, forEachBit, keepOnly, rangeBits } from '../sets/bitSet'
 import type { AddressSpace, IpBlock } from './addressSpace'
 import { indexLabels, type LabelIndex } from './labelIndex'
+import { selectorText, withLength } from './selectorText'
 import { isOutsidePolicies } from './selects'
 
 /** Which endpoints selectors and peers stand for, as sets of positions. Each distinct question is worked out once. */
@@ -81,11 +82,13 @@ function podMatcher(
   const nowhere = emptyBits(size)
   return {
     everyPod,
-    podsIn: remembered((namespace, podSelector) =>
-      selectedIn(podsByNamespace.get(namespace) ?? nowhere, podSelector),
+    podsIn: remembered(
+      (namespace, podSelector) => withLength(namespace) + selectorText(podSelector),
+      (namespace, podSelector) => selectedIn(podsByNamespace.get(namespace) ?? nowhere, podSelector),
     ),
-    podsInNamespaces: remembered((namespaceSelector, podSelector) =>
-      selectedIn(inNamespaces(namespaceSelector), podSelector),
+    podsInNamespaces: remembered(
+      (namespaceSelector, podSelector) => `${selectorText(namespaceSelector)}|${selectorText(podSelector)}`,
+      (namespaceSelector, podSelector) => selectedIn(inNamespaces(namespaceSelector), podSelector),
     ),
   }
 }
@@ -102,7 +105,7 @@ function namespaceMatcher(
     names.map((name) => labelsByName.get(name) ?? impliedLabels(name)),
     names.length,
   )
-  return remembered((namespaceSelector) => {
+  return remembered(selectorText, (namespaceSelector) => {
     const bits = emptyBits(size)
     forEachBit(matchingLabels(namespaceSelector), (position) => {
       const pods = podsByNamespace.get(names[position] ?? '')
@@ -167,13 +170,14 @@ function knownRegions(workload: Workload, space: AddressSpace, options: Scenario
   return [...regions]
 }
 
-/** Remembers the answers to questions whose parts are compared by value. */
+/** Remembers the answers to questions; questions with one text are one question. */
 function remembered<Question extends readonly unknown[]>(
+  textOf: (...question: Question) => string,
   answer: (...question: Question) => BitSet,
 ): (...question: Question) => BitSet {
   const known = new Map<string, BitSet>()
   return (...question) => {
-    const text = JSON.stringify(question)
+    const text = textOf(...question)
     const bits = known.get(text) ?? answer(...question)
     known.set(text, bits)
     return bits

@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, Rule } from '../model/policy'
-import { addAll, type BitSet, emptyBits, forEachBit } from '../sets/bitSet'
+import { addAll, type BitSet, forEachBit } from '../sets/bitSet'
 import { allConnections, connectionsOf, unionAll } from '../sets/connections'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 import { type NamedPortKey, namedPortKey } from './namedPorts'
@@ -60,7 +60,7 @@ export function indexSide(
         policies: positions.flatMap((position) => active[position] ?? []),
         row: rowOf(
           positions.flatMap((position) => rules[position] ?? []),
-          size,
+          peers.everyEndpoint.length,
         ),
       })
     }
@@ -123,6 +123,7 @@ function egressNamePeers(rule: Rule, namespace: string, peers: PeerIndex): BitSe
   )
 }
 
+/** Shares the set when there is but one. */
 function unionOf(sets: readonly BitSet[], words: number): BitSet {
   const [first, ...others] = sets
   if (first === undefined) return new Uint32Array(words)
@@ -132,20 +133,21 @@ function unionOf(sets: readonly BitSet[], words: number): BitSet {
   return bits
 }
 
-function rowOf(rules: readonly CompiledRule[], size: number): Row {
-  const plain = new Map<ConnectionId, Uint32Array>()
-  const named = new Map<NamedPortKey, Uint32Array>()
-  const bitsFor = <Key>(sets: Map<Key, Uint32Array>, key: Key): Uint32Array => {
-    const bits = sets.get(key) ?? emptyBits(size)
-    sets.set(key, bits)
-    return bits
-  }
+function rowOf(rules: readonly CompiledRule[], words: number): Row {
+  const plain = new Map<ConnectionId, BitSet[]>()
+  const named = new Map<NamedPortKey, BitSet[]>()
   for (const rule of rules) {
-    if (rule.plain !== noneId) addAll(bitsFor(plain, rule.plain), rule.peers)
-    for (const port of rule.named) addAll(bitsFor(named, port), rule.namePeers)
+    if (rule.plain !== noneId) gather(plain, rule.plain, rule.peers)
+    for (const port of rule.named) gather(named, port, rule.namePeers)
   }
   return {
-    plain: [...plain].map(([connections, peers]) => ({ connections, peers })),
-    named: [...named].map(([port, peers]) => ({ port, peers })),
+    plain: [...plain].map(([connections, peers]) => ({ connections, peers: unionOf(peers, words) })),
+    named: [...named].map(([port, peers]) => ({ port, peers: unionOf(peers, words) })),
   }
+}
+
+function gather<Key>(sets: Map<Key, BitSet[]>, key: Key, peers: BitSet): void {
+  const gathered = sets.get(key)
+  if (gathered === undefined) sets.set(key, [peers])
+  else gathered.push(peers)
 }
