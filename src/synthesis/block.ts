@@ -19,6 +19,8 @@ import { evaluate, type Scene } from './scene'
 export function blocking(scene: Scene, draft: Draft, claim: Claim): Draft {
   const before = evaluate(scene, draft.policies)
   if (!hasFlows(scene, before, claim)) return draft
+  // What only pods to come could do must go for them too; else nothing would be gained.
+  const hadListedFlows = hasFlows(scene, before, claim, true)
   const candidates = (['ingress', 'egress'] as const)
     .filter((direction) => isPods(direction === 'egress' ? claim.from : claim.to))
     .map((direction) => cutSide(scene, draft, before, claim, direction))
@@ -26,7 +28,7 @@ export function blocking(scene: Scene, draft: Draft, claim: Claim): Draft {
       const after = evaluate(scene, candidate.policies)
       return { candidate, after, cost: costOf(scene, draft, before, candidate, after, claim) }
     })
-    .filter(({ after }) => !hasFlows(scene, after, claim, true))
+    .filter(({ after }) => !hasFlows(scene, after, claim, hadListedFlows))
   const [best] = candidates.toSorted((a, b) => compareCosts(a.cost, b.cost))
   return best?.candidate ?? draft
 }
@@ -79,6 +81,7 @@ function costOf(
   const size = (key: 'rules' | 'entries', { policies }: Draft) =>
     policies.reduce((sum, policy) => sum + sizeOf(policy)[key], 0)
   return [
+    hasFlows(scene, after, claim) ? 1 : 0,
     unasked.length + changes.added.length,
     isolated(after) - isolated(before),
     candidate.editsOf.size - draft.editsOf.size,

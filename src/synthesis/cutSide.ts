@@ -4,6 +4,7 @@ import type { Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd } from '../model/edit'
 import type { Direction, NetworkPolicy, PortMatch, Rule } from '../model/policy'
+import { hasBit } from '../sets/bitSet'
 import { connectionsOf, intersect, isEmpty, subtract, unionAll } from '../sets/connections'
 import type { Claim } from './claims'
 import { cutRule, openRule } from './cutRule'
@@ -58,7 +59,9 @@ export function cutSide(
     (sum, policy) => cutPolicy(scene, sum, index, cut, policy),
     draft,
   )
-  const open = active.filter((subject) => !isIsolated(index, direction, subject))
+  const open = active.filter(
+    (subject) => !isIsolated(index, direction, subject) && hasBit(index.peers.everyPod, subject),
+  )
   return openSubjects(scene, index, cut, open).reduce(
     (sum, subject) => isolateButRest(scene, sum, cut, subject),
     narrowedDraft,

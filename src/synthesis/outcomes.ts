@@ -62,7 +62,10 @@ export function outcomeOf(scene: Scene, result: Result, edit: Edit): EditOutcome
     const isOld = !contributed.has(edit.id) && holds(scene, before, edit)
     const already =
       edit.kind === 'isolate' ? 'It is isolated already.' : 'That is so already; no change is needed.'
-    return { edit: edit.id, status: isOld ? 'already' : 'holds', message: isOld ? already : own }
+    const message = [isOld ? already : own, futureNote(scene, after, edit)]
+      .filter((it) => it !== '')
+      .join(' ')
+    return { edit: edit.id, status: isOld ? 'already' : 'holds', message }
   }
   if (undone.has(edit.id)) {
     const verb = edit.kind === 'block' ? 'allows' : 'blocks'
@@ -80,6 +83,13 @@ export function hopeless(scene: Scene, edit: Edit): string | null {
       : 'Policies govern the traffic of pods, so one end must be pods of the cluster.'
   const host = edit.kind === 'isolate' ? hostNetworkName(scene, edit.end) : null
   return host === null ? null : `${host} uses the network of its node, so no policy applies to it.`
+}
+
+/** A block may hold for the pods that are there and not be expressible for those that come. */
+function futureNote(scene: Scene, after: PolicyIndex, edit: Edit): string {
+  return edit.kind === 'block' && hasFlows(scene, after, edit)
+    ? 'Pods that are added later are not covered.'
+    : ''
 }
 
 function whyNot(scene: Scene, edit: Edit): string {
