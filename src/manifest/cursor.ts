@@ -1,6 +1,7 @@
 import type { Json } from '../model/shared'
 import type { Diagnostic, Place, Severity } from '../model/text'
 import type { ParsedDocument } from './parse'
+import { looksLikeTemplate, templateProblem } from './yamlProblem'
 
 /** What is being decoded: the document, and the problems found in it so far, with places relative to it. */
 export interface Decoding {
@@ -127,10 +128,13 @@ export function report(cursor: Cursor, problem: ProblemText): void {
   note(cursor, 'error', problem)
 }
 
-export function note(cursor: Cursor, severity: Severity, { code, message, fix, at }: ProblemText): void {
-  const { decoding } = cursor
+/** Any problem. What is wrong with the text of a template is always the same, whatever the rule that it breaks. */
+export function note(cursor: Cursor, severity: Severity, problem: ProblemText): void {
+  const { decoding, value } = cursor
+  const isTemplate = typeof value === 'string' && looksLikeTemplate(value)
+  const { code, message, fix, at }: ProblemText = isTemplate ? templateProblem : problem
   decoding.problems.push({
-    severity,
+    severity: isTemplate ? 'error' : severity,
     code,
     message: decoding.subject === '' ? message : `${decoding.subject}: ${message}`,
     ...(fix === undefined ? {} : { fix }),

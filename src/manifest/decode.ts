@@ -7,7 +7,6 @@ import {
   hasErrors,
   isMapping,
   items,
-  nameOf,
   note,
   placeOf,
   report,
@@ -22,14 +21,14 @@ import type { Fact } from './facts'
 import { nameLabel } from './facts'
 import type { ParsedDocument } from './parse'
 
-/** The kinds that are read, by API group (SEMANTICS 11, 12): a kind counts with its group. */
+/** The kinds that are read (SEMANTICS 11, 12): a kind counts with its API group, or with group and version. */
 const decoders: Readonly<
   Record<string, { readonly groups: readonly string[]; readonly decode: (object: Cursor) => Fact }>
 > = {
   Namespace: { groups: [''], decode: namespaceOf },
   Pod: { groups: [''], decode: podOf },
   Service: { groups: [''], decode: serviceOf },
-  NetworkPolicy: { groups: ['networking.k8s.io'], decode: policyOf },
+  NetworkPolicy: { groups: ['networking.k8s.io/v1'], decode: policyOf },
   ReplicationController: { groups: [''], decode: (object) => controllerOf(object, 'ReplicationController') },
   Deployment: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'Deployment') },
   ReplicaSet: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'ReplicaSet') },
@@ -73,25 +72,24 @@ function decodeObject(object: Cursor, facts: Fact[], depth: number): void {
   if (!isMapping(object.value)) {
     report(object, {
       code: 'no-object',
-      message: `A manifest is a mapping with apiVersion, kind and metadata; here is ${nameOf(object.value)}.`,
+      message: `A manifest is a mapping with apiVersion, kind and metadata; this is ${Array.isArray(object.value) ? 'a list' : 'plain text'}.`,
       fix: 'Paste YAML or JSON as `kubectl get -o yaml` gives it.',
     })
     return
   }
   const kind = stringOf(field(object, 'kind'))
   const apiVersion = stringOf(field(object, 'apiVersion'))
-  if (kind === null || apiVersion === null) {
-    refuseUntyped(object, kind, apiVersion)
+  if (!kind || !apiVersion) {
+    refuseUntyped(object)
     return
   }
   const listed = field(object, 'items')
-  if (kind.endsWith('List') && Array.isArray(listed.value)) {
+  if (kind.endsWith('List') && (Array.isArray(listed.value) || kind === 'List')) {
     decodeList(object, kind, apiVersion, facts, depth)
     return
   }
-  const group = groupOf(apiVersion)
   const decoder = Object.hasOwn(decoders, kind) ? decoders[kind] : undefined
-  if (!decoder?.groups.includes(group)) {
+  if (!decoder?.groups.some((group) => group === apiVersion || group === groupOf(apiVersion))) {
     if (otherPolicies.has(kind)) noteOtherPolicy(object, kind, apiVersion)
     facts.push({ kind: 'skipped', name: decoder ? `${kind} (${apiVersion})` : kind })
     return
@@ -118,12 +116,14 @@ function decodeList(object: Cursor, kind: string, apiVersion: string, facts: Fac
   }
 }
 
-function refuseUntyped(object: Cursor, kind: string | null, apiVersion: string | null): void {
-  const missing = kind === null ? (apiVersion === null ? 'apiVersion and kind' : 'kind') : 'apiVersion'
+function refuseUntyped(object: Cursor): void {
+  const missing = ['apiVersion', 'kind'].filter((key) => !field(object, key).value)
+  if (missing.length === 0) return
+  const names = missing.join(' and ')
   report(object, {
     code: 'no-kind',
-    message: `This document has no ${missing}, so it is no Kubernetes object.`,
-    fix: `Add ${missing}, or remove the document.`,
+    message: `This document has no ${names}, so it is no Kubernetes object.`,
+    fix: `Add ${names}, or remove the document.`,
   })
 }
 

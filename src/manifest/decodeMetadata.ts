@@ -1,19 +1,8 @@
 import type { Labels } from '../model/selector'
-import {
-  type Cursor,
-  field,
-  isAbsent,
-  items,
-  keysOf,
-  note,
-  pathOf,
-  report,
-  stringMapOf,
-  stringOf,
-} from './cursor'
+import { type Cursor, field, isAbsent, items, note, pathOf, report, stringMapOf, stringOf } from './cursor'
 import type { OwnerRef } from './facts'
+import { warnOfLookalikes } from './fields'
 import { isDnsLabel, isDnsSubdomain, isLabelKey, isLabelValue } from './names'
-import { looksLikeTemplate } from './yamlProblem'
 
 export interface Metadata {
   readonly name: string
@@ -26,7 +15,8 @@ export interface Metadata {
 /** Names, labels and the managing owner of an object; reports what the API server would refuse. */
 export function metadataOf(object: Cursor): Metadata {
   const metadata = field(object, 'metadata')
-  keysOf(metadata)
+  warnOfLookalikes(object, ['metadata', 'spec'])
+  warnOfLookalikes(metadata, ['name', 'namespace', 'labels', 'ownerReferences'])
   return {
     name: nameOfObject(object, metadata),
     namespace: namespaceOf(metadata),
@@ -47,28 +37,24 @@ function nameOfObject(object: Cursor, metadata: Cursor): string {
     }
     return ''
   }
-  if (!isDnsSubdomain(name)) refuseName(field(metadata, 'name'), name)
+  if (!isDnsSubdomain(name)) warnOfName(field(metadata, 'name'), name)
   return name
 }
 
 function namespaceOf(metadata: Cursor): string | null {
   const namespace = stringOf(field(metadata, 'namespace'))
   if (namespace === null || namespace === '') return null
-  if (!isDnsLabel(namespace)) refuseName(field(metadata, 'namespace'), namespace)
+  if (!isDnsLabel(namespace)) warnOfName(field(metadata, 'namespace'), namespace)
   return namespace
 }
 
-/** A template's name is no name at all; another bad one changes no flow, so the object is still evaluated. */
-function refuseName(cursor: Cursor, name: string): void {
-  const message = `${JSON.stringify(name)} is no valid ${pathOf(cursor)}.`
-  if (looksLikeTemplate(name)) {
-    const fix = 'This looks like a Helm template: run `helm template` and paste its output.'
-    report(cursor, { code: 'helm-template', message, fix })
-  } else {
-    const fix =
-      'Kubernetes will refuse it: use lower-case letters, digits and "-", with a letter or digit at both ends.'
-    note(cursor, 'warning', { code: 'bad-name', message, fix })
-  }
+/** Kubernetes refuses a bad name, but it changes no flow, so the object is still evaluated. */
+function warnOfName(cursor: Cursor, name: string): void {
+  note(cursor, 'warning', {
+    code: 'bad-name',
+    message: `Kubernetes will refuse ${JSON.stringify(name)} as ${pathOf(cursor)}.`,
+    fix: 'Use lower-case letters, digits and "-", with a letter or digit at both ends.',
+  })
 }
 
 /** A label map: every key and value checked as the API server does (SEMANTICS 22). */

@@ -1,5 +1,4 @@
 import type { ContainerPort } from '../model/cluster'
-import type { Protocol } from '../model/policy'
 import type { Labels } from '../model/selector'
 import {
   booleanOf,
@@ -12,10 +11,11 @@ import {
   pathOf,
   placeOf,
   report,
-  stringOf,
 } from './cursor'
 import { labelsOf, metadataOf } from './decodeMetadata'
+import { portNameOf, portNumberOf, protocolOf } from './decodePort'
 import type { ControllerFact, PodFact, PodShape } from './facts'
+import { warnOfLookalikes } from './fields'
 
 /** A Pod with what its status tells (SEMANTICS 12, 13, 17). Reports what the API server would refuse in the parts that are read. */
 export function podOf(object: Cursor): PodFact {
@@ -43,6 +43,13 @@ export function controllerOf(object: Cursor, workloadKind: string): ControllerFa
       ? field(field(field(object, 'spec'), 'jobTemplate'), 'spec')
       : field(object, 'spec')
   const template = field(spec, 'template')
+  warnOfLookalikes(spec, ['selector', 'template', 'replicas'])
+  warnOfLookalikes(template, ['metadata', 'spec'])
+  warnOfLookalikes(field(template, 'metadata'), ['labels'])
+  if (isAbsent(template)) {
+    const fix = 'Add `template:` with the labels and containers of its pods.'
+    report(object, { code: 'no-template', message: 'it has no pod template, so it has no pods.', fix })
+  }
   const labels = labelsOf(field(field(template, 'metadata'), 'labels'))
   return {
     kind: 'controller',
@@ -74,6 +81,7 @@ function replicasOf(object: Cursor, spec: Cursor, workloadKind: string): number 
 }
 
 function shapeOf(spec: Cursor, labels: Labels): PodShape {
+  warnOfLookalikes(spec, ['containers', 'initContainers', 'hostNetwork'])
   const containers = items(field(spec, 'containers'))
   // A sidecar is an init container that keeps running; the others are gone before there is traffic (SEMANTICS 8).
   const sidecars = items(field(spec, 'initContainers')).filter(
@@ -87,44 +95,22 @@ function shapeOf(spec: Cursor, labels: Labels): PodShape {
 }
 
 function portsOf(container: Cursor): ContainerPort[] {
+  warnOfLookalikes(container, ['ports'])
   return items(field(container, 'ports')).flatMap((entry) => {
-    const port = integerOf(field(entry, 'containerPort'))
+    const meant = warnOfLookalikes(entry, ['containerPort', 'protocol', 'name'])
     const protocol = protocolOf(field(entry, 'protocol'))
-    if (port === null) {
-      if (isAbsent(field(entry, 'containerPort'))) {
-        const message = `${pathOf(entry)} has no containerPort, so it is not read.`
-        note(entry, 'warning', {
-          code: 'no-port',
-          message,
-          fix: 'Add `containerPort:` (with a capital P) and the number that the container listens on.',
-        })
-      }
-      return []
-    }
-    if (port < 1 || port > 65535) {
-      const message = `${pathOf(entry)}.containerPort is ${port}, which is no port.`
-      report(field(entry, 'containerPort'), {
-        code: 'bad-port',
-        message,
-        fix: 'Use a number from 1 to 65535.',
+    const name = portNameOf(field(entry, 'name'))
+    const port = portNumberOf(field(entry, 'containerPort'))
+    if (isAbsent(field(entry, 'containerPort')) && !meant.includes('containerPort')) {
+      const fix = 'Add `containerPort:` and the number that the container listens on.'
+      note(entry, 'warning', {
+        code: 'no-port',
+        message: `${pathOf(entry)} has no containerPort, so it counts for nothing.`,
+        fix,
       })
     }
-    return [{ name: stringOf(field(entry, 'name')) || null, port, protocol }]
+    return port === null ? [] : [{ name, port, protocol }]
   })
-}
-
-/** TCP when missing; anything unknown is reported and read as TCP. */
-export function protocolOf(cursor: Cursor): Protocol {
-  const text = stringOf(cursor)
-  if (text === 'UDP' || text === 'SCTP' || text === 'TCP') return text
-  if (text !== null && text !== '') {
-    report(cursor, {
-      code: 'bad-protocol',
-      message: `there is no protocol ${JSON.stringify(text)} for ports.`,
-      fix: 'Use TCP, UDP or SCTP.',
-    })
-  }
-  return 'TCP'
 }
 
 function addressesOf(status: Cursor, one: string, many: string): readonly string[] {

@@ -1,22 +1,11 @@
-import type { Direction, OneOrMore, Peer, PortMatch, Protocol, Rule } from '../model/policy'
-import {
-  type Cursor,
-  field,
-  integerOf,
-  isAbsent,
-  items,
-  note,
-  pathOf,
-  placeOf,
-  report,
-  stringOf,
-} from './cursor'
+import type { Direction, OneOrMore, Peer, PortMatch, Rule } from '../model/policy'
+import { type Cursor, field, isAbsent, items, note, pathOf, placeOf, report, stringOf } from './cursor'
 import { ipBlockOf } from './decodeIpBlock'
 import { metadataOf } from './decodeMetadata'
+import { checkPortName, portNumberOf, protocolOf } from './decodePort'
 import { selectorOf } from './decodeSelector'
 import type { PolicyFact } from './facts'
 import { checkFields } from './fields'
-import { isPortName } from './names'
 
 /**
  * A NetworkPolicy with the API server's defaults (SEMANTICS 1-9), each part with its place. Reports everything that
@@ -159,40 +148,5 @@ function refuseEndPort(cursor: Cursor, message: string): void {
     code: 'bad-end-port',
     message,
     fix: 'Give the first port as a number in `port` and the last in `endPort`.',
-  })
-}
-
-/** TCP when missing (SEMANTICS 8). */
-function protocolOf(cursor: Cursor): Protocol {
-  const text = stringOf(cursor)
-  if (text === 'TCP' || text === 'UDP' || text === 'SCTP') return text
-  if (text !== null) {
-    const upper = text.toUpperCase()
-    report(cursor, {
-      code: 'bad-protocol',
-      message: `NetworkPolicies know no protocol ${JSON.stringify(text)}.`,
-      fix: ['TCP', 'UDP', 'SCTP'].includes(upper) ? `Write ${upper}, in capitals.` : 'Use TCP, UDP or SCTP.',
-    })
-  }
-  return 'TCP'
-}
-
-function portNumberOf(cursor: Cursor): number | null {
-  const number = integerOf(cursor)
-  if (number === null || (number >= 1 && number <= 65535)) return number
-  const message = `${pathOf(cursor)} is ${number}, which is no port.`
-  report(cursor, { code: 'bad-port', message, fix: 'Use a number from 1 to 65535.' })
-  return null
-}
-
-function checkPortName(cursor: Cursor, name: string): void {
-  if (isPortName(name)) return
-  const isNumber = /^[0-9]+$/.test(name)
-  report(cursor, {
-    code: isNumber ? 'quoted-port' : 'bad-port-name',
-    message: `${JSON.stringify(name)} is no valid port name.`,
-    fix: isNumber
-      ? `Remove the quotes: a quoted number is read as a name. Write ${name}.`
-      : 'A port name has at most 15 lower-case letters, digits and "-", with at least one letter.',
   })
 }

@@ -1,18 +1,10 @@
 import type { ServicePort } from '../model/cluster'
-import {
-  type Cursor,
-  field,
-  integerOf,
-  isAbsent,
-  items,
-  placeOf,
-  report,
-  stringMapOf,
-  stringOf,
-} from './cursor'
+import { type Cursor, field, isAbsent, items, pathOf, placeOf, report, stringMapOf, stringOf } from './cursor'
 import { metadataOf } from './decodeMetadata'
-import { protocolOf } from './decodePods'
+import { portNameOf, portNumberOf, protocolOf } from './decodePort'
 import type { ServiceFact } from './facts'
+import { warnOfLookalikes } from './fields'
+import { isDnsLabel } from './names'
 
 const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const
 
@@ -20,6 +12,7 @@ const types = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'] as const
 export function serviceOf(object: Cursor): ServiceFact {
   const { name, namespace } = metadataOf(object)
   const spec = field(object, 'spec')
+  warnOfLookalikes(spec, ['selector', 'ports', 'type', 'externalTrafficPolicy'])
   const type = stringOf(field(spec, 'type')) ?? 'ClusterIP'
   const known = types.find((it) => it === type)
   if (!known) {
@@ -45,18 +38,30 @@ export function serviceOf(object: Cursor): ServiceFact {
 }
 
 function portOf(cursor: Cursor): ServicePort[] {
-  const port = integerOf(field(cursor, 'port'))
-  if (port === null) return []
-  const target = field(cursor, 'targetPort').value
-  return [
-    {
-      name: stringOf(field(cursor, 'name')) || null,
-      port,
-      protocol: protocolOf(field(cursor, 'protocol')),
-      targetPort:
-        (typeof target === 'number' && target !== 0) || (typeof target === 'string' && target !== '')
-          ? target
-          : port,
-    },
-  ]
+  warnOfLookalikes(cursor, ['port', 'targetPort', 'protocol', 'name'])
+  const port = portNumberOf(field(cursor, 'port'))
+  const protocol = protocolOf(field(cursor, 'protocol'))
+  const name = servicePortNameOf(field(cursor, 'name'))
+  const target = targetOf(field(cursor, 'targetPort'))
+  return port === null ? [] : [{ name, port, protocol, targetPort: target ?? port }]
+}
+
+/** A Service's own port names may be as long as a DNS label, unlike those of containers. */
+function servicePortNameOf(cursor: Cursor): string | null {
+  const name = stringOf(cursor)
+  if (name === null || name === '') return null
+  if (!isDnsLabel(name)) {
+    report(cursor, {
+      code: 'bad-port-name',
+      message: `${pathOf(cursor)} is ${JSON.stringify(name)}, which is no valid port name.`,
+      fix: 'Use up to 63 lower-case letters, digits and "-", with a letter or digit at both ends.',
+    })
+  }
+  return name
+}
+
+/** A number or a port's name. Null when it is not given, which `0` and the empty text also mean. */
+function targetOf(cursor: Cursor): number | string | null {
+  if (cursor.value === 0) return null
+  return typeof cursor.value === 'string' ? portNameOf(cursor) : portNumberOf(cursor)
 }

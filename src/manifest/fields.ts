@@ -1,4 +1,4 @@
-import { type Cursor, keysOf, pathOf, report } from './cursor'
+import { type Cursor, keysOf, note, pathOf, report } from './cursor'
 
 /** The fields of everything in a NetworkPolicy, by what the mapping is (networking.k8s.io/v1). */
 const known = {
@@ -100,6 +100,34 @@ export function checkFields(cursor: Cursor, shape: Shape): void {
       },
     )
   }
+}
+
+/**
+ * Warns of fields that are surely a misspelling of one that is read here, such as `label` for `labels`, when that one
+ * is missing. The objects around policies have far more fields than are read, so others are let pass. A mapping that
+ * is none is an error. Gives the names that were surely meant.
+ */
+export function warnOfLookalikes(cursor: Cursor, read: readonly string[]): readonly string[] {
+  const keys = keysOf(cursor)
+  const found: string[] = []
+  for (const key of keys) {
+    const meant = read.find((name) => !keys.includes(name) && isLookalike(key, name))
+    if (meant === undefined) continue
+    found.push(meant)
+    note({ value: undefined, key, parent: cursor, decoding: cursor.decoding }, 'warning', {
+      code: 'unknown-field',
+      message: `${pathOf(cursor)} has no field ${JSON.stringify(key)}; it counts for nothing.`,
+      fix: `Did you mean \`${meant}\`?`,
+      at: 'key',
+    })
+  }
+  return found
+}
+
+function isLookalike(key: string, name: string): boolean {
+  if (Math.abs(key.length - name.length) > 2) return false
+  const plain = key.toLowerCase().replaceAll(/[-_]/g, '')
+  return plain === name.toLowerCase() || (name.length > 3 && editDistance(key, name) === 1)
 }
 
 function suggestion(key: string, fields: readonly string[]): string {

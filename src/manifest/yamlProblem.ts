@@ -1,7 +1,14 @@
-interface Problem {
+export interface YamlProblem {
   readonly code: string
   readonly message: string
   readonly fix: string
+}
+
+/** No repair of a template's YAML would help: it has to be rendered. */
+export const templateProblem: YamlProblem = {
+  code: 'helm-template',
+  message: 'This looks like a Helm template, not like a manifest.',
+  fix: 'Run `helm template` and paste its output.',
 }
 
 /** What the YAML reader says (a pattern), in words for the person who has to repair it. */
@@ -55,14 +62,8 @@ const problems: readonly (readonly [RegExp, string, string])[] = [
  * One diagnostic for a document that is not YAML: what is wrong and what to do. A Helm template is recognised, since
  * no repair of its YAML would help. Total.
  */
-export function yamlProblem(text: string, reason: string): Problem {
-  if (looksLikeTemplate(text)) {
-    return {
-      code: 'helm-template',
-      message: 'This looks like a Helm template, not like a manifest.',
-      fix: 'Run `helm template` and paste its output.',
-    }
-  }
+export function yamlProblem(text: string, reason: string): YamlProblem {
+  if (looksLikeTemplate(text)) return templateProblem
   const found = problems.find(([pattern]) => pattern.test(reason))
   return {
     code: 'not-yaml',
