@@ -51,7 +51,8 @@ export function explain(
     egress: explainSide(question, 'egress'),
     ingress: explainSide(question, 'ingress'),
     notes: notesOf(question),
-    flips: flipsOf(question, allowed),
+    // Who asks for no ports in particular wants the flow gone, not its declared ports alone.
+    flips: flipsOf(question, allowed, asked === null ? verdict.connections : allowed),
   }
 }
 

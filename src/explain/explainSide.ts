@@ -128,6 +128,6 @@ function otherPorts({ policies }: Question, grants: readonly Grant[]): readonly 
 /** `missing` null: nothing of what was asked for is open. */
 function nothingOpens(question: Question, direction: Direction, missing: ConnectionSet | null): Sentence {
   const { peerName } = endsOf(question, direction)
-  const ports = missing === null ? '' : ` for ${connectionWords(missing)}`
+  const ports = missing === null ? '' : ` on ${connectionWords(missing)}`
   return [text(`No rule opens it ${direction === 'egress' ? 'to' : 'for'} ${peerName}${ports}.`)]
 }

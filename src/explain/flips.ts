@@ -7,10 +7,14 @@ import type { Question } from './question'
 import { connectionWords, listWords } from './words'
 
 /**
- * The smallest edits that turn the answer round: allow what is missing, block what is allowed. Allowing comes first, as it is what
- * a blocked flow wants. None where an end cannot be named by an edit. What an edit means in YAML is decided by synthesis. Total.
+ * The smallest edits that turn the answer round: allow what is missing; block, where something of what was asked for is allowed,
+ * all of `blockable`. Allowing comes first, as it is what a blocked flow wants. None where an end cannot be named by an edit. What an edit means in YAML is decided by synthesis. Total.
  */
-export function flipsOf(question: Question, allowed: ConnectionSet): readonly Flip[] {
+export function flipsOf(
+  question: Question,
+  allowed: ConnectionSet,
+  blockable: ConnectionSet,
+): readonly Flip[] {
   const [from, to] = [editEndOf(question.from), editEndOf(question.to)]
   if (from === null || to === null) return []
   const missing = subtract(question.asked, allowed)
@@ -23,9 +27,9 @@ export function flipsOf(question: Question, allowed: ConnectionSet): readonly Fl
     })
   if (!isEmpty(allowed))
     flips.push({
-      sentence: blockSentence(question, allowed),
+      sentence: blockSentence(question, blockable),
       button: 'Block this flow',
-      edit: { kind: 'block', from, to, connections: allowed },
+      edit: { kind: 'block', from, to, connections: blockable },
     })
   return flips
 }

@@ -3,7 +3,7 @@ import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet, PortRange } from '../model/connections'
 import type { Direction, Peer, PortMatch, Protocol, Rule } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
-import { connectionsOf, isAll, isEmpty } from '../sets/connections'
+import { connectionsOf, isAll, isEmpty, noConnections, unionAll } from '../sets/connections'
 
 const highestPort = 65535
 
@@ -39,13 +39,16 @@ function rangeWords(ranges: readonly PortRange[]): string {
 
 /** The ports of a rule as the manifest has them: `TCP 80 and 443`, `port "http" (TCP)`, `every port`. Total. */
 export function portWords(ports: Rule['ports']): string {
-  return ports === 'any' ? 'every port' : listWords([...new Set(ports.map(portMatchWords))])
+  if (ports === 'any') return 'every port'
+  const numbers = unionAll(ports.map(numbersOf))
+  const names = ports.flatMap((port) =>
+    port.kind === 'named' ? [`port "${port.name}" (${port.protocol})`] : [],
+  )
+  return listWords([...(isEmpty(numbers) ? [] : [connectionWords(numbers)]), ...new Set(names)])
 }
 
-function portMatchWords(port: PortMatch): string {
-  return port.kind === 'named'
-    ? `port "${port.name}" (${port.protocol})`
-    : connectionWords(connectionsOf(port.protocol, port.first, port.last))
+function numbersOf(port: PortMatch): ConnectionSet {
+  return port.kind === 'range' ? connectionsOf(port.protocol, port.first, port.last) : noConnections
 }
 
 /** `app: web`, `env not in (prod, test)`, `canary`, `no canary`; requirements joined by commas. Empty for the selector of everything. */
