@@ -164,6 +164,8 @@ function joined(
   }
   for (const piece of pieces) {
     if (piece.old !== null) passGaps(piece.old, true)
+    // What stood behind a dash may now stand on a line of its own.
+    if (piece.old === 0 && sharesLine) out += ' '.repeat(column(text, chunks[0]?.start ?? 0))
     out += piece.text.endsWith('\n') ? piece.text : piece.text + eol
   }
   passGaps(chunks.length - 1, false)
