@@ -15,14 +15,7 @@ export function allowing(scene: Scene, draft: Draft, claims: readonly Claim[]): 
     .toSorted(([a], [b]) => b - a)
     .reduce((sum, [, group]) => {
       const index = evaluate(scene, sum.policies)
-      const halves = group.flatMap(({ edit, from, to, connections, isOneSided }) =>
-        missingHalves(
-          scene,
-          index,
-          { edits: [edit], from, to, connections },
-          isOneSided ? ['egress'] : ['egress', 'ingress'],
-        ),
-      )
+      const halves = group.flatMap((claim) => missingHalves(scene, index, claim))
       return halves.length === 0 ? sum : granting(sum, index, halves)
     }, draft)
 }

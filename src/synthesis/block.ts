@@ -2,12 +2,11 @@ import { compareReach } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach } from '../engine/reach'
 import { intersect, isEmpty, subtract } from '../sets/connections'
-import type { Claim } from './claims'
+import { type Claim, pairConnections } from './claims'
 import { cutSide } from './cutSide'
 import type { Draft } from './draft'
-import { isPods, membersOf } from './ends'
+import { isAlone, isPods, membersOf } from './ends'
 import { compareCosts } from './grant'
-import { isAlone } from './halves'
 import { sizeOf } from './rules'
 import { evaluate, type Scene } from './scene'
 
@@ -30,28 +29,31 @@ export function blocking(scene: Scene, draft: Draft, claim: Claim): Draft {
     })
     .filter(({ after }) => !hasFlows(scene, after, claim, hadListedFlows))
   const [best] = candidates.toSorted((a, b) => compareCosts(a.cost, b.cost))
-  return best?.candidate ?? draft
+  if (best === undefined) return draft
+  const isLeft = hadListedFlows && hasFlows(scene, best.after, claim)
+  return isLeft ? blocking(scene, best.candidate, claim) : best.candidate
 }
 
 /** Whether any of a claim's flows is allowed; without future pods when `listedOnly`. Total; a question per pair of members. */
 export function hasFlows(
   scene: Scene,
   index: PolicyIndex,
-  { from, to, connections }: Pick<Claim, 'from' | 'to' | 'connections'>,
+  claim: Pick<Claim, 'from' | 'to' | 'connections' | 'exceptions'>,
   listedOnly = false,
 ): boolean {
+  const wanted = pairConnections(scene, index, claim)
   const counts = (member: number) => {
     const id = index.endpoints[member]?.id
     return id !== undefined && !(listedOnly && scene.futurePods.has(id))
   }
-  const receivers = membersOf(scene, index, to).filter(counts)
-  return membersOf(scene, index, from)
+  const receivers = membersOf(scene, index, claim.to).filter(counts)
+  return membersOf(scene, index, claim.from)
     .filter(counts)
     .some((sender) =>
       receivers.some(
         (receiver) =>
           !(sender === receiver && isAlone(index, sender)) &&
-          !isEmpty(intersect(reach(index, sender, receiver), connections)),
+          !isEmpty(intersect(reach(index, sender, receiver), wanted(sender, receiver))),
       ),
     )
 }

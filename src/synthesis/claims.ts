@@ -3,7 +3,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { connectionsOf, formatConnections, intersect, isEmpty, subtract, union } from '../sets/connections'
-import { endKey, membersOf } from './ends'
+import { endKey, isAlone, membersOf } from './ends'
 import type { Scene } from './scene'
 
 /** What an edit says about flows. Isolating with DNS says that DNS is allowed, on the sender's side alone. */
@@ -15,8 +15,8 @@ export interface Claim {
   /** What later edits leave of it. */
   readonly connections: ConnectionSet
   readonly isOneSided: boolean
-  /** A later edit takes a part out of it that ends cannot express, so it is granted first and then cut. */
-  readonly isCutLater: boolean
+  /** Later claims to the contrary that take a part out of it which its ends cannot express. */
+  readonly exceptions: readonly Claim[]
 }
 
 export interface ClaimsOfEdits {
@@ -38,20 +38,39 @@ export function claimsOf(scene: Scene, index: PolicyIndex, edits: readonly Edit[
   const members = membersByEnd(scene, index)
   const all = edits.flatMap((edit) => claimsOfEdit(scene, edit))
   for (const claim of all.toReversed()) {
-    let { connections, isCutLater } = claim
+    let { connections } = claim
+    const exceptions: Claim[] = []
     for (const later of remaining) {
       const shared = intersect(connections, later.connections)
       if (later.kind === claim.kind || later.edit === claim.edit || isEmpty(shared)) continue
       const [from, to] = [members(claim.from), members(claim.to)]
       const [laterFrom, laterTo] = [members(later.from), members(later.to)]
-      if (!meets(from, laterFrom) || !meets(to, laterTo)) continue
+      if (!shareAPair(index, common(from, laterFrom), common(to, laterTo))) continue
       undone.set(claim.edit, later.edit)
       if (isPart(from, laterFrom) && isPart(to, laterTo)) connections = subtract(connections, shared)
-      else isCutLater = true
+      else exceptions.push(later)
     }
-    if (!isEmpty(connections)) remaining.push({ ...claim, connections, isCutLater })
+    if (!isEmpty(connections)) remaining.push({ ...claim, connections, exceptions })
   }
   return { claims: remaining.toSorted((a, b) => (claimKey(a) < claimKey(b) ? -1 : 1)), undone }
+}
+
+/** What a claim says about one pair of its members, by position: its connections but for those that later claims decide. */
+export function pairConnections(
+  scene: Scene,
+  index: PolicyIndex,
+  { connections, exceptions }: Pick<Claim, 'connections' | 'exceptions'>,
+): (from: number, to: number) => ConnectionSet {
+  const later = exceptions.map((claim) => ({
+    from: new Set(membersOf(scene, index, claim.from)),
+    to: new Set(membersOf(scene, index, claim.to)),
+    connections: claim.connections,
+  }))
+  return (from, to) =>
+    later.reduce(
+      (left, it) => (it.from.has(from) && it.to.has(to) ? subtract(left, it.connections) : left),
+      connections,
+    )
 }
 
 /** How much a claim stands for: the widest are granted first, so that what they cover needs no rule of its own. */
@@ -75,7 +94,7 @@ function endBreadth(end: EditEnd): number {
 function claimsOfEdit(scene: Scene, edit: Edit): readonly Claim[] {
   if (edit.kind !== 'isolate') {
     const { kind, id, from, to, connections } = edit
-    return [{ kind, edit: id, from, to, connections, isOneSided: false, isCutLater: false }]
+    return [{ kind, edit: id, from, to, connections, isOneSided: false, exceptions: [] }]
   }
   if (!edit.allowDns || !edit.directions.includes('egress')) return []
   return scene.dns.map(
@@ -86,7 +105,7 @@ function claimsOfEdit(scene: Scene, edit: Edit): readonly Claim[] {
       to: { kind: 'workload', id: workload.id },
       connections: dnsConnections,
       isOneSided: true,
-      isCutLater: false,
+      exceptions: [],
     }),
   )
 }
@@ -105,8 +124,15 @@ function membersByEnd(scene: Scene, index: PolicyIndex) {
   }
 }
 
-function meets(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
-  return [...a].some((member) => b.has(member))
+function common(a: ReadonlySet<number>, b: ReadonlySet<number>): readonly number[] {
+  return [...a].filter((member) => b.has(member))
+}
+
+// A pod alone and itself are no pair: nothing can be said about it.
+function shareAPair(index: PolicyIndex, senders: readonly number[], receivers: readonly number[]): boolean {
+  return senders.some((sender) =>
+    receivers.some((receiver) => sender !== receiver || !isAlone(index, sender)),
+  )
 }
 
 function isPart(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {

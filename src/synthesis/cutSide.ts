@@ -6,13 +6,12 @@ import type { EditEnd } from '../model/edit'
 import type { Direction, NetworkPolicy, PortMatch, Rule } from '../model/policy'
 import { hasBit } from '../sets/bitSet'
 import { connectionsOf, intersect, isEmpty, subtract, unionAll } from '../sets/connections'
-import type { Claim } from './claims'
+import { type Claim, pairConnections } from './claims'
 import { cutRule, openRule } from './cutRule'
 import { type Draft, newPolicy, withPolicy } from './draft'
-import { membersOf } from './ends'
+import { isAlone, membersOf } from './ends'
 import { granting } from './grant'
 import { groupBy } from './groupBy'
-import { isAlone } from './halves'
 import { workloadSelector } from './peers'
 import { connectionsOfPorts } from './ports'
 import { type Admission, admitting } from './rules'
@@ -53,7 +52,8 @@ export function cutSide(
   const peers = membersOf(scene, index, peerEnd)
   const subjects = new Set(membersOf(scene, index, subjectEnd))
   const cut: Cut = { claim, direction, subjectEnd, peerEnd, subjects, peers }
-  const active = [...subjects].filter((subject) => isActive(index, cut, subject))
+  const wanted = pairConnections(scene, index, claim)
+  const active = [...subjects].filter((subject) => isActive(index, cut, subject, wanted))
   const policies = new Set(active.flatMap((subject) => isolatingPolicies(index, direction, subject)))
   const narrowedDraft = [...policies].reduce(
     (sum, policy) => cutPolicy(scene, sum, index, cut, policy),
@@ -68,11 +68,16 @@ export function cutSide(
   )
 }
 
-function isActive(index: PolicyIndex, { claim, direction, peers }: Cut, subject: number): boolean {
+function isActive(
+  index: PolicyIndex,
+  { direction, peers }: Cut,
+  subject: number,
+  wanted: (from: number, to: number) => ConnectionSet,
+): boolean {
   return peers.some((peer) => {
     if (peer === subject && isAlone(index, subject)) return false
-    const flow = direction === 'egress' ? reach(index, subject, peer) : reach(index, peer, subject)
-    return !isEmpty(intersect(flow, claim.connections))
+    const [from, to] = direction === 'egress' ? [subject, peer] : [peer, subject]
+    return !isEmpty(intersect(reach(index, from, to), wanted(from, to)))
   })
 }
 

@@ -41,6 +41,12 @@ export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: E
   }
 }
 
+/** A bare pod reaches itself whatever the policies say (SEMANTICS 14), and has no siblings that they could keep from it. */
+export function isAlone(index: PolicyIndex, position: number): boolean {
+  const endpoint = index.endpoints[position]
+  return endpoint?.kind === 'workload' && endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1
+}
+
 /** Whether a rule with the end's own ipBlock also matches this workload, by addresses that are all known (SEMANTICS 17). */
 export function hasAddressesIn(options: ScenarioOptions, end: EditEnd, { ips }: Workload): boolean {
   if (end.kind !== 'cidr' || options.ipBlockMatchesPods === 'never' || ips.length === 0) return false

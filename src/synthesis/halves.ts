@@ -6,22 +6,15 @@ import type { EditEnd } from '../model/edit'
 import type { EditId } from '../model/ids'
 import type { Direction, Peer } from '../model/policy'
 import { isEmpty, noConnections, subtract, union } from '../sets/connections'
-import { isPods, membersOf } from './ends'
+import { type Claim, pairConnections } from './claims'
+import { isAlone, isPods, membersOf } from './ends'
 import { groupBy } from './groupBy'
 import { peersFor, workloadSelector } from './peers'
 import { coveringPorts } from './ports'
 import type { Scene } from './scene'
 import { isolatedSubject, namespaceSubject, type Subject } from './subjects'
 
-/** A flow that is to be allowed. */
-export interface Wish {
-  readonly edits: readonly EditId[]
-  readonly from: EditEnd
-  readonly to: EditEnd
-  readonly connections: ConnectionSet
-}
-
-/** What one side of a wish lacks: these peers, admitted by policies of this subject. */
+/** What one side of a claim lacks: these peers, admitted by policies of this subject. */
 export interface Half {
   readonly direction: Direction
   readonly subject: Subject
@@ -33,31 +26,29 @@ export interface Half {
 }
 
 /**
- * The halves of a wish that the policies do not grant yet. A side that is not isolated has none: it lets everything pass, and a
+ * The halves of a claim that the policies do not grant yet. A side that is not isolated has none: it lets everything pass, and a
  * rule for it would isolate it (SEMANTICS, "Isolated"). A namespace is one subject where its future pods are isolated too, else
  * each of its isolated workloads is one. Total; one question to the engine per pair of members.
  */
-export function missingHalves(
-  scene: Scene,
-  index: PolicyIndex,
-  wish: Wish,
-  directions: readonly Direction[] = ['egress', 'ingress'],
-): readonly Half[] {
+export function missingHalves(scene: Scene, index: PolicyIndex, claim: Claim): readonly Half[] {
+  const directions: readonly Direction[] = claim.isOneSided ? ['egress'] : ['egress', 'ingress']
+  const pairs = pairConnections(scene, index, claim)
   return directions.flatMap((direction) => {
-    const [subjectEnd, peerEnd] = direction === 'egress' ? [wish.from, wish.to] : [wish.to, wish.from]
+    const [subjectEnd, peerEnd] = direction === 'egress' ? [claim.from, claim.to] : [claim.to, claim.from]
+    const wanted = direction === 'egress' ? pairs : (subject: number, peer: number) => pairs(peer, subject)
     if (!isPods(subjectEnd)) return []
     const peerMembers = membersOf(scene, index, peerEnd)
     const missing = new Map<number, ConnectionSet>()
     for (const member of membersOf(scene, index, subjectEnd)) {
-      const lack = lackOf(index, direction, member, peerMembers, wish.connections)
+      const lack = lackOf(index, direction, member, peerMembers, wanted)
       if (!isEmpty(lack)) missing.set(member, lack)
     }
     return subjectsOf(scene, index, direction, subjectEnd, [...missing.keys()]).flatMap(
       ({ subject, members }): readonly Half[] => {
         const peers = peersFor(scene, peerEnd, subject.namespace)
         const lack = members.reduce((sum, it) => union(sum, missing.get(it) ?? noConnections), noConnections)
-        const connections = coveringPorts(wish.connections, lack)
-        const { edits } = wish
+        const connections = coveringPorts(claim.connections, lack)
+        const edits = [claim.edit]
         return peers.length === 0
           ? []
           : [{ direction, subject, peers, connections, edits, alikePeers: alikePeers(scene, peerEnd) }]
@@ -71,19 +62,13 @@ function lackOf(
   direction: Direction,
   subject: number,
   peers: readonly number[],
-  wanted: ConnectionSet,
+  wanted: (subject: number, peer: number) => ConnectionSet,
 ): ConnectionSet {
   if (!isIsolated(index, direction, subject)) return noConnections
   return peers.reduce((sum, peer) => {
     if (peer === subject && isAlone(index, subject)) return sum
-    return union(sum, subtract(wanted, side(index, direction, subject, peer) ?? wanted))
+    return union(sum, subtract(wanted(subject, peer), side(index, direction, subject, peer) ?? noConnections))
   }, noConnections)
-}
-
-/** A bare pod reaches itself whatever the policies say (SEMANTICS 14), and has no siblings that they could keep from it. */
-export function isAlone(index: PolicyIndex, position: number): boolean {
-  const endpoint = index.endpoints[position]
-  return endpoint?.kind === 'workload' && endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1
 }
 
 function subjectsOf(

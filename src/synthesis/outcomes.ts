@@ -6,8 +6,7 @@ import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
 import { dnsConnections } from './claims'
-import { endName, isPods, membersOf, workloadName } from './ends'
-import { isAlone } from './halves'
+import { endName, isAlone, isPods, membersOf, workloadName } from './ends'
 import { endsOf, type Scene } from './scene'
 
 /** What became of the edits as a whole. */
@@ -25,7 +24,7 @@ export interface Result {
 export function holds(scene: Scene, index: PolicyIndex, edit: Edit): boolean {
   switch (edit.kind) {
     case 'block':
-      return !hasFlows(scene, index, edit, true)
+      return !hasFlows(scene, index, { ...edit, exceptions: [] }, true)
     case 'allow': {
       const receivers = membersOf(scene, index, edit.to)
       return membersOf(scene, index, edit.from).every((sender) =>
@@ -87,7 +86,7 @@ export function hopeless(scene: Scene, edit: Edit): string | null {
 
 /** A block may hold for the pods that are there and not be expressible for those that come. */
 function futureNote(scene: Scene, after: PolicyIndex, edit: Edit): string {
-  return edit.kind === 'block' && hasFlows(scene, after, edit)
+  return edit.kind === 'block' && hasFlows(scene, after, { ...edit, exceptions: [] })
     ? 'Pods that are added later are not covered.'
     : ''
 }
