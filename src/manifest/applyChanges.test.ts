@@ -299,16 +299,30 @@ const policy = (name: string) =>
   `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata:\n  name: ${name}\nspec:\n  podSelector: {}\n`
 
 describe('a deleted policy', () => {
-  // biome-ignore format: one case a line
   it.each([
-    [`${policy('a')}---\n${policy('b')}`,                   ['a'],      policy('b'),                        'the first has no separator of its own: the next one goes'],
-    [`${policy('a')}---\n${policy('b')}`,                   ['b'],      policy('a'),                        'the last goes with its separator'],
-    [`---\n${policy('a')}---\n${policy('b')}`,              ['a'],      `---\n${policy('b')}`,              'a leading separator stays one'],
-    [`${policy('a')}---\n${policy('x')}---\n${policy('b')}`, ['x'],     `${policy('a')}---\n${policy('b')}`, 'from the middle'],
-    [policy('a'),                                           ['a'],      '',                                 'nothing is left'],
-    [`${policy('a')}---\n${policy('x')}---\n${policy('a')}`, ['a'],     policy('x'),                        'an earlier one of the name must not come back'],
-    [`${policy('a')}---\n${policy('b')}`,                   ['a', 'b'], '',                                 'several at once'],
-  ])('%#: %4$s', (text, names, expected) => {
+    [
+      'the first has no separator of its own: the next one goes',
+      [policy('a'), policy('b')].join('---\n'),
+      ['a'],
+      policy('b'),
+    ],
+    ['the last goes with its separator', [policy('a'), policy('b')].join('---\n'), ['b'], policy('a')],
+    ['a leading separator stays one', `---\n${policy('a')}---\n${policy('b')}`, ['a'], `---\n${policy('b')}`],
+    [
+      'from the middle',
+      [policy('a'), policy('x'), policy('b')].join('---\n'),
+      ['x'],
+      [policy('a'), policy('b')].join('---\n'),
+    ],
+    ['nothing is left', policy('a'), ['a'], ''],
+    [
+      'an earlier one of the name must not come back',
+      [policy('a'), policy('x'), policy('a')].join('---\n'),
+      ['a'],
+      policy('x'),
+    ],
+    ['several at once', [policy('a'), policy('b')].join('---\n'), ['a', 'b'], ''],
+  ])('%s', (_why, text, names, expected) => {
     expect(without(text, ...names)).toBe(expected)
   })
 

@@ -17,7 +17,8 @@ function peerWords(peer: Peer): string {
     return peer.except.length === 0 ? peer.cidr : `${peer.cidr} except ${peer.except.join(' and ')}`
   const pods = peer.podSelector.requirements.length === 0 ? '' : selectorWords(peer.podSelector)
   if (peer.namespaces === 'own') return pods === '' ? 'pods of this namespace' : pods
-  if (peer.namespaces.requirements.length === 0) return pods === '' ? 'all pods' : `${pods} in any namespace`
+  if (peer.namespaces.requirements.length === 0)
+    return pods === '' ? 'pods of all namespaces' : `${pods} in any namespace`
   const namespaces = namespaceWords(peer.namespaces)
   return pods === '' ? `pods in ${namespaces}` : `${pods} in ${namespaces}`
 }
@@ -48,18 +49,21 @@ function requirementWords(requirement: Requirement): string {
 }
 
 function portsWords(ports: readonly PortMatch[]): string {
-  return ports
-    .map((port, i) =>
-      port.protocol === ports[i - 1]?.protocol ? portWords(port) : `${port.protocol} ${portWords(port)}`,
-    )
-    .join(', ')
-    .replaceAll(' ,', ',')
-    .trim()
+  const words = ports.map((port, i) => {
+    if (isEveryPort(port)) return `every ${port.protocol} port`
+    const before = ports[i - 1]
+    const goesOn = before !== undefined && before.protocol === port.protocol && !isEveryPort(before)
+    return goesOn ? portWords(port) : `${port.protocol} ${portWords(port)}`
+  })
+  return words.join(', ')
+}
+
+function isEveryPort(port: PortMatch): boolean {
+  return port.kind === 'range' && port.first <= 1 && port.last >= 65535
 }
 
 function portWords(port: PortMatch): string {
   if (port.kind === 'named') return port.name
-  if (port.first <= 1 && port.last >= 65535) return 'on any port'
   return port.first === port.last ? String(port.first) : `${port.first}-${port.last}`
 }
 
