@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './IconButton'
+import { Button } from './Button'
 import './modalDialog.css'
 
 interface ModalDialogProps {
@@ -19,16 +19,15 @@ export function ModalDialog({ title, description, onClose, children }: ModalDial
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
         <Dialog.Content className="modal">
-          <header className="modal__head">
-            <Dialog.Title className="modal__title">{title}</Dialog.Title>
-            <Dialog.Close asChild>
-              <IconButton label="Close" size="small">
-                <X />
-              </IconButton>
-            </Dialog.Close>
-          </header>
+          <Dialog.Title className="modal__title">{title}</Dialog.Title>
           <Dialog.Description className="modal__description">{description}</Dialog.Description>
           {children}
+          {/* Last, so that the focus goes to what the dialog is about. */}
+          <Dialog.Close asChild>
+            <Button className="modal__close" aria-label="Close" look="quiet" size="small">
+              <X />
+            </Button>
+          </Dialog.Close>
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

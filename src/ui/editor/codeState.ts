@@ -36,10 +36,10 @@ export function createCodeState(text: string, label: string, onType: (text: stri
 }
 
 const basics: Extension = [
-  lineNumbers(),
   lintGutter(),
+  lineNumbers(),
   codeFolding(),
-  foldGutter({ openText: '⌄', closedText: '›' }),
+  foldGutter({ markerDOM: foldMarker }),
   drawSelection(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
@@ -53,6 +53,14 @@ const basics: Extension = [
   placeholder('Paste or type Kubernetes manifests'),
   keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
 ]
+
+function foldMarker(isOpen: boolean): HTMLElement {
+  const marker = document.createElement('span')
+  marker.className = isOpen ? 'cm-fold-open' : 'cm-fold-closed'
+  marker.textContent = isOpen ? '⌄' : '›'
+  marker.title = isOpen ? 'Fold' : 'Unfold'
+  return marker
+}
 
 function described(label: string): Extension {
   return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off' })

@@ -18,6 +18,8 @@ const theme = EditorView.theme({
   '.cm-activeLine': { backgroundColor: 'var(--hover)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
   '.cm-foldGutter .cm-gutterElement': { width: '14px', color: 'var(--faint)', cursor: 'pointer' },
+  '.cm-fold-open': { opacity: '0' },
+  '.cm-gutters:hover .cm-fold-open': { opacity: '1' },
   '.cm-foldPlaceholder': {
     border: 'none',
     borderRadius: '4px',

@@ -4,6 +4,7 @@ import { selectErrorCount } from '../../store/analysisSlice'
 import type { ScreenSlice } from '../../store/screenSlice'
 import { IconButton } from '../controls/IconButton'
 import { useApp } from '../useApp'
+import { ChangeActions } from './ChangeActions'
 import { ChangesPanel } from './ChangesPanel'
 import { ProblemsPanel } from './ProblemsPanel'
 import '../controls/tabs.css'
@@ -53,6 +54,7 @@ export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
         {!isOpen && changes === 0 && (
           <p className="bottom-panel__hint">Draw an arrow between two gates to change something.</p>
         )}
+        {isOpen && tab === 'changes' && changes > 0 && <ChangeActions />}
         <IconButton
           className="bottom-panel__toggle"
           label={isOpen ? 'Hide the results' : 'Show the results'}

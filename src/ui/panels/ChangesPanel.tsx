@@ -1,16 +1,12 @@
-import { ArrowRightToLine, Copy, Waypoints } from 'lucide-react'
-import { Button } from '../controls/Button'
+import { Waypoints } from 'lucide-react'
 import { EmptyState } from '../controls/EmptyState'
-import { DownloadMenu } from '../shell/ExportMenu'
-import { applyChanges, exportYaml } from '../shell/exporting'
-import { useApp, useAppContext } from '../useApp'
+import { useApp } from '../useApp'
 import { ImpactList } from './ImpactList'
 import { PolicyDiff } from './PolicyDiff'
 import './changesPanel.css'
 
 /** The YAML that makes the edits true, and the proof of what it does. */
 export function ChangesPanel() {
-  const app = useAppContext()
   const edits = useApp((state) => state.workspace.edits.length)
   const changes = useApp((state) => state.analysis?.changes)
   const impact = useApp((state) => state.analysis?.impact)
@@ -34,26 +30,6 @@ export function ChangesPanel() {
           <section className="changes-panel__impact" aria-label="Impact">
             <h3 className="section-title">Impact, re-evaluated</h3>
             <ImpactList impact={impact} />
-            <div className="changes-panel__actions">
-              <Button
-                size="small"
-                look="primary"
-                disabled={changes.length === 0}
-                onClick={() => void applyChanges(app)}
-              >
-                <ArrowRightToLine />
-                Apply to manifests
-              </Button>
-              <Button
-                size="small"
-                disabled={changes.length === 0}
-                onClick={() => void exportYaml(app, 'changes', 'copy')}
-              >
-                <Copy />
-                Copy YAML
-              </Button>
-              <DownloadMenu />
-            </div>
           </section>
         </div>
       )}

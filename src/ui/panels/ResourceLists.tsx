@@ -47,12 +47,12 @@ export function PolicyList({ policies }: { readonly policies: readonly PolicySum
   const jumpTo = useApp((state) => state.jumpTo)
   return (
     <List name="Policies" length={policies.length}>
-      {policies.map(({ id, place, selects, policyTypes }) => (
+      {policies.map(({ id, place, selects }) => (
         <Row
           key={id}
           icon={<ScrollText size={14} aria-hidden="true" />}
           name={id.slice(id.indexOf('/') + 1)}
-          hint={`${policyTypes.join(', ')} · selects ${selects} in ${id.slice(0, id.indexOf('/'))}`}
+          hint={`${id.slice(0, id.indexOf('/'))} · selects ${selects}`}
           isSelected={false}
           onClick={() => place && jumpTo(place)}
         />

@@ -69,14 +69,14 @@ export function DownloadMenu() {
   return (
     <DropdownMenu.Root>
       <DropdownMenu.Trigger asChild>
-        <Button size="small">
+        <Button size="small" look="quiet" aria-label="Download YAML">
           <Download />
-          Download YAML
+          <span className="change-actions__wide">Download YAML</span>
           <ChevronDown />
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="start" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
           <ExportItems what="changes" title="Only what changed" disabled={false} />
           <DropdownMenu.Separator className="menu__line" />
           <ExportItems what="allPolicies" title="All policies" disabled={false} />

@@ -6,6 +6,7 @@ import { AnalysisStatus } from './AnalysisStatus'
 import { ExamplesMenu } from './ExamplesMenu'
 import { ExportMenu } from './ExportMenu'
 import { HistoryButtons } from './HistoryButtons'
+import { isMac } from './isMac'
 import { Mark } from './Mark'
 import { OpenMenu } from './OpenMenu'
 import { ThemeMenu } from './ThemeMenu'
@@ -71,8 +72,4 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
       </div>
     </header>
   )
-}
-
-function isMac(): boolean {
-  return /mac|iphone|ipad/i.test(navigator.userAgent)
 }

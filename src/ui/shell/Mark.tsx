@@ -1,27 +1,13 @@
-/** Two towers and a lowered bridge between them. */
+/** Two towers, and the bridge let down between them on its chains. */
 export function Mark({ size = 24 }: { readonly size?: number }) {
   return (
-    <svg
-      width={size}
-      height={size}
-      viewBox="0 0 24 24"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.7"
-      aria-hidden="true"
-    >
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
       <path
-        d="M3.5 20.5V6.5l1.4 1.1 1.5-1.8 1.5 1.8 1.4-1.1v14"
-        strokeLinejoin="round"
-        strokeLinecap="round"
+        d="M2.5 4.5h1.6v1.6h1.6V4.5h1.6v16H2.5zM16.7 4.5h1.6v1.6h1.6V4.5h1.6v16h-4.8z"
+        fill="currentColor"
       />
-      <path
-        d="M14.7 20.5v-14l1.4 1.1 1.5-1.8 1.5 1.8 1.4-1.1v14"
-        strokeLinejoin="round"
-        strokeLinecap="round"
-      />
-      <path d="M9.3 16.6h5.4" stroke="var(--accent)" strokeWidth="2.4" />
-      <path d="M9.3 9.2c1 2.6 4.4 2.6 5.4 0" stroke="var(--accent)" strokeLinecap="round" />
+      <path d="M7.8 9.5l4.2 6.2 4.2-6.2" stroke="var(--accent)" strokeWidth="1.5" strokeLinejoin="round" />
+      <path d="M7.3 17h9.4" stroke="var(--accent)" strokeWidth="2.6" />
     </svg>
   )
 }

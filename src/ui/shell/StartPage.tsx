@@ -4,12 +4,20 @@ import { Button } from '../controls/Button'
 import { exampleList } from '../examples'
 import { useAppContext } from '../useApp'
 import { CopyCommand } from './CopyCommand'
+import { isMac } from './isMac'
 import { addEmptyFile } from './newFile'
 import { FileField } from './OpenMenu'
 import { openExample } from './openExample'
 import './startPage.css'
 
-const command = 'kubectl get deploy,sts,ds,pods,svc,netpol,ns -A -o yaml | pbcopy'
+const dump = 'kubectl get deploy,sts,ds,pods,svc,netpol,ns -A -o yaml'
+
+/** Where there is no `pbcopy`, a file to drop does the same. */
+function liveCluster(): { readonly label: string; readonly command: string } {
+  return isMac()
+    ? { label: 'From a live cluster', command: `${dump} | pbcopy` }
+    : { label: 'From a live cluster, then drop the file', command: `${dump} > cluster.yaml` }
+}
 
 /** Where there are no manifests yet: how to get some in, and examples that show what to look for. */
 export function StartPage() {
@@ -48,7 +56,7 @@ export function StartPage() {
             <FileField ref={files} label="Manifest files" />
             <FileField ref={folder} label="Manifest folder" folder />
           </div>
-          <CopyCommand label="From a live cluster" command={command} />
+          <CopyCommand {...liveCluster()} />
           <p className="start-page__promise">
             <Lock size={13} aria-hidden="true" /> Nothing that you paste leaves this browser. There is no
             server; Secrets are never read.

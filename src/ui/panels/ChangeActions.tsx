@@ -1,0 +1,29 @@
+import { ArrowRightToLine, Copy } from 'lucide-react'
+import { Button } from '../controls/Button'
+import { DownloadMenu } from '../shell/ExportMenu'
+import { applyChanges, exportYaml } from '../shell/exporting'
+import { useAppContext } from '../useApp'
+import './changeActions.css'
+
+/** What can be done with the changes: put them into the manifests, or take them away. */
+export function ChangeActions() {
+  const app = useAppContext()
+  return (
+    <div className="change-actions">
+      <Button
+        size="small"
+        look="quiet"
+        aria-label="Copy YAML"
+        onClick={() => void exportYaml(app, 'changes', 'copy')}
+      >
+        <Copy />
+        <span className="change-actions__wide">Copy YAML</span>
+      </Button>
+      <DownloadMenu />
+      <Button size="small" look="primary" onClick={() => void applyChanges(app)}>
+        <ArrowRightToLine />
+        Apply to manifests
+      </Button>
+    </div>
+  )
+}
