@@ -1,7 +1,7 @@
 import type { Json } from '../model/shared'
 import type { Diagnostic, Place, Severity } from '../model/text'
 import type { ParsedDocument } from './parse'
-import { looksLikeTemplate, templateProblem } from './yamlProblem'
+import { templateAt, templateProblem } from './yamlProblem'
 
 /** What is being decoded: the document, and the problems found in it so far, with places relative to it. */
 export interface Decoding {
@@ -131,7 +131,7 @@ export function report(cursor: Cursor, problem: ProblemText): void {
 /** Any problem. What is wrong with the text of a template is always the same, whatever the rule that it breaks. */
 export function note(cursor: Cursor, severity: Severity, problem: ProblemText): void {
   const { decoding, value } = cursor
-  const isTemplate = typeof value === 'string' && looksLikeTemplate(value)
+  const isTemplate = typeof value === 'string' && templateAt(value) >= 0
   const { code, message, fix, at }: ProblemText = isTemplate ? templateProblem : problem
   decoding.problems.push({
     severity: isTemplate ? 'error' : severity,

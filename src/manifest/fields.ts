@@ -127,7 +127,7 @@ export function warnOfLookalikes(cursor: Cursor, read: readonly string[]): reado
 function isLookalike(key: string, name: string): boolean {
   if (Math.abs(key.length - name.length) > 2) return false
   const plain = key.toLowerCase().replaceAll(/[-_]/g, '')
-  return plain === name.toLowerCase() || (name.length > 3 && editDistance(key, name) === 1)
+  return plain === name.toLowerCase() || (name.length > 3 && distanceOf(key, name) === 1)
 }
 
 function suggestion(key: string, fields: readonly string[]): string {
@@ -138,10 +138,16 @@ function suggestion(key: string, fields: readonly string[]): string {
 /** The known name that is at most a third of its letters away, case apart; null when none is near. */
 export function nearest(word: string, known: readonly string[]): string | null {
   const ranked = known
-    .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, distance: distanceOf(word.toLowerCase(), name.toLowerCase()) }))
     .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
     .sort((a, b) => a.distance - b.distance)
   return ranked[0]?.name ?? null
+}
+
+/** How far apart two spellings are; letters in the wrong order (`form`, `lables`) are one mistake. */
+function distanceOf(a: string, b: string): number {
+  const sorted = (word: string) => [...word].sort().join('')
+  return a !== b && sorted(a) === sorted(b) ? 1 : editDistance(a, b)
 }
 
 /** Levenshtein distance: letters added, removed or replaced. O(a x b), so long words are cut. */

@@ -3,7 +3,7 @@ import { fileId } from '../model/ids'
 import type { Diagnostic, Place } from '../model/text'
 import { kubectlSchema, withoutFlowTabs } from './dialect'
 import { lineAt, lineStarts, type Position, positionAt, positionsOf } from './locate'
-import { yamlProblem } from './yamlProblem'
+import { templateAt, yamlProblem } from './yamlProblem'
 
 /** One document's value with the places of its parts. Places are relative to the document; `placeIn` moves them. */
 export interface ParsedDocument {
@@ -57,6 +57,7 @@ function parseJson(text: string): unknown {
 function parseYaml(text: string, source: string): ParseOutcome {
   const events = parseEvents(source, { maxDepth: 100 })
   const values = constructFromEvents(events, { source, schema: kubectlSchema, maxAliases: 100 })
+  if (text.includes('*') && holdsItself(values[0])) throw new YAMLException('an alias refers to itself')
   return parsed(text, values[0], events, values.length > 1)
 }
 
@@ -102,11 +103,26 @@ function placeBetween(starts: readonly number[], from: number, to: number): Plac
 }
 
 function problemOf(text: string, error: unknown): Diagnostic {
-  const reason = error instanceof YAMLException ? error.reason : 'it refers to itself'
-  const at = error instanceof YAMLException ? Math.min(error.mark?.position ?? 0, text.length) : 0
+  const reason = error instanceof YAMLException ? error.reason : 'it cannot be read'
+  const template = templateAt(text)
+  const at = template >= 0 ? template : Math.min(positionOf(error), text.trimEnd().length)
   const lineEnd = /\r|\n|$/g
   lineEnd.lastIndex = at
-  const to = Math.max(at, lineEnd.exec(text)?.index ?? at)
-  const place = placeBetween(lineStarts(text), at, to)
-  return { severity: 'error', ...yamlProblem(text, reason), place }
+  const to = lineEnd.exec(text)?.index ?? at
+  return { severity: 'error', ...yamlProblem(text, reason), place: placeBetween(lineStarts(text), at, to) }
+}
+
+function positionOf(error: unknown): number {
+  return error instanceof YAMLException ? (error.mark?.position ?? 0) : 0
+}
+
+/** Whether a value holds itself, as an anchor around its own alias makes it: kubectl refuses that. Each part is looked at once. */
+function holdsItself(value: unknown, around = new Set<unknown>(), done = new Set<unknown>()): boolean {
+  if (typeof value !== 'object' || value === null || done.has(value)) return false
+  if (around.has(value)) return true
+  around.add(value)
+  const found = Object.values(value).some((part) => holdsItself(part, around, done))
+  around.delete(value)
+  done.add(value)
+  return found
 }

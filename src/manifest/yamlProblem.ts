@@ -22,7 +22,7 @@ const problems: readonly (readonly [RegExp, string, string])[] = [
   [
     /bad indentation of a (mapping|sequence) entry|deficient indentation|end of the stream or a document separator/,
     'This line does not fit the lines above it.',
-    'Check its indentation, and the quotes and colons on this line and the one before.',
+    'Check its indentation, and the quotes, colons and brackets on this line and before it.',
   ],
   [/within a (single|double) quoted scalar/, 'A quoted text is never closed.', 'Add the closing quote.'],
   [
@@ -63,7 +63,7 @@ const problems: readonly (readonly [RegExp, string, string])[] = [
  * no repair of its YAML would help. Total.
  */
 export function yamlProblem(text: string, reason: string): YamlProblem {
-  if (looksLikeTemplate(text)) return templateProblem
+  if (templateAt(text) >= 0) return templateProblem
   const found = problems.find(([pattern]) => pattern.test(reason))
   return {
     code: 'not-yaml',
@@ -72,9 +72,10 @@ export function yamlProblem(text: string, reason: string): YamlProblem {
   }
 }
 
-/** Go template actions, as Helm charts have them: `{{ .Values.name }}`, `{{- if …`, `{{ include …`. */
-export function looksLikeTemplate(text: string): boolean {
-  return /\{\{-?\s*(?:[.$"(]|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\/\*)/.test(
-    text,
-  )
+const templateAction =
+  /\{\{-?\s*(?:[.$"(]|if\b|else\b|end\b|range\b|with\b|include\b|template\b|define\b|block\b|toYaml\b|\/\*)/
+
+/** Where the first Go template action stands, as Helm charts have them: `{{ .Values.name }}`, `{{- if …`; -1 without one. */
+export function templateAt(text: string): number {
+  return text.search(templateAction)
 }
