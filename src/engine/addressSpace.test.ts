@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Peer } from '../model/policy'
+import { ipBlock } from '../testing/smallClusters'
 import { cutAddresses, type IpBlock } from './addressSpace'
-import { ipBlock } from './builders'
 
 const isIpBlock = (peer: Peer): peer is IpBlock => peer.kind === 'ipBlock'
 const blocksOf = (...peers: readonly Peer[]) =>

@@ -5,10 +5,10 @@ import type { FlowChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { isEmpty, shortLabel, subtract } from '../sets/connections'
-import { clusterOf, ipBlock, pods, policy, rule, workload } from './builders'
+import { clusters, networkPolicies, scenarioOptions } from '../testing/smallClusterArbitraries'
+import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
 import { compareReach } from './compare'
 import { compile, type PolicyIndex } from './compile'
-import { clusters, networkPolicies, scenarioOptions } from './randomClusters'
 import { reach } from './reach'
 
 const namespaces = { shop: '' }
@@ -83,7 +83,7 @@ describe('compareReach', () => {
           expect(compareReach(before, after)).toEqual(fullComparison(before, after))
         },
       ),
-      { seed: 20261121, numRuns: 500 },
+      { seed: 20261121, numRuns: 200 },
     )
   })
 

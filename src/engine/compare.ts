@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { FlowChange } from '../model/edit'
 import type { Direction } from '../model/policy'
-import { isEmpty, subtract } from '../sets/connections'
+import { equals, isEmpty, subtract } from '../sets/connections'
 import type { ConnectionId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
 import { reachId } from './reach'
@@ -22,32 +22,36 @@ export interface ReachChanges {
  * A bare pod alone always reaches itself, whatever the policies say (SEMANTICS 14), so that is never a change. Total.
  */
 export function compareReach(before: PolicyIndex, after: PolicyIndex): ReachChanges {
-  const isComparable = differInPoliciesAlone(before, after)
-  const positions = before.endpoints.map(({ id }) => after.positionOf.get(id) ?? -1)
-  const egressChanged = changedEndpoints('egress', before, after, positions, isComparable)
-  const ingressChanged = changedEndpoints('ingress', before, after, positions, isComparable)
-  const everyone = before.endpoints.map((_, position) => position)
-  const receivers = everyone.filter((position) => ingressChanged[position])
-
+  const laterPositions = before.endpoints.map(({ id }) => after.positionOf.get(id) ?? null)
+  const differenceOf = differenceTable(before, after)
   const added: FlowChange[] = []
   const removed: FlowChange[] = []
-  const differences = differenceTable(before, after)
-  for (const [from, sender] of before.endpoints.entries()) {
-    for (const to of egressChanged[from] ? everyone : receivers) {
-      const [laterFrom, laterTo, receiver] = [
-        positions[from] ?? -1,
-        positions[to] ?? -1,
-        before.endpoints[to],
-      ]
-      if (laterFrom === -1 || laterTo === -1 || receiver === undefined) continue
-      if (from === to && !hasSiblings(sender)) continue
-      const change = differences(reachId(before, from, to), reachId(after, laterFrom, laterTo))
-      if (!isEmpty(change.added)) added.push({ from: sender.id, to: receiver.id, connections: change.added })
-      if (!isEmpty(change.removed))
-        removed.push({ from: sender.id, to: receiver.id, connections: change.removed })
-    }
+  for (const [from, to] of pairsToCompare(before, after, laterPositions)) {
+    const [laterFrom, laterTo] = [laterPositions[from] ?? null, laterPositions[to] ?? null]
+    const [sender, receiver] = [before.endpoints[from], before.endpoints[to]]
+    if (laterFrom === null || laterTo === null || sender === undefined || receiver === undefined) continue
+    const difference = differenceOf(reachId(before, from, to), reachId(after, laterFrom, laterTo))
+    if (difference === null) continue
+    const ends = { from: sender.id, to: receiver.id }
+    if (!isEmpty(difference.added)) added.push({ ...ends, connections: difference.added })
+    if (!isEmpty(difference.removed)) removed.push({ ...ends, connections: difference.removed })
   }
   return { added, removed }
+}
+
+function* pairsToCompare(
+  before: PolicyIndex,
+  after: PolicyIndex,
+  laterPositions: readonly (number | null)[],
+): Generator<readonly [number, number]> {
+  const egressChanged = changedEndpoints('egress', before, after, laterPositions)
+  const ingressChanged = changedEndpoints('ingress', before, after, laterPositions)
+  const everyone = before.endpoints.map((_, position) => position)
+  const changedReceivers = everyone.filter((position) => ingressChanged[position])
+  for (const [from, sender] of before.endpoints.entries()) {
+    for (const to of egressChanged[from] ? everyone : changedReceivers)
+      if (from !== to || hasSiblings(sender)) yield [from, to]
+  }
 }
 
 function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean {
@@ -69,14 +73,13 @@ function changedEndpoints(
   direction: Direction,
   before: PolicyIndex,
   after: PolicyIndex,
-  positions: readonly number[],
-  isComparable: boolean,
+  laterPositions: readonly (number | null)[],
 ): readonly boolean[] {
-  if (!isComparable) return positions.map(() => true)
+  if (!differInPoliciesAlone(before, after)) return laterPositions.map(() => true)
   const known = new Map<number, boolean>()
   const [{ groupOf, groups }, later] = [before[direction], after[direction]]
-  return positions.map((laterPosition, position) => {
-    const [group, laterGroup] = [groupOf[position] ?? -1, later.groupOf[laterPosition] ?? -1]
+  return laterPositions.map((laterPosition, position) => {
+    const [group, laterGroup] = [groupOf[position] ?? -1, later.groupOf[laterPosition ?? -1] ?? -1]
     const key = (group + 1) * (later.groups.length + 1) + laterGroup + 1
     const isChanged = known.get(key) ?? !haveSamePolicies(groups[group], later.groups[laterGroup])
     known.set(key, isChanged)
@@ -97,15 +100,15 @@ interface Difference {
 // No table comes near two million sets, so two numbers make one key.
 const keyFactor = 2 ** 21
 
-/** What one connection set has that another has not, both ways; each pair of sets is worked out once. */
+/** What one connection set has that another has not, both ways, or null when they are equal; each pair is worked out once. */
 function differenceTable(before: PolicyIndex, after: PolicyIndex) {
-  const known = new Map<number, Difference>()
-  return (earlier: ConnectionId, later: ConnectionId): Difference => {
+  const known = new Map<number, Difference | null>()
+  return (earlier: ConnectionId, later: ConnectionId): Difference | null => {
     const key = earlier * keyFactor + later
     const seen = known.get(key)
     if (seen !== undefined) return seen
     const [a, b] = [before.connections.setOf(earlier), after.connections.setOf(later)]
-    const difference = { added: subtract(b, a), removed: subtract(a, b) }
+    const difference = equals(a, b) ? null : { added: subtract(b, a), removed: subtract(a, b) }
     known.set(key, difference)
     return difference
   }

@@ -4,7 +4,7 @@ import type { NetworkPolicy } from '../model/policy'
 import type { SideVerdict, Verdict } from '../model/verdict'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
 import { formatConnections, shortLabel } from '../sets/connections'
-import { clusterOf, ipBlock, pods, policy, rule, workload } from './builders'
+import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
 import { compile } from './compile'
 import { judge } from './judge'
 

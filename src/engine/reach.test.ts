@@ -1,59 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { Workload } from '../model/cluster'
-import type { EndpointId } from '../model/ids'
-import type { NetworkPolicy } from '../model/policy'
-import { defaultOptions, type ScenarioOptions } from '../model/workspace'
-import { formatConnections } from '../sets/connections'
-import { clusterOf, ipBlock, pods, policy, rule, workload } from './builders'
-import { compile, type PolicyIndex } from './compile'
-import { isIsolated, reach, side } from './reach'
+import { defaultOptions } from '../model/workspace'
+import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
+import { admit, all, between, checkFlows, type FlowCase, none, release } from '../testing/smallShop'
+import { compile } from './compile'
+import { isIsolated } from './reach'
 
-const namespaces = { bank: 'team=blue', quiet: '', shop: 'team=red' }
-const workloads = [
-  workload('bank/ledger', 'app=ledger', 'http:9000'),
-  workload('bank/web', 'app=web', 'http:8081 dns:53'),
-  workload('quiet/cron', 'tier=be'),
-  workload('shop/api', 'app=api tier=be', 'http:8080 http:8443 dns:53/UDP'),
-  workload('shop/db', 'app=db tier=be', 'sql:5432', { ips: ['10.0.0.5', 'fd00::5'] }),
-  workload('shop/node-agent', 'app=agent', 'http:9100', { hostNetwork: true, hostIps: ['192.168.0.7'] }),
-  workload('shop/web', 'app=web tier=fe', 'http:80'),
-]
-
-function compiled(policies: readonly NetworkPolicy[], options: Partial<ScenarioOptions> = {}): PolicyIndex {
-  return compile(clusterOf(namespaces, workloads, policies), { ...defaultOptions, ...options })
-}
-
-/** `shop/web` is that workload; anything else is the external block with that label. */
-function position(index: PolicyIndex, name: string): number {
-  const found = index.endpoints.findIndex((it) =>
-    it.kind === 'workload' ? `${it.namespace}/${it.name}` === name : it.id === `outside/${name}`,
-  )
-  if (found === -1) throw new Error(`no endpoint ${name} in ${index.endpoints.map(({ id }) => id)}`)
-  return found
-}
-
-function between(index: PolicyIndex, from: string, to: string): string {
-  return formatConnections(reach(index, position(index, from), position(index, to)))
-}
-
-const both = ['All Connections', 'No Connections'] as const
-const [all, none] = both
-const ingressOnly = { types: ['ingress'] as const }
-const admit = (name: string, podSelector: string, ...rules: Parameters<typeof rule>[]) =>
-  policy(name, podSelector, { ...ingressOnly, ingress: rules.map((it) => rule(...it)) })
-const release = (name: string, podSelector: string, ...rules: Parameters<typeof rule>[]) =>
-  policy(name, podSelector, { types: ['egress'], egress: rules.map((it) => rule(...it)) })
-
-interface Case {
-  readonly rule: string
-  readonly policies: readonly NetworkPolicy[]
-  /** `from -> to: connections` */
-  readonly flows: readonly string[]
-  readonly options?: Partial<ScenarioOptions>
-}
-
-const dbFromWeb = admit('shop/p', 'app=db', [[pods('app=web')], ['TCP 5432']])
-const cases: readonly Case[] = [
+const cases: readonly FlowCase[] = [
   {
     rule: 'Words: without policies everything flows, in and out of the cluster',
     policies: [],
@@ -262,86 +215,10 @@ const cases: readonly Case[] = [
     policies: [admit('shop/p', 'app=db', [[pods('', 'kubernetes.io/metadata.name=quiet')]])],
     flows: [`quiet/cron -> shop/db: ${all}`, `bank/web -> shop/db: ${none}`],
   },
-  {
-    rule: "14: a workload's own pods are governed like any others",
-    policies: [
-      admit('shop/p', 'app=db', [[pods('app=web')]]),
-      admit('shop/q', 'app=web', [[pods('app=web')]]),
-    ],
-    flows: [`shop/db -> shop/db: ${none}`, `shop/web -> shop/web: ${all}`],
-  },
-  {
-    rule: '15: a host network pod is outside policies: never isolated, found by no selector, only as anybody or by address',
-    policies: [
-      policy('shop/p', '', {}),
-      admit('shop/q', 'app=db', [[pods('', '')], ['TCP 1']], [[ipBlock('192.168.0.0/24')], ['TCP 2']]),
-      admit('bank/r', 'app=web', [[pods('app=agent', '')]]),
-    ],
-    flows: [
-      `shop/node-agent -> rest: ${all}`,
-      `rest -> shop/node-agent: ${all}`,
-      'shop/node-agent -> shop/db: TCP 2',
-      `shop/node-agent -> bank/web: ${none}`,
-      `shop/web -> shop/node-agent: ${none}`,
-    ],
-  },
-  {
-    rule: '15: ordinary: a host network pod as any other, by its labels and not by the address of its node',
-    options: { hostNetworkPods: 'ordinary' },
-    policies: [
-      policy('shop/p', 'app=agent', {}),
-      admit('shop/q', 'app=db', [[pods('app=agent')], ['TCP 1']], [[ipBlock('192.168.0.0/24')], ['TCP 2']]),
-      admit('bank/r', 'app=web', [[pods('app=agent', '')]]),
-    ],
-    flows: [
-      `shop/node-agent -> shop/db: ${none}`,
-      `rest -> shop/node-agent: ${none}`,
-      `shop/node-agent -> bank/web: ${none}`,
-    ],
-  },
-  {
-    rule: '17: an ipBlock matches a pod with a known address in it, by any of its addresses, and no pod without one',
-    policies: [
-      admit('bank/p', 'app=web', [[ipBlock('0.0.0.0/0')], ['TCP 4']], [[ipBlock('fd00::/8')], ['TCP 6']]),
-      admit('bank/q', 'app=ledger', [[ipBlock('10.0.0.0/24', '10.0.0.5/32')], ['TCP 1']]),
-    ],
-    flows: [
-      'shop/db -> bank/web: TCP 4,6',
-      `shop/web -> bank/web: ${none}`,
-      'fd00::/8 -> bank/web: TCP 6',
-      `shop/db -> bank/ledger: ${none}`,
-    ],
-  },
-  {
-    rule: '17: never: an ipBlock matches no pod',
-    options: { ipBlockMatchesPods: 'never' },
-    policies: [admit('bank/p', 'app=web', [[ipBlock('0.0.0.0/0'), ipBlock('192.168.0.0/24')]])],
-    flows: [
-      `shop/db -> bank/web: ${none}`,
-      `shop/node-agent -> bank/web: ${none}`,
-      `0.0.0.0/0 -> bank/web: ${all}`,
-    ],
-  },
-  {
-    rule: '18, 19: an external block is never isolated and no selector matches it',
-    policies: [admit('shop/p', '', [[pods('', '')], ['TCP 1']], [[ipBlock('1.1.1.1/32')], ['TCP 2']])],
-    flows: [`rest -> shop/db: ${none}`, '1.1.1.1/32 -> shop/db: TCP 2', `shop/db -> 1.1.1.1/32: ${all}`],
-  },
-  {
-    rule: 'Words: between two external blocks nothing is asked',
-    policies: [admit('shop/p', 'app=db', [[ipBlock('1.1.1.1/32')]])],
-    flows: [`rest -> 1.1.1.1/32: ${none}`, `rest -> rest: ${none}`],
-  },
 ]
 
 describe('reach', () => {
-  it.each(cases)('SEMANTICS $rule', ({ policies, flows, options }) => {
-    const index = compiled(policies, options)
-    for (const flow of flows) {
-      const [, from = '', to = ''] = /^(\S+) -> (\S+): /.exec(flow) ?? []
-      expect(`${from} -> ${to}: ${between(index, from, to)}`).toBe(flow)
-    }
-  })
+  it.each(cases)('SEMANTICS $rule', checkFlows)
 
   it('knows labels with names of object members', () => {
     const odd: Workload = { ...workload('shop/odd', ''), labels: { constructor: 'toString' } }
@@ -360,51 +237,5 @@ describe('reach', () => {
     const index = compile(cluster, defaultOptions)
     expect(between(index, 'b/y', 'a/x')).toBe(all)
     expect(between(index, 'a/x', 'a/x')).toBe(none)
-  })
-})
-
-describe('side and isIsolated', () => {
-  it('tell a side that no policy isolates from one that allows nothing', () => {
-    const index = compiled([dbFromWeb])
-    const [db, web, api] = [
-      position(index, 'shop/db'),
-      position(index, 'shop/web'),
-      position(index, 'shop/api'),
-    ]
-    expect(side(index, 'ingress', db, web)).toEqual({ TCP: [{ first: 5432, last: 5432 }], UDP: [], SCTP: [] })
-    expect(side(index, 'ingress', db, api)).toEqual({ TCP: [], UDP: [], SCTP: [] })
-    expect(side(index, 'egress', web, db)).toBeNull()
-    expect(isIsolated(index, 'ingress', db)).toBe(true)
-    expect(isIsolated(index, 'egress', db)).toBe(false)
-    expect(isIsolated(index, 'ingress', position(index, 'rest'))).toBe(false)
-  })
-})
-
-describe('compile', () => {
-  it('numbers workloads in cluster order, then external blocks, and finds them by id', () => {
-    const index = compiled([admit('shop/p', 'app=db', [[ipBlock('1.1.1.1/32')]])])
-    expect(index.endpoints.slice(0, workloads.length)).toEqual(workloads)
-    expect(index.endpoints.slice(workloads.length).map(({ id }) => id)).toEqual([
-      'outside/1.1.1.1/32',
-      'outside/rest',
-    ])
-    for (const [i, { id }] of index.endpoints.entries()) expect(index.positionOf.get(id)).toBe(i)
-    expect(index.positionOf.get('shop/Deployment/nobody' as EndpointId)).toBeUndefined()
-  })
-
-  it('cuts the outside by the policies of another cluster too, so that both have the same endpoints', () => {
-    const before = [admit('shop/p', 'app=db', [[ipBlock('1.0.0.0/8')]])]
-    const after = [release('shop/q', 'app=web', [[ipBlock('1.1.0.0/16'), ipBlock('fd00::/8')]])]
-    const baseline = compile(clusterOf(namespaces, workloads, before), defaultOptions, after)
-    const draft = compile(clusterOf(namespaces, workloads, after), defaultOptions, before)
-    expect(baseline.endpoints).toEqual(draft.endpoints)
-    expect(between(baseline, '1.1.0.0/16', 'shop/db')).toBe(all)
-  })
-
-  it('is not cut by ipBlocks of inert rules', () => {
-    const index = compiled([
-      policy('shop/p', '', { ...ingressOnly, egress: [rule([ipBlock('1.1.1.1/32')])] }),
-    ])
-    expect(index.endpoints.slice(workloads.length).map(({ id }) => id)).toEqual(['outside/rest'])
   })
 })

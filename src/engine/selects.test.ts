@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { LabelSelector } from '../model/selector'
 import { defaultOptions } from '../model/workspace'
 import { hasBit } from '../sets/bitSet'
-import { labels, policy, selector, workload } from './builders'
+import { labels, policy, selector, workload } from '../testing/smallClusters'
 import { indexLabels } from './labelIndex'
 import { policySelects, selects } from './selects'
 

@@ -1,9 +1,9 @@
-/** Random clusters for this room's laws: few names, labels, ports and addresses, so that everything often meets. */
+/** Random clusters for laws: few names, labels, ports and addresses, so that everything often meets. */
 import fc from 'fast-check'
 import type { Cluster, Workload } from '../model/cluster'
 import type { Direction, NetworkPolicy, Peer, Rule } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
-import { clusterOf, ipBlock, pods, policy, rule, workload } from './builders'
+import { clusterOf, ipBlock, pods, policy, rule, workload } from './smallClusters'
 
 const labelText = fc
   .tuple(fc.constantFrom('', 'app=a', 'app=b'), fc.constantFrom('', 'tier=x', 'tier=y'))

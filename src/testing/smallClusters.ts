@@ -1,6 +1,6 @@
 /**
- * Small clusters in few characters, for this room's tests alone: built from the model, so that what the engine decides does not
- * rest on how manifests are read.
+ * Small clusters in few characters, built from the model, so that a test of what the engine decides does not rest on how manifests
+ * are read.
  */
 import type { Cluster, ContainerPort, Workload } from '../model/cluster'
 import { fileId, policyId, workloadId } from '../model/ids'
