@@ -102,6 +102,7 @@ function podsWithout(scene: Scene, peer: PodsPeer, end: EditEnd, namespace: stri
       const workload = scene.workloads.get(end.id)
       if (workload === undefined || !matchesWorkload(scene, peer, workload, namespace)) return [peer]
       const here = inNamespace(peer, workload.namespace, namespace)
+      if (!leavesOthers(scene, peer, workload)) return elsewhere(peer, workload.namespace)
       const others = workloadSelector(scene, workload).selector.requirements.flatMap((requirement) => {
         const podSelector = narrowed(here.podSelector, negated(requirement))
         return podSelector === null ? [] : [pods(podSelector, here.namespaces)]
@@ -168,6 +169,20 @@ function matchesWorkload(scene: Scene, peer: PodsPeer, workload: Workload, names
     matchesNamespace(scene, peer.namespaces, workload.namespace, namespace) &&
     selects(peer.podSelector, workload.labels)
   )
+}
+
+/**
+ * Whether a peer means more pods of a workload's namespace than the workload. One for all namespaces means everybody, whoever is
+ * there; one that was written for this namespace and finds nobody else in it means the workload.
+ */
+function leavesOthers(
+  { selectable }: Scene,
+  { podSelector, namespaces }: PodsPeer,
+  workload: Workload,
+): boolean {
+  const isForEverybody = namespaces !== 'own' && namespaces.requirements.length === 0
+  const others = (selectable.get(workload.namespace) ?? []).filter(({ id }) => id !== workload.id)
+  return isForEverybody || others.some(({ labels }) => selects(podSelector, labels))
 }
 
 function matchesNamespace(

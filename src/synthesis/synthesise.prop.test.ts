@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type PolicyIndex } from '../engine/compile'
-import { clusters, scenarioOptions } from '../engine/randomClusters'
 import { isIsolated, reach } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Cluster, Endpoint } from '../model/cluster'
@@ -19,6 +18,7 @@ import {
   union,
   unionAll,
 } from '../sets/connections'
+import { clusters, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { synthesise } from './synthesise'
 
 const seed = 20261121
