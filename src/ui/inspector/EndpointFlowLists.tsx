@@ -63,7 +63,11 @@ function Group({ title, flows, peerOf }: GroupProps) {
       </h4>
       <ul className="inspector__list">
         {shown.map((flow) => (
-          <FlowRow key={`${flow.from} ${flow.to}`} flow={flow} peer={peerOf(flow)} />
+          <FlowRow
+            key={`${flow.from} ${flow.to} ${connectionWords(flow.connections)}`}
+            flow={flow}
+            peer={peerOf(flow)}
+          />
         ))}
       </ul>
       {shown.length < flows.length && (

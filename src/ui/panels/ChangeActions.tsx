@@ -20,9 +20,16 @@ export function ChangeActions() {
         <span className="change-actions__wide">Copy YAML</span>
       </Button>
       <DownloadMenu />
-      <Button size="small" look="primary" onClick={() => void applyChanges(app)}>
+      <Button
+        size="small"
+        look="primary"
+        aria-label="Apply to manifests"
+        onClick={() => void applyChanges(app)}
+      >
         <ArrowRightToLine />
-        Apply to manifests
+        <span>
+          Apply<span className="change-actions__wide"> to manifests</span>
+        </span>
       </Button>
     </div>
   )

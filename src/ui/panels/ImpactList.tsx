@@ -48,7 +48,7 @@ function Flows({ sign, verb, list }: FlowsProps) {
       </p>
       <ul className="impact-list__flows">
         {list.rows.map(({ from, to, connections }) => (
-          <li key={`${from} ${to}`}>
+          <li key={`${from} ${to} ${connectionWords(connections)}`}>
             <button
               type="button"
               className="impact-list__flow"

@@ -1,13 +1,18 @@
-/** Two towers, and the bridge let down between them on its chains. */
+/** Two towers with the bridge between them, as on the tab of the browser. */
 export function Mark({ size = 24 }: { readonly size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" aria-hidden="true">
-      <path
-        d="M2.5 4.5h1.6v1.6h1.6V4.5h1.6v16H2.5zM16.7 4.5h1.6v1.6h1.6V4.5h1.6v16h-4.8z"
-        fill="currentColor"
-      />
-      <path d="M7.8 9.5l4.2 6.2 4.2-6.2" stroke="var(--accent)" strokeWidth="1.5" strokeLinejoin="round" />
-      <path d="M7.3 17h9.4" stroke="var(--accent)" strokeWidth="2.6" />
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d="M3 21V8l3-2 3 2v13M15 21V8l3-2 3 2v13" />
+      <path d="M9 16c2-2.5 4-2.5 6 0M9 10h6" stroke="var(--accent)" />
     </svg>
   )
 }

@@ -26,8 +26,12 @@ export function findableEntries(store: AppStore, analysis: Analysis): readonly P
     ),
   )
   const namespaces = analysis.graph.frames.map(({ id, namespace, workloadCount }) =>
-    entry('namespace', id, namespace, `Namespace, ${workloadCount} workloads`, () =>
-      select({ kind: 'namespace', name: namespace }),
+    entry(
+      'namespace',
+      id,
+      namespace,
+      `Namespace, ${workloadCount} ${workloadCount === 1 ? 'workload' : 'workloads'}`,
+      () => select({ kind: 'namespace', name: namespace }),
     ),
   )
   const policies = analysis.resources.policies.flatMap(({ id, place }) =>
