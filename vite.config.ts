@@ -45,6 +45,6 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
-    testTimeout: 20_000,
+    testTimeout: 120_000,
   },
 })

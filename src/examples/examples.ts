@@ -35,13 +35,14 @@ export const examples: readonly Example[] = [
   {
     id: 'payments',
     title: 'Payments',
-    notice: 'After default deny only names still resolve: the api has lost its own database.',
+    notice:
+      'After default deny names still resolve, and nothing else works: the api has lost its own database.',
     files: [{ name: 'payments.yaml', text: payments }, dns],
   },
   {
     id: 'namespace-lab',
     title: 'The namespace lab',
-    notice: 'A lab whose table of results is wrong twice: two of the links it promises are half-open.',
+    notice: 'A lab whose table of results is wrong twice: two of the three flows it promises are half-open.',
     files: [{ name: 'netpol-demo.yaml', text: namespaceLab }, dns],
   },
   {
@@ -54,7 +55,8 @@ export const examples: readonly Example[] = [
   {
     id: 'quarantine',
     title: 'Quarantine',
-    notice: 'The suspect pod is cut off from its callers and still reaches everybody, the internet included.',
+    notice:
+      'Nobody reaches the suspect pod any more, but it still reaches everybody: its egress gate stands open.',
     files: [{ name: 'quarantine.yaml', text: quarantine }],
   },
   {
