@@ -19,24 +19,38 @@ import { policyOf } from './decodePolicy'
 import { serviceOf } from './decodeService'
 import type { Fact } from './facts'
 import { nameLabel } from './facts'
+import { nearest } from './fields'
 import type { ParsedDocument } from './parse'
 
-/** The kinds that are read (SEMANTICS 11, 12): a kind counts with its API group, or with group and version. */
-const decoders: Readonly<
-  Record<string, { readonly groups: readonly string[]; readonly decode: (object: Cursor) => Fact }>
-> = {
-  Namespace: { groups: [''], decode: namespaceOf },
-  Pod: { groups: [''], decode: podOf },
-  Service: { groups: [''], decode: serviceOf },
-  NetworkPolicy: { groups: ['networking.k8s.io/v1'], decode: policyOf },
-  ReplicationController: { groups: [''], decode: (object) => controllerOf(object, 'ReplicationController') },
-  Deployment: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'Deployment') },
-  ReplicaSet: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'ReplicaSet') },
-  DaemonSet: { groups: ['apps', 'extensions'], decode: (object) => controllerOf(object, 'DaemonSet') },
-  StatefulSet: { groups: ['apps'], decode: (object) => controllerOf(object, 'StatefulSet') },
-  Job: { groups: ['batch'], decode: (object) => controllerOf(object, 'Job') },
-  CronJob: { groups: ['batch'], decode: (object) => controllerOf(object, 'CronJob') },
+interface Reader {
+  /** API groups, or groups with version where only that version is read. */
+  readonly groups: readonly string[]
+  /** What to write for `apiVersion`. */
+  readonly apiVersion: string
+  readonly decode: (object: Cursor) => Fact
 }
+
+function controllerReader(kind: string, apiVersion: string, ...groups: readonly string[]): Reader {
+  return { groups, apiVersion, decode: (object) => controllerOf(object, kind) }
+}
+
+/** The kinds that are read (SEMANTICS 11, 12): a kind counts with its API group. */
+const readers: ReadonlyMap<string, Reader> = new Map([
+  ['Namespace', { groups: [''], apiVersion: 'v1', decode: namespaceOf }],
+  ['Pod', { groups: [''], apiVersion: 'v1', decode: podOf }],
+  ['Service', { groups: [''], apiVersion: 'v1', decode: serviceOf }],
+  [
+    'NetworkPolicy',
+    { groups: ['networking.k8s.io/v1'], apiVersion: 'networking.k8s.io/v1', decode: policyOf },
+  ],
+  ['ReplicationController', controllerReader('ReplicationController', 'v1', '')],
+  ['Deployment', controllerReader('Deployment', 'apps/v1', 'apps', 'extensions')],
+  ['ReplicaSet', controllerReader('ReplicaSet', 'apps/v1', 'apps', 'extensions')],
+  ['DaemonSet', controllerReader('DaemonSet', 'apps/v1', 'apps', 'extensions')],
+  ['StatefulSet', controllerReader('StatefulSet', 'apps/v1', 'apps')],
+  ['Job', controllerReader('Job', 'batch/v1', 'batch')],
+  ['CronJob', controllerReader('CronJob', 'batch/v1', 'batch')],
+])
 
 /** Kinds that decide about traffic too, but are not evaluated here: leaving them out silently would be wrong. */
 const otherPolicies: ReadonlySet<string> = new Set([
@@ -88,16 +102,16 @@ function decodeObject(object: Cursor, facts: Fact[], depth: number): void {
     decodeList(object, kind, apiVersion, facts, depth)
     return
   }
-  const decoder = Object.hasOwn(decoders, kind) ? decoders[kind] : undefined
-  if (!decoder?.groups.some((group) => group === apiVersion || group === groupOf(apiVersion))) {
-    if (otherPolicies.has(kind)) noteOtherPolicy(object, kind, apiVersion)
-    facts.push({ kind: 'skipped', name: decoder ? `${kind} (${apiVersion})` : kind })
+  const reader = readers.get(kind)
+  if (!reader || !serves(reader, apiVersion)) {
+    noteSkipped(object, kind, apiVersion)
+    facts.push({ kind: 'skipped', name: reader ? `${kind} (${apiVersion})` : kind })
     return
   }
   const since = decoding.problems.length
   const name = field(field(object, 'metadata'), 'name').value
   decoding.subject = typeof name === 'string' ? `${kind} ${name}` : kind
-  const fact = decoder.decode(object)
+  const fact = reader.decode(object)
   decoding.subject = ''
   if (!hasErrors(decoding.problems, since)) facts.push(fact)
 }
@@ -132,13 +146,37 @@ function groupOf(apiVersion: string): string {
   return slash === -1 ? '' : apiVersion.slice(0, slash)
 }
 
-function noteOtherPolicy(object: Cursor, kind: string, apiVersion: string): void {
-  note(object, 'warning', {
-    code: 'policy-not-evaluated',
-    message: `${kind} of ${apiVersion} is not evaluated: the picture shows what NetworkPolicies of networking.k8s.io/v1 allow.`,
-    ...(apiVersion === 'extensions/v1beta1'
-      ? { fix: 'Kubernetes serves this version no more: change apiVersion to networking.k8s.io/v1.' }
-      : {}),
+function serves({ groups }: Reader, apiVersion: string): boolean {
+  return groups.some((group) => group === apiVersion || group === groupOf(apiVersion))
+}
+
+/** Says so where a skipped object was surely meant to count: a policy, a misspelled kind, a wrong apiVersion. */
+function noteSkipped(object: Cursor, kind: string, apiVersion: string): void {
+  const reader = readers.get(kind)
+  const group = groupOf(apiVersion)
+  const isOfficial = !group.includes('.') || group.endsWith('.k8s.io')
+  if (reader && isOfficial) {
+    note(field(object, 'apiVersion'), 'warning', {
+      code: 'wrong-api-version',
+      message: `Kubernetes serves no ${kind} as ${apiVersion}, so it is skipped.`,
+      fix: `Change apiVersion to ${reader.apiVersion}.`,
+    })
+  } else if (otherPolicies.has(kind)) {
+    note(object, 'warning', {
+      code: 'policy-not-evaluated',
+      message: `${kind} of ${apiVersion} is not evaluated: the picture shows what NetworkPolicies of networking.k8s.io/v1 allow.`,
+    })
+  } else if (!reader) noteMisspelled(object, kind, apiVersion)
+}
+
+function noteMisspelled(object: Cursor, kind: string, apiVersion: string): void {
+  const kinds = [...readers].filter(([, reader]) => serves(reader, apiVersion)).map(([name]) => name)
+  const meant = nearest(kind, kinds)
+  if (meant === null) return
+  note(field(object, 'kind'), 'warning', {
+    code: 'unknown-kind',
+    message: `There is no kind ${JSON.stringify(kind)} in ${apiVersion}, so it is skipped.`,
+    fix: `Did you mean ${meant}?`,
   })
 }
 

@@ -92,7 +92,6 @@ describe('read', () => {
 
   it.each([
     ['projectcalico.org/v3', 'NetworkPolicy', 'NetworkPolicy (projectcalico.org/v3)'],
-    ['extensions/v1beta1', 'NetworkPolicy', 'NetworkPolicy (extensions/v1beta1)'],
     ['policy.networking.k8s.io/v1alpha1', 'AdminNetworkPolicy', 'AdminNetworkPolicy'],
     ['cilium.io/v2', 'CiliumNetworkPolicy', 'CiliumNetworkPolicy'],
   ])('%s %s is not evaluated, and says so (SEMANTICS 11)', (apiVersion, kind, name) => {
@@ -102,6 +101,30 @@ describe('read', () => {
     expect(cluster.policies).toEqual([])
     expect(skipped).toEqual([{ kind: name, count: 1 }])
     expect(diagnostics.map(brief)).toEqual([['warning', 'policy-not-evaluated', 'f0', 1]])
+  })
+
+  it.each([
+    [
+      'extensions/v1beta1',
+      'NetworkPolicy',
+      'wrong-api-version',
+      'Change apiVersion to networking.k8s.io/v1.',
+    ],
+    ['networking.k8s.io', 'NetworkPolicy', 'wrong-api-version', 'Change apiVersion to networking.k8s.io/v1.'],
+    ['v1', 'Deployment', 'wrong-api-version', 'Change apiVersion to apps/v1.'],
+    ['networking.k8s.io/v1', 'Networkpolicy', 'unknown-kind', 'Did you mean NetworkPolicy?'],
+    ['apps/v1', 'Deploymnet', 'unknown-kind', 'Did you mean Deployment?'],
+    ['v1', 'Secret', undefined, undefined],
+    ['v1', 'Node', undefined, undefined],
+    ['networking.k8s.io/v1', 'Ingress', undefined, undefined],
+    ['example.com/v1', 'Deployment', undefined, undefined],
+    ['example.com/v1', 'Deploymnet', undefined, undefined],
+  ])('%s %s is skipped: %s', (apiVersion, kind, code, fix) => {
+    const { skipped, diagnostics } = readTexts(`apiVersion: ${apiVersion}\nkind: ${kind}\n`)
+    expect(skipped).toHaveLength(1)
+    expect(diagnostics.map((it) => [it.severity, it.code, it.fix])).toEqual(
+      code ? [['warning', code, fix]] : [],
+    )
   })
 
   it('takes Deployments of the old API groups, and none of a foreign one', () => {
