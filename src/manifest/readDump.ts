@@ -59,7 +59,7 @@ function reduceYaml(bytes: Uint8Array, documents: string[]): void {
         documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
       else
         documents.push(
-          notice(`Object ${position} of this file is not valid YAML. ${outcome.problem.message}`),
+          notice(`Object ${position} of this file is not valid YAML.`),
         )
     }
   })

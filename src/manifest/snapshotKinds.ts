@@ -9,7 +9,7 @@ const container: Shape = { fields: { restartPolicy: { oneOf: ['Always'] }, ports
 const podSpec: Shape = {
   fields: { hostNetwork: 'scalar', initContainers: { list: container }, containers: { list: container } },
 }
-const template: Shape = { fields: { metadata: { fields: { labels: 'labels' } }, spec: podSpec } }
+const template: Shape = { fields: { metadata: { fields: { labels: 'labels' } }, spec: podSpec }, stays: true }
 const owner: Shape = {
   list: { fields: { apiVersion: 'scalar', kind: 'scalar', name: 'scalar', controller: 'scalar' } },
 }

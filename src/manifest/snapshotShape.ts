@@ -4,7 +4,7 @@ import type { Json } from '../model/shared'
  * Which fields of an object are kept; everything else is dropped, so a field that is not named here can never leave
  * the page. `scalar`: a string, number or boolean. `labels`: a mapping of scalars. `whole`: all of it. `oneOf`: these
  * values alone. `known`: field names that are right but not kept; others stand, without their value, so that a
- * typing mistake stays one.
+ * typing mistake stays one. `stays`: that it is there counts, also when nothing in it is kept.
  */
 export type Shape =
   | 'scalar'
@@ -12,7 +12,9 @@ export type Shape =
   | 'whole'
   | { readonly list: Shape }
   | { readonly oneOf: readonly string[] }
-  | { readonly fields: Readonly<Record<string, Shape>>; readonly known?: readonly string[] }
+  | { readonly fields: Fields; readonly known?: readonly string[]; readonly stays?: boolean }
+
+type Fields = Readonly<Record<string, Shape>>
 
 /** Parts larger than this are no manifest that a person wrote, but an attack by aliases. */
 const partLimit = 200_000
@@ -52,7 +54,7 @@ function keepPart(value: unknown, shape: Shape, budget: Budget, depth: number): 
 
 function strangers(
   value: Readonly<Record<string, unknown>>,
-  fields: Readonly<Record<string, Shape>>,
+  fields: Fields,
   known: readonly string[] | undefined,
 ): [string, null][] {
   if (known === undefined) return []
@@ -79,7 +81,7 @@ function scalarOf(value: unknown): Json | undefined {
 
 /** Of a part that is kept field by field nothing may be left; one that is kept as it is may be empty on purpose. */
 function isBare(value: Json, shape: Shape): boolean {
-  if (typeof shape === 'string') return false
+  if (typeof shape === 'string' || ('stays' in shape && shape.stays)) return false
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 

@@ -1,4 +1,4 @@
-import type { ByteRange, ListHead } from './snapshotJson'
+import type { ListHead } from './snapshotJson'
 
 /** One document of a dump, or one item of a List in it. */
 export interface YamlPart {
@@ -11,6 +11,7 @@ const newline = 0x0a
 const dash = 0x2d
 const space = 0x20
 const hash = 0x23
+const carriageReturn = 0x0d
 const bareItems = /^items:\s*$/
 
 /**
@@ -20,61 +21,72 @@ const bareItems = /^items:\s*$/
  * alone is longer than a string can be; linear.
  */
 export function scanYaml(bytes: Uint8Array, receive: (part: YamlPart) => void): void {
-  let from = 0
-  let items: number[] | null = null
-  let itemsEnd = -1
-  const finish = (to: number): void => {
-    emit(bytes, { from, to }, items, itemsEnd < 0 ? to : itemsEnd, receive)
-    items = null
-    itemsEnd = -1
-  }
+  let document = startDocument(0)
+  // Comments at the start of lines belong to the item below them.
+  let comments: number | null = null
   for (let at = 0; at < bytes.length; at = lineAfter(bytes, at)) {
     const byte = bytes[at]
-    if (byte === space || byte === newline || byte === hash) continue
-    if (isSeparator(bytes, at)) {
-      finish(at)
-      from = at
-    } else if (items === null) {
-      if (isItemsKey(bytes, at)) items = []
-    } else if (itemsEnd < 0) {
-      if (byte === dash && bytes[at + 1] === space) (items as number[]).push(at)
-      else itemsEnd = at
+    if (byte === hash) {
+      comments ??= at
+    } else {
+      if (isSeparator(bytes, at)) {
+        emit(bytes, document, at, receive)
+        document = startDocument(at)
+      } else if (byte !== space && byte !== newline && byte !== carriageReturn) {
+        enterLine(bytes, document, at, comments ?? at)
+      }
+      comments = null
     }
   }
-  finish(bytes.length)
+  emit(bytes, document, bytes.length, receive)
+}
+
+interface Document {
+  readonly from: number
+  /** Where its items begin, once `items:` was seen. */
+  items: number[] | null
+  itemsEnd: number
+}
+
+function startDocument(from: number): Document {
+  return { from, items: null, itemsEnd: -1 }
+}
+
+/** Takes note of a line that begins without indentation. */
+function enterLine(bytes: Uint8Array, document: Document, at: number, withComments: number): void {
+  if (document.items === null) {
+    if (isItemsKey(bytes, at)) document.items = []
+  } else if (document.itemsEnd < 0) {
+    if (bytes[at] === dash && bytes[at + 1] === space) document.items.push(withComments)
+    else document.itemsEnd = at
+  }
 }
 
 function emit(
   bytes: Uint8Array,
-  whole: ByteRange,
-  items: readonly number[] | null,
-  itemsEnd: number,
+  { from, items, itemsEnd }: Document,
+  to: number,
   receive: (part: YamlPart) => void,
 ): void {
   const first = items?.[0]
-  if (items !== null && first !== undefined) {
-    const frame =
-      textOf(bytes, { from: whole.from, to: first }) + textOf(bytes, { from: itemsEnd, to: whole.to })
-    const kind = /^kind:\s*["']?(\w*List)\b/m.exec(frame)?.[1]
-    const apiVersion = /^apiVersion:\s*["']?([\w./]+)/m.exec(frame)?.[1] ?? null
-    if (kind !== undefined) {
-      items.forEach((from, i) => {
-        receive({
-          text: dedented(textOf(bytes, { from, to: items[i + 1] ?? itemsEnd })),
-          list: { kind, apiVersion },
-        })
-      })
-      return
-    }
+  const end = itemsEnd < 0 ? to : itemsEnd
+  const frame = first === undefined ? '' : textOf(bytes, from, first) + textOf(bytes, end, to)
+  const kind = /^kind:\s*["']?(\w*List)\b/m.exec(frame)?.[1]
+  if (items === null || kind === undefined) {
+    receive({ text: textOf(bytes, from, to), list: null })
+    return
   }
-  receive({ text: textOf(bytes, whole), list: null })
+  const apiVersion = /^apiVersion:\s*["']?([\w./]+)/m.exec(frame)?.[1] ?? null
+  items.forEach((start, i) => {
+    receive({ text: dedented(textOf(bytes, start, items[i + 1] ?? end)), list: { kind, apiVersion } })
+  })
 }
 
 function dedented(item: string): string {
-  return item.replace(/^- /, '  ').replace(/^ {2}/gm, '')
+  return item.replace(/^- /m, '  ').replace(/^ {2}/gm, '')
 }
 
-function textOf(bytes: Uint8Array, { from, to }: ByteRange): string {
+function textOf(bytes: Uint8Array, from: number, to: number): string {
   return new TextDecoder().decode(bytes.subarray(from, to))
 }
 
@@ -86,13 +98,10 @@ function lineAfter(bytes: Uint8Array, at: number): number {
 function isSeparator(bytes: Uint8Array, at: number): boolean {
   if (bytes[at] !== dash || bytes[at + 1] !== dash || bytes[at + 2] !== dash) return false
   const next = bytes[at + 3]
-  return next === undefined || next === space || next === newline || next === 0x0d || next === 0x09
+  return next === undefined || next === space || next === newline || next === carriageReturn || next === 0x09
 }
 
 function isItemsKey(bytes: Uint8Array, at: number): boolean {
   // `i`: most lines need no string to be told apart.
-  return (
-    bytes[at] === 0x69 &&
-    bareItems.test(textOf(bytes, { from: at, to: Math.min(lineAfter(bytes, at), at + 40) }))
-  )
+  return bytes[at] === 0x69 && bareItems.test(textOf(bytes, at, Math.min(lineAfter(bytes, at), at + 40)))
 }
