@@ -17,7 +17,7 @@ export interface SideIndex {
 export interface PolicyGroup {
   /** In cluster order; never empty. */
   readonly policies: readonly NetworkPolicy[]
-  /** What the rules of all these policies allow, whoever the subject is, gathered by connections. */
+  /** What the rules of all these policies allow, whoever the subject is, gathered by connections; worked out when first asked for. */
   readonly row: Row
 }
 
@@ -30,7 +30,8 @@ export interface Row {
 
 /**
  * Gathers the policies of one direction. A policy isolates the pods that it selects in each direction of its types, whether or not
- * it has rules (SEMANTICS 2, 3). Total; each rule is compiled once per policy, each row once per group.
+ * it has rules (SEMANTICS 2, 3). Total; a rule is compiled once, when a row that it is in is
+ * first asked for.
  */
 export function indexSide(
   direction: Direction,
@@ -44,7 +45,7 @@ export function indexSide(
   for (const [position, policy] of active.entries())
     forEachBit(peers.podsIn(policy.namespace, policy.podSelector), (pod) => policiesOf[pod]?.push(position))
 
-  const rules = active.map((policy) =>
+  const rulesOf = remembered((policy: NetworkPolicy) =>
     policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
   )
   const groupOf = new Int32Array(size).fill(-1)
@@ -56,13 +57,8 @@ export function indexSide(
     const group = known.get(text) ?? groups.length
     if (group === groups.length) {
       known.set(text, group)
-      groups.push({
-        policies: positions.flatMap((position) => active[position] ?? []),
-        row: rowOf(
-          positions.flatMap((position) => rules[position] ?? []),
-          peers.everyEndpoint.length,
-        ),
-      })
+      const isolating = positions.flatMap((position) => active[position] ?? [])
+      groups.push(groupOfPolicies(isolating, rulesOf, peers.everyEndpoint.length))
     }
     groupOf[endpoint] = group
   }
@@ -133,7 +129,22 @@ function unionOf(sets: readonly BitSet[], words: number): BitSet {
   return bits
 }
 
-function rowOf(rules: readonly CompiledRule[], words: number): Row {
+function groupOfPolicies(
+  policies: readonly NetworkPolicy[],
+  rulesOf: (policy: NetworkPolicy) => readonly CompiledRule[],
+  words: number,
+): PolicyGroup {
+  let row: Row | null = null
+  return {
+    policies,
+    get row() {
+      row ??= gatherRow(policies.flatMap(rulesOf), words)
+      return row
+    },
+  }
+}
+
+function gatherRow(rules: readonly CompiledRule[], words: number): Row {
   const plain = new Map<ConnectionId, BitSet[]>()
   const named = new Map<NamedPortKey, BitSet[]>()
   for (const rule of rules) {
@@ -150,4 +161,15 @@ function gather<Key>(sets: Map<Key, BitSet[]>, key: Key, peers: BitSet): void {
   const gathered = sets.get(key)
   if (gathered === undefined) sets.set(key, [peers])
   else gathered.push(peers)
+}
+
+function remembered<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
+  const known = new Map<Key, Answer>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = answer(key)
+    known.set(key, now)
+    return now
+  }
 }
