@@ -19,7 +19,8 @@ const makerOf: Readonly<Record<string, string>> = { ReplicaSet: 'Deployment', Jo
 
 /**
  * Which pods belong together (SEMANTICS 12, 13): those of a listed workload, through the ReplicaSet or Job between;
- * those of an owner that is not listed, under its name; each bare pod for itself. Finished pods are left out. Linear.
+ * those of an owner that is not listed, under its name; each bare pod for itself. Finished pods are left out. Pods of
+ * one owner come by name, whatever their order in the files. O(n log n).
  */
 export function ownedPods(
   controllers: readonly InNamespace<ControllerFact>[],
@@ -56,7 +57,15 @@ export function ownedPods(
       groupOf(pod.namespace, owner).hasFinishedPods = true
     }
   }
+  for (const group of groups.values()) {
+    group.between.sort(byName)
+    group.pods.sort(byName)
+  }
   return [...groups.values()]
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1
 }
 
 function makerOfController({ workloadKind, owner }: InNamespace<ControllerFact>): OwnerRef | null {

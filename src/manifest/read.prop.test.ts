@@ -34,7 +34,11 @@ spec:
     metadata: {labels: {app: web}}
     spec: {containers: [{name: c, ports: [{containerPort: 80, name: http}]}]}
 `,
-  '{"apiVersion": "v1", "kind": "PodList", "items": [{"metadata": {"name": "a", "namespace": "y"}, "status": {"podIP": "10.0.0.1"}}]}\n',
+  '{"apiVersion": "v1", "kind": "PodList", "items": [{"metadata": {"name": "c", "namespace": "z"}, "status": {"podIP": "10.0.0.1"}}]}\n',
+  ...['b', 'a'].map(
+    (name, i) =>
+      `{apiVersion: v1, kind: Pod, metadata: {name: ${name}, namespace: z, ownerReferences: [{kind: Job, name: j}]}, status: {podIP: 10.0.0.${i}}}\n`,
+  ),
   'apiVersion: v1\nkind: Service\nmetadata: {name: web, namespace: x}\nspec: {selector: {app: web}, ports: [{port: 80}]}\n',
 ]
 
@@ -96,7 +100,7 @@ function placesIn(value: unknown): readonly Place[] {
 
 describe('read, on damaged manifests', () => {
   it('never throws, and every place is a range of the text with its own line and column', () => {
-    expect(placesIn(read([fileWith(whole)], defaultOptions).cluster)).toHaveLength(11)
+    expect(placesIn(read([fileWith(whole)], defaultOptions).cluster)).toHaveLength(12)
     fc.assert(
       fc.property(damaged, (text) => {
         for (const { from, to, line, column } of placesIn(read([fileWith(text)], defaultOptions))) {
@@ -131,7 +135,11 @@ describe('read, on damaged manifests', () => {
         const reading = read([fileWith(broken.join('---\n'))], defaultOptions)
         const { namespaces, policies, workloads, services } = reading.cluster
         const listed = namespaces.filter(({ place }) => place !== null)
-        const kept = [listed, policies, workloads, services].flat().length
+        const pods = workloads.reduce(
+          (sum, { place: _, replicas, workloadKind }) => sum + (workloadKind === 'Deployment' ? 1 : replicas),
+          0,
+        )
+        const kept = [listed, policies, services].flat().length + pods
         const isTold = reading.diagnostics.some(({ severity }) => severity !== 'info')
         expect(kept >= documents.length || isTold).toBe(true)
       }),

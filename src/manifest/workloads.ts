@@ -105,7 +105,7 @@ function classesOfTemplate(group: OwnedPods, ignored: ReadonlySet<string>): read
   const templates = owner ? [owner] : running.length > 0 ? running : between.slice(-1)
   const classes = new Map<string, PodClass>()
   for (const { pods, replicas, place } of templates) {
-    const key = shapeKey(pods, ignored)
+    const key = templates.length === 1 ? '' : shapeKey(pods, ignored)
     const same = classes.get(key)
     classes.set(key, {
       shape: same ? { ...pods, labels: commonLabels([same.shape.labels, pods.labels]) } : pods,

@@ -1,4 +1,4 @@
-export interface YamlProblem {
+interface YamlProblem {
   readonly code: string
   readonly message: string
   readonly fix: string
