@@ -265,6 +265,29 @@ describe('a replaced policy', () => {
     expect(result).toContain('# metrics')
   })
 
+  it('keeps a comment that stands apart, also behind a rule that goes', () => {
+    const text = block.replace('    # metrics\n', '    # -- operations --\n\n    # metrics\n')
+    const result = amended(
+      text,
+      withIngress((rules) => rules.slice(1)),
+    )
+    expect(result).toContain('\n    # -- operations --\n\n    # metrics\n')
+    expect(result).not.toContain('for orders')
+  })
+
+  it('keeps the spaces of a flow list around what goes and what comes', () => {
+    const text =
+      'apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: web}\nspec: {podSelector: {}, ingress: [{ports: [ {port: 1},{port: 2},  {port: 3} ]}]}\n'
+    const withPorts = withIngress(([first]) =>
+      first === undefined || first.ports === 'any'
+        ? []
+        : [{ ...first, ports: [...first.ports.slice(1), tcp(4)] as never }],
+    )
+    expect(amended(text, withPorts)).toBe(
+      text.replace('{port: 1},{port: 2},  {port: 3}', '{port: 2},  {port: 3},{protocol: TCP, port: 4}'),
+    )
+  })
+
   it('is written anew from spec on where its text is an alias', () => {
     const alias = `apiVersion: v1
 kind: List
