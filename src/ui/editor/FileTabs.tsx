@@ -68,22 +68,20 @@ interface FileMenuProps {
 
 function FileMenu({ name, onRename, onRemove }: FileMenuProps) {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label={`Actions for ${name}`} size="small">
           <Ellipsis />
         </IconButton>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          <DropdownMenu.Item className="menu__item" onSelect={onRename}>
-            <Pencil aria-hidden="true" /> Rename…
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu__item" onSelect={onRemove}>
-            <Trash2 aria-hidden="true" /> Remove
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
+        <DropdownMenu.Item className="menu__item" onSelect={onRename}>
+          <Pencil aria-hidden="true" /> Rename…
+        </DropdownMenu.Item>
+        <DropdownMenu.Item className="menu__item" onSelect={onRemove}>
+          <Trash2 aria-hidden="true" /> Remove
+        </DropdownMenu.Item>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

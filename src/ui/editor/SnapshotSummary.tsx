@@ -1,5 +1,6 @@
 import { Database } from 'lucide-react'
 import type { ManifestFile } from '../../model/text'
+import { selectIsStale } from '../../store/analysisSlice'
 import { EmptyState } from '../controls/EmptyState'
 import { useApp } from '../useApp'
 
@@ -10,7 +11,7 @@ interface SnapshotSummaryProps {
 
 /** Stands where the text would be, for a file that is too large to be edited by hand. */
 export function SnapshotSummary({ file, bytes }: SnapshotSummaryProps) {
-  const resources = useApp((state) => state.analysis?.resources)
+  const resources = useApp((state) => (selectIsStale(state) ? undefined : state.analysis?.resources))
   return (
     <EmptyState icon={Database} title={`${file.name} is a snapshot`}>
       <p className="snapshot-summary__text">

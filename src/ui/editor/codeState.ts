@@ -63,7 +63,12 @@ function foldMarker(isOpen: boolean): HTMLElement {
 }
 
 function described(label: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocorrect: 'off' })
+  return EditorView.contentAttributes.of({
+    'aria-label': label,
+    tabindex: '0',
+    spellcheck: 'false',
+    autocorrect: 'off',
+  })
 }
 
 function listening(onType: (text: string) => void): Extension {

@@ -76,7 +76,7 @@ const theme = EditorView.theme({
 
 const highlighting = HighlightStyle.define([
   { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--accent)' },
-  { tag: [tags.comment, tags.lineComment], color: 'var(--faint)', fontStyle: 'italic' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--muted)', fontStyle: 'italic' },
   { tag: [tags.string, tags.content, tags.attributeValue], color: 'var(--text)' },
   { tag: [tags.separator, tags.punctuation, tags.squareBracket, tags.brace], color: 'var(--muted)' },
   { tag: [tags.meta, tags.documentMeta], color: 'var(--faint)', fontWeight: '600' },

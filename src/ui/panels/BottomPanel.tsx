@@ -24,7 +24,7 @@ export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
   const errors = useApp(selectErrorCount)
   return (
     <Tabs.Root
-      className="bottom-panel"
+      asChild
       // Closed, no tab is the current one, so that each of them can be chosen to open it.
       value={isOpen ? tab : ''}
       onValueChange={(value) => {
@@ -32,45 +32,47 @@ export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
         onOpen(true)
       }}
     >
-      <div className="tabs">
-        <Tabs.List className="tabs__list" aria-label="Results">
-          <Tabs.Trigger className="tabs__tab" value="changes">
-            Changes{' '}
-            {changes > 0 && (
-              <span className="tabs__count" data-tone="accent">
-                {changes}
-              </span>
-            )}
-          </Tabs.Trigger>
-          <Tabs.Trigger className="tabs__tab" value="problems">
-            Problems{' '}
-            {problems > 0 && (
-              <span className="tabs__count" data-tone={errors > 0 ? 'bad' : 'half'}>
-                {problems}
-              </span>
-            )}
-          </Tabs.Trigger>
-        </Tabs.List>
-        {!isOpen && changes === 0 && (
-          <p className="bottom-panel__hint">Draw an arrow between two gates to change something.</p>
-        )}
-        {isOpen && tab === 'changes' && changes > 0 && <ChangeActions />}
-        <IconButton
-          className="bottom-panel__toggle"
-          label={isOpen ? 'Hide the results' : 'Show the results'}
-          size="small"
-          aria-expanded={isOpen}
-          onClick={() => onOpen(!isOpen)}
-        >
-          {isOpen ? <ChevronDown /> : <ChevronUp />}
-        </IconButton>
-      </div>
-      <Tabs.Content className="tabs__panel" value="changes" tabIndex={-1}>
-        <ChangesPanel />
-      </Tabs.Content>
-      <Tabs.Content className="tabs__panel" value="problems" tabIndex={-1}>
-        <ProblemsPanel />
-      </Tabs.Content>
+      <section className="bottom-panel" aria-label="Results">
+        <div className="tabs">
+          <Tabs.List className="tabs__list" aria-label="Results">
+            <Tabs.Trigger className="tabs__tab" value="changes">
+              Changes{' '}
+              {changes > 0 && (
+                <span className="tabs__count" data-tone="accent">
+                  {changes}
+                </span>
+              )}
+            </Tabs.Trigger>
+            <Tabs.Trigger className="tabs__tab" value="problems">
+              Problems{' '}
+              {problems > 0 && (
+                <span className="tabs__count" data-tone={errors > 0 ? 'bad' : 'half'}>
+                  {problems}
+                </span>
+              )}
+            </Tabs.Trigger>
+          </Tabs.List>
+          {!isOpen && changes === 0 && (
+            <p className="bottom-panel__hint">Draw an arrow between two gates to change something.</p>
+          )}
+          {isOpen && tab === 'changes' && changes > 0 && <ChangeActions />}
+          <IconButton
+            className="bottom-panel__toggle"
+            label={isOpen ? 'Hide the results' : 'Show the results'}
+            size="small"
+            aria-expanded={isOpen}
+            onClick={() => onOpen(!isOpen)}
+          >
+            {isOpen ? <ChevronDown /> : <ChevronUp />}
+          </IconButton>
+        </div>
+        <Tabs.Content className="tabs__panel" value="changes" tabIndex={-1}>
+          <ChangesPanel />
+        </Tabs.Content>
+        <Tabs.Content className="tabs__panel" value="problems" tabIndex={-1}>
+          <ProblemsPanel />
+        </Tabs.Content>
+      </section>
     </Tabs.Root>
   )
 }

@@ -19,14 +19,15 @@ export function ChangesPanel() {
         </EmptyState>
       ) : (
         <div className="changes-panel__grid">
-          <div className="changes-panel__diffs">
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard could reach it by */}
+          <section className="changes-panel__diffs" aria-label="YAML" tabIndex={0}>
             {changes.length === 0 && (
               <p className="changes-panel__none">The edits need no change: the policies say it already.</p>
             )}
             {changes.map((change) => (
               <PolicyDiff key={change.policy} change={change} />
             ))}
-          </div>
+          </section>
           <section className="changes-panel__impact" aria-label="Impact">
             <h3 className="section-title">Impact, re-evaluated</h3>
             <ImpactList impact={impact} />

@@ -10,7 +10,7 @@ import '../controls/menu.css'
 export function ExamplesMenu() {
   const { store } = useAppContext()
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button aria-label="Examples">
           <BookOpen />
@@ -18,18 +18,16 @@ export function ExamplesMenu() {
           <ChevronDown className="header__wide" />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {exampleList.map(({ id, title, notice }) => (
-            <DropdownMenu.Item key={id} className="menu__item" onSelect={() => openExample(store, id)}>
-              <span className="menu__text">
-                <span className="menu__title">{title}</span>
-                <span className="menu__hint">{notice}</span>
-              </span>
-            </DropdownMenu.Item>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        {exampleList.map(({ id, title, notice }) => (
+          <DropdownMenu.Item key={id} className="menu__item" onSelect={() => openExample(store, id)}>
+            <span className="menu__text">
+              <span className="menu__title">{title}</span>
+              <span className="menu__hint">{notice}</span>
+            </span>
+          </DropdownMenu.Item>
+        ))}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

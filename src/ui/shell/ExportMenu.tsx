@@ -9,24 +9,22 @@ import '../controls/menu.css'
 export function ExportMenu() {
   const changeCount = useApp((state) => state.analysis?.changes.length ?? 0)
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button look="primary" aria-label="Export YAML">
           <FileDown />
           <span className="header__wide">Export YAML</span>
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <ExportItems
-            what="changes"
-            title={`Only what changed (${changeCount})`}
-            disabled={changeCount === 0}
-          />
-          <DropdownMenu.Separator className="menu__line" />
-          <ExportItems what="allPolicies" title="All policies" disabled={false} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        <ExportItems
+          what="changes"
+          title={`Only what changed (${changeCount})`}
+          disabled={changeCount === 0}
+        />
+        <DropdownMenu.Separator className="menu__line" />
+        <ExportItems what="allPolicies" title="All policies" disabled={false} />
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }
@@ -67,7 +65,7 @@ export function ExportItems({
 /** The same choice with a smaller button, for the Changes panel. */
 export function DownloadMenu() {
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button size="small" look="quiet" aria-label="Download YAML">
           <Download />
@@ -75,13 +73,11 @@ export function DownloadMenu() {
           <ChevronDown />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <ExportItems what="changes" title="Only what changed" disabled={false} />
-          <DropdownMenu.Separator className="menu__line" />
-          <ExportItems what="allPolicies" title="All policies" disabled={false} />
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        <ExportItems what="changes" title="Only what changed" disabled={false} />
+        <DropdownMenu.Separator className="menu__line" />
+        <ExportItems what="allPolicies" title="All policies" disabled={false} />
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

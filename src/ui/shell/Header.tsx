@@ -30,13 +30,15 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
   const show = useApp((state) => state.show)
   const showAs = useApp((state) => state.showAs)
   const saving = useApp((state) => state.saving)
+  // The start page has a headline of its own.
+  const Brand = hasFiles ? 'h1' : 'p'
 
   return (
     <header className="header">
-      <span className="header__brand">
+      <Brand className="header__brand">
         <Mark />
-        <span>Drawbridge</span>
-      </span>
+        Drawbridge
+      </Brand>
       {hasFiles && (
         <div className="header__work">
           <WorkspaceTitle />

@@ -18,7 +18,7 @@ export function OpenMenu() {
     <>
       <FileField ref={files} label="Manifest files" />
       <FileField ref={folder} label="Manifest folder" folder />
-      <DropdownMenu.Root>
+      <DropdownMenu.Root modal={false}>
         <DropdownMenu.Trigger asChild>
           <Button aria-label="Open">
             <FolderOpen />
@@ -26,44 +26,42 @@ export function OpenMenu() {
             <ChevronDown className="header__wide" />
           </Button>
         </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-            <DropdownMenu.Item className="menu__item" onSelect={() => files.current?.click()}>
-              <Upload aria-hidden="true" /> Open files…
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu__item" onSelect={() => folder.current?.click()}>
-              <FolderOpen aria-hidden="true" /> Open folder…
-            </DropdownMenu.Item>
-            <DropdownMenu.Item className="menu__item" onSelect={() => addEmptyFile(app.store)}>
-              <FilePlus2 aria-hidden="true" /> New file
-            </DropdownMenu.Item>
-            {asides.length > 0 && (
-              <DropdownMenu.Group>
-                <DropdownMenu.Separator className="menu__line" />
-                <DropdownMenu.Label className="menu__label">
-                  Put aside when a link was opened
-                </DropdownMenu.Label>
-                {asides.map((aside, i) => (
-                  <DropdownMenu.Item
-                    // biome-ignore lint/suspicious/noArrayIndexKey: work that was put aside has no name of its own
-                    key={i}
-                    className="menu__item"
-                    onSelect={() => void returnTo(app.store, aside)}
-                  >
-                    <History aria-hidden="true" />
-                    <span className="menu__text">
-                      {aside.title || 'Untitled workspace'}
-                      <span className="menu__hint">
-                        {aside.files.length} {aside.files.length === 1 ? 'file' : 'files'},{' '}
-                        {aside.edits.length} edits
-                      </span>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          <DropdownMenu.Item className="menu__item" onSelect={() => files.current?.click()}>
+            <Upload aria-hidden="true" /> Open files…
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu__item" onSelect={() => folder.current?.click()}>
+            <FolderOpen aria-hidden="true" /> Open folder…
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu__item" onSelect={() => addEmptyFile(app.store)}>
+            <FilePlus2 aria-hidden="true" /> New file
+          </DropdownMenu.Item>
+          {asides.length > 0 && (
+            <DropdownMenu.Group>
+              <DropdownMenu.Separator className="menu__line" />
+              <DropdownMenu.Label className="menu__label">
+                Put aside when a link was opened
+              </DropdownMenu.Label>
+              {asides.map((aside, i) => (
+                <DropdownMenu.Item
+                  // biome-ignore lint/suspicious/noArrayIndexKey: work that was put aside has no name of its own
+                  key={i}
+                  className="menu__item"
+                  onSelect={() => void returnTo(app.store, aside)}
+                >
+                  <History aria-hidden="true" />
+                  <span className="menu__text">
+                    {aside.title || 'Untitled workspace'}
+                    <span className="menu__hint">
+                      {aside.files.length} {aside.files.length === 1 ? 'file' : 'files'}, {aside.edits.length}{' '}
+                      edits
                     </span>
-                  </DropdownMenu.Item>
-                ))}
-              </DropdownMenu.Group>
-            )}
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
+                  </span>
+                </DropdownMenu.Item>
+              ))}
+            </DropdownMenu.Group>
+          )}
+        </DropdownMenu.Content>
       </DropdownMenu.Root>
     </>
   )

@@ -15,29 +15,27 @@ export function ThemeMenu() {
   const choose = useApp((state) => state.chooseTheme)
   const Icon = themes.find((it) => it.value === theme)?.icon ?? Monitor
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <IconButton label="Theme">
           <Icon />
         </IconButton>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          <DropdownMenu.RadioGroup value={theme}>
-            {themes.map(({ value, label, icon: ItemIcon }) => (
-              <DropdownMenu.RadioItem
-                key={value}
-                className="menu__item"
-                value={value}
-                onSelect={() => choose(value)}
-              >
-                <ItemIcon aria-hidden="true" />
-                {label}
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        <DropdownMenu.RadioGroup value={theme}>
+          {themes.map(({ value, label, icon: ItemIcon }) => (
+            <DropdownMenu.RadioItem
+              key={value}
+              className="menu__item"
+              value={value}
+              onSelect={() => choose(value)}
+            >
+              <ItemIcon aria-hidden="true" />
+              {label}
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
 }

@@ -8,8 +8,14 @@ const mostFiles = 5000
  * dispatched: the browser empties the transfer afterwards.
  */
 export async function droppedFiles(transfer: DataTransfer): Promise<readonly Candidate[]> {
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
   const found: Candidate[] = []
+  const entries = [...transfer.items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry()
+    if (entry) return entry
+    const file = item.getAsFile()
+    if (file) found.push({ name: file.name, file })
+    return []
+  })
   for (const entry of entries) await collect(entry, found)
   return found.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
