@@ -47,14 +47,20 @@ export function isAlone(index: PolicyIndex, position: number): boolean {
   return endpoint?.kind === 'workload' && endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1
 }
 
-/** Whether a rule with the end's own ipBlock also matches this workload, by addresses that are all known (SEMANTICS 17). */
-export function hasAddressesIn(options: ScenarioOptions, end: EditEnd, { ips }: Workload): boolean {
-  if (end.kind !== 'cidr' || options.ipBlockMatchesPods === 'never' || ips.length === 0) return false
-  const addresses = ips.map(parseAddress)
-  const known = addresses.flatMap((it) =>
-    it === null ? [] : [{ version: it.version, first: it.value, last: it.value }],
-  )
-  return known.length === ips.length && isWithin(known, addressesOf(end))
+/**
+ * Whether the end's own ipBlocks also match this workload: a pod by addresses that are all known (SEMANTICS 17), a host network pod
+ * by those of its node (SEMANTICS 15), and everything outside is also every host network pod that policies do not reach.
+ */
+export function hasAddressesIn(options: ScenarioOptions, end: EditEnd, workload: Workload): boolean {
+  const isHost = isOutsidePolicies(workload, options)
+  if (end.kind === 'outside') return isHost
+  if (end.kind !== 'cidr' || (!isHost && options.ipBlockMatchesPods === 'never')) return false
+  const texts = isHost ? workload.hostIps : workload.ips
+  const known = texts.flatMap((text): readonly AddressInterval[] => {
+    const address = parseAddress(text)
+    return address === null ? [] : [{ version: address.version, first: address.value, last: address.value }]
+  })
+  return known.length === texts.length && isWithin(known, addressesOf(end))
 }
 
 /** Why an end cannot be used, as a sentence; null when it can. */

@@ -1,3 +1,5 @@
+import type { PolicyIndex } from '../engine/compile'
+import { isIsolated } from '../engine/reach'
 import type { Workload } from '../model/cluster'
 import type { Edit, EditEnd, FlowChange, Impact } from '../model/edit'
 import { type EditId, type EndpointId, workloadOf } from '../model/ids'
@@ -10,6 +12,46 @@ import { endsOf, type Scene } from './scene'
 import { listNames } from './subjects'
 
 const shownFlows = 3
+
+/**
+ * Pods that a block isolates, for each such edit in a sentence: their first policy in a direction keeps out whatever its rules do
+ * not name, so it is never made without saying so. Total.
+ */
+export function isolationNotesOf(
+  scene: Scene,
+  edits: readonly Edit[],
+  before: PolicyIndex,
+  after: PolicyIndex,
+): ReadonlyMap<EditId, readonly string[]> {
+  const isAsked = edits.flatMap((edit) =>
+    edit.kind === 'isolate' ? [{ edit, isIn: idMembership(scene.workloads, scene.options, edit.end) }] : [],
+  )
+  const newly = (['ingress', 'egress'] as const).flatMap((direction) =>
+    before.endpoints.flatMap((endpoint, position) => {
+      const later = after.positionOf.get(endpoint.id) ?? -1
+      const isNew = !isIsolated(before, direction, position) && isIsolated(after, direction, later)
+      const wasAsked = isAsked.some(
+        ({ edit, isIn }) => edit.directions.includes(direction) && isIn(endpoint.id),
+      )
+      const isListed = endpoint.kind === 'workload' && !scene.futurePods.has(endpoint.id)
+      return isNew && isListed && !wasAsked ? [{ direction, workload: endpoint }] : []
+    }),
+  )
+  const notes = edits.map((edit): [EditId, readonly string[]] => {
+    if (edit.kind !== 'block') return [edit.id, []]
+    const sentences = (['ingress', 'egress'] as const).flatMap((direction) => {
+      const isIn = idMembership(scene.workloads, scene.options, direction === 'ingress' ? edit.to : edit.from)
+      const mine = newly.filter((it) => it.direction === direction && isIn(it.workload.id))
+      if (mine.length === 0) return []
+      const names = listNames(mine.map(({ workload }) => workload))
+      return [
+        `${names} ${mine.length === 1 ? 'was' : 'were'} open: this isolates ${mine.length === 1 ? 'it' : 'them'} for ${direction} and allows all the rest by rules.`,
+      ]
+    })
+    return [edit.id, sentences]
+  })
+  return new Map(notes)
+}
 
 /**
  * What must be said about each edit that changed a policy: whom labels could not tell apart, and the flows that came along
@@ -50,9 +92,18 @@ function alikeNote(scene: Scene, end: EditEnd): readonly string[] {
   ]
 }
 
+/** Whether a flow has the same sender, or the same receiver, as the edit; an end that is many pods says nothing about whose it is. */
 function concernOf({ workloads, options }: Scene, edit: Edit): (flow: FlowChange) => boolean {
-  const touches = endsOf(edit).map((end) => idMembership(workloads, options, end))
-  return ({ from, to }) => touches.some((isIn) => isIn(from) || isIn(to))
+  if (edit.kind === 'isolate') {
+    const isIn = idMembership(workloads, options, edit.end)
+    return ({ from, to }) => isIn(from) || isIn(to)
+  }
+  const isTelling = (end: EditEnd) => end.kind !== 'namespace' && end.kind !== 'allPods'
+  const isVague = !isTelling(edit.from) && !isTelling(edit.to)
+  const [isFrom, isTo] = [edit.from, edit.to].map((end) =>
+    isVague || isTelling(end) ? idMembership(workloads, options, end) : () => false,
+  )
+  return ({ from, to }) => isFrom?.(from) === true || isTo?.(to) === true
 }
 
 function idMembership(

@@ -8,7 +8,7 @@ import { type Claim, claimsOf } from './claims'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
-import { notesOf } from './notes'
+import { isolationNotesOf, notesOf } from './notes'
 import { hopeless, outcomeOf } from './outcomes'
 import { impactOf, noImpact } from './proof'
 import { endsOf, evaluate, type Scene, sceneOf } from './scene'
@@ -38,11 +38,9 @@ export function synthesise(cluster: Cluster, edits: readonly Edit[], options: Sc
   const impact =
     changes.length === 0 ? noImpact : impactOf(cluster, options, draft.policies, claims, isolations, dns)
   const contributed = new Set(changes.flatMap((change) => change.edits))
-  const notes = notesOf(
-    scene,
-    sound.filter(({ id }) => contributed.has(id)),
-    impact,
-  )
+  const made = sound.filter(({ id }) => contributed.has(id))
+  const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
+  const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
   const result = { before, after, contributed, undone, notes }
   const outcomes = edits.map((edit) => troubles.get(edit.id) ?? outcomeOf(scene, result, edit))
   return { changes, policies: draft.policies, outcomes, impact }
