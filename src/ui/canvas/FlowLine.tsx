@@ -5,7 +5,7 @@ import { edgeLabel, type FlowFlowEdge } from './toFlow'
 /** One flow or a bundle of them. Colour, dash, width and a sign on the label all say the same thing. */
 export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   if (!data) return null
-  const { edge, course } = data
+  const { edge, course, labelScale } = data
   const look = edge.change === 'same' ? edge.kind : edge.change
   const label = edgeLabel(edge)
   const width = labelWidth(label.length) - 4
@@ -20,7 +20,7 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
       />
       <g
         className={`flow-label flow-label-${look}`}
-        transform={`translate(${course.labelX} ${course.labelY})`}
+        transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}
       >
         <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
         <text textAnchor="middle" dominantBaseline="central">

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider } from '@xyflow/react'
+import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useState } from 'react'
 import { useApp, useAppContext } from '../useApp'
@@ -20,6 +20,9 @@ const edgeTypes = { flow: FlowLine }
 /** More nodes than this and only those in sight are in the page. */
 const manyNodes = 150
 
+/** Below this zoom the small print would be illegible: cards show their name alone, and larger. */
+const farZoom = 0.62
+
 /** The graph: every workload a card, every flow an edge. Fills its parent. */
 export function GraphCanvas() {
   return (
@@ -31,12 +34,13 @@ export function GraphCanvas() {
 
 function Canvas() {
   const { store } = useAppContext()
+  const isFar = useStore(({ transform }) => transform[2] < farZoom)
   const [drawn, setDrawn] = useState<Drawn | null>(null)
-  const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, selectEdge } = useCanvas()
+  const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, selectEdge } = useCanvas(isFar)
   const isStale = useApp((state) => state.analysis === null)
   useCanvasView(nodes)
   return (
-    <section className="canvas" aria-label="Graph" aria-busy={isStale} onKeyDown={onKeyDown}>
+    <section className="canvas" aria-label="Graph" aria-busy={isStale} data-far={isFar} onKeyDown={onKeyDown}>
       <FlowArrows />
       <ReactFlow
         nodes={nodes}

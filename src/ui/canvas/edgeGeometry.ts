@@ -44,6 +44,7 @@ const labelShares = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
 export function edgeCourses(
   edges: readonly EdgeEnds[],
   cards: readonly Rect[],
+  labelScale = 1,
 ): ReadonlyMap<string, EdgeCourse> {
   const starts = spread(edges, 'from')
   const ends = spread(edges, 'to')
@@ -55,7 +56,7 @@ export function edgeCourses(
       { x: edge.to.x, y: ends.get(edge.id) ?? middleOf(edge.to).y },
       edge,
     )
-    const label = placeLabel(line.points, edge.labelLength, cards, taken)
+    const label = placeLabel(line.points, edge.labelLength, labelScale, cards, taken)
     if (edge.labelLength > 0) taken.push(label.rect)
     courses.set(edge.id, { path: line.path, labelX: label.at.x, labelY: label.at.y })
   }
@@ -151,15 +152,16 @@ function roundedPath(corners: readonly Point[]): string {
 function placeLabel(
   points: readonly Point[],
   length: number,
+  scale: number,
   cards: readonly Rect[],
   taken: readonly Rect[],
 ) {
-  const width = labelWidth(length)
+  const [width, height] = [labelWidth(length) * scale, labelHeight * scale]
   const rectAt = (at: Point): Rect => ({
     x: at.x - width / 2,
-    y: at.y - labelHeight / 2,
+    y: at.y - height / 2,
     width,
-    height: labelHeight,
+    height,
   })
   const places = labelShares.map((share) => points[Math.round(share * (points.length - 1))] ?? { x: 0, y: 0 })
   const isFree = (rect: Rect, others: readonly Rect[]) => !others.some((other) => overlaps(rect, other))

@@ -20,7 +20,10 @@ export type FrameFlowNode = Node<{ readonly frame: FrameNode }, 'frame'>
 export type CardFlowNode = Node<{ readonly card: CardNode }, 'card'>
 export type ExternalFlowNode = Node<{ readonly external: ExternalNode }, 'external'>
 export type FlowNode = FrameFlowNode | CardFlowNode | ExternalFlowNode
-export type FlowFlowEdge = Edge<{ readonly edge: FlowEdge; readonly course: EdgeCourse }, 'flow'>
+export type FlowFlowEdge = Edge<
+  { readonly edge: FlowEdge; readonly course: EdgeCourse; readonly labelScale: number },
+  'flow'
+>
 
 /** Where the user moved nodes, by id; relative to the frame for cards. */
 export type Positions = Readonly<Record<string, Point>>
@@ -36,8 +39,7 @@ export function flowNodes(graph: GraphView, positions: Positions, selected: Node
     (frame): FrameFlowNode => ({
       ...place(frame),
       type: 'frame',
-      width: frame.width,
-      height: frame.height,
+      ...sized(frame),
       data: { frame },
       ariaLabel: frameName(frame),
       dragHandle: '.frame-header',
@@ -50,7 +52,7 @@ export function flowNodes(graph: GraphView, positions: Positions, selected: Node
       type: 'card',
       parentId: card.frame,
       extent: 'parent',
-      ...cardSize,
+      ...sized(cardSize),
       data: { card },
       ariaLabel: cardName(card),
       zIndex: 2,
@@ -60,7 +62,7 @@ export function flowNodes(graph: GraphView, positions: Positions, selected: Node
     (external): ExternalFlowNode => ({
       ...place(external),
       type: 'external',
-      ...externalSize,
+      ...sized(externalSize),
       data: { external },
       ariaLabel: `${external.label}, outside the cluster`,
       zIndex: 2,
@@ -69,11 +71,17 @@ export function flowNodes(graph: GraphView, positions: Positions, selected: Node
   return [...frames, ...cards, ...externals]
 }
 
+/** The layout has given every node its size, so React Flow need not wait until it has measured them. */
+function sized({ width, height }: { readonly width: number; readonly height: number }) {
+  return { width, height, measured: { width, height } }
+}
+
 /** `nodes` decide where the edges run, so this follows a card that is being dragged. */
 export function flowEdges(
   graph: GraphView,
   nodes: readonly FlowNode[],
   selected: string | null,
+  labelScale = 1,
 ): FlowFlowEdge[] {
   const rects = absoluteRects(nodes)
   const drawn = graph.edges.filter((edge) => rects.has(edge.from) && rects.has(edge.to))
@@ -85,13 +93,14 @@ export function flowEdges(
       labelLength: edgeLabel(edge).length,
     })),
     nodes.filter((node) => node.type !== 'frame').map((node) => rectOf(rects, node.id)),
+    labelScale,
   )
   return drawn.map((edge) => ({
     id: edge.id,
     type: 'flow',
     source: edge.from,
     target: edge.to,
-    data: { edge, course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 } },
+    data: { edge, course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 }, labelScale },
     selected: edge.id === selected,
     ariaLabel: edgeName(edge),
     zIndex: 1,

@@ -15,8 +15,11 @@ const emptyGraph: GraphView = {
   hidden: { open: 0, undeclaredPorts: 0, folded: 0 },
 }
 
+/** From afar labels are drawn larger, so that they can still be read. */
+const farLabelScale = 1.6
+
 /** Nodes and edges for React Flow, derived from the worker's view, the moved positions and the selection. */
-export function useCanvas() {
+export function useCanvas(isFar: boolean) {
   const { store } = useAppContext()
   const graph = useApp((state) => state.analysis?.graph) ?? emptyGraph
   const moved = useApp((state) => state.workspace.positions)
@@ -29,8 +32,8 @@ export function useCanvas() {
     [graph, moved, dragged, selection],
   )
   const edges = useMemo(
-    () => flowEdges(graph, nodes, selectedEdge(selection, graph.edges)),
-    [graph, nodes, selection],
+    () => flowEdges(graph, nodes, selectedEdge(selection, graph.edges), isFar ? farLabelScale : 1),
+    [graph, nodes, selection, isFar],
   )
   return {
     nodes,
