@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { selector } from '../engine/builders'
 import type { Peer } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
 import { allConnections, connectionsOf, noConnections, unionAll } from '../sets/connections'
+import { selector } from '../testing/smallClusters'
 import { connectionWords, listWords, peerWords, portWords, selectorWords } from './words'
 
 describe('connectionWords', () => {

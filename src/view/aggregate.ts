@@ -1,7 +1,7 @@
 import type { ConnectionSet } from '../model/connections'
 import type { NodeId } from '../model/graphView'
 import { formatConnections } from '../sets/connections'
-import { type Bundle, mergeBundles } from './edges'
+import { type Bundle, mergeBundles, moveBundle } from './edges'
 import { groupBy } from './groupBy'
 
 /** Which frame each card is in, and how many cards each frame shows. */
@@ -43,7 +43,11 @@ function joinSide(
   const joined = [...groups].flatMap(([key, group]) => {
     const frame = frameOf.get(group[0]?.[end] ?? '')
     const isWhole = typeof key === 'string' && frame !== undefined && group.length === cardsIn.get(frame)
-    return isWhole ? group.map((bundle) => ({ ...bundle, [end]: frame })) : group
+    return isWhole
+      ? group.map((bundle) =>
+          end === 'from' ? moveBundle(bundle, frame, bundle.to) : moveBundle(bundle, bundle.from, frame),
+        )
+      : group
   })
   return mergeBundles(joined)
 }

@@ -2,61 +2,107 @@
 import type { ConnectionSet } from '../model/connections'
 import type { FlowEdge, NodeId } from '../model/graphView'
 import { shortLabel, union } from '../sets/connections'
-import type { ViewFlow } from './viewFlows'
+import type { PairFlow } from './pairFlows'
 
-/** An edge before it gets its id and label. */
-export type Bundle = Omit<FlowEdge, 'id' | 'label'>
+/** An edge before it gets its label. */
+export type Bundle = Omit<FlowEdge, 'label'>
+
+/** Flows between the same two nodes, of one kind, change and blocking side. */
+export interface FlowGroup {
+  readonly from: NodeId
+  readonly to: NodeId
+  /** One of them; what it carries and between which endpoints is its own. */
+  readonly sample: PairFlow
+  readonly connections: ConnectionSet
+  readonly pairs: number
+}
+
+export interface FlowGroups {
+  readonly groups: readonly FlowGroup[]
+  /** Flows inside a collapsed frame: they have no edge. */
+  readonly inside: number
+}
 
 /**
- * `nodeOf` says where each endpoint is drawn: its own node, or its frame when that is collapsed. One bundle per two nodes, kind, change and blocking side, with the union of what its flows carry. Flows inside a collapsed frame
- * have no edge; `inside` counts them. Total, O(flows).
+ * Groups flows by the nodes that they are drawn between, with the union of what they carry. `nodeOf` says where each endpoint is
+ * drawn: its own node, or its frame when that is collapsed. Total, O(flows).
  */
-export function bundleFlows(
-  flows: readonly ViewFlow[],
-  nodeOf: readonly NodeId[],
-): { readonly bundles: readonly Bundle[]; readonly inside: number } {
+export function groupFlows(flows: readonly PairFlow[], nodeOf: readonly NodeId[]): FlowGroups {
+  const nodes = [...new Set(nodeOf)]
+  const numbers = new Map(nodes.map((node, number) => [node, number]))
+  const numberOf = nodeOf.map((node) => numbers.get(node) ?? 0)
+  const groups = new Map<number, { sample: PairFlow; connections: ConnectionSet; pairs: number }>()
   let inside = 0
-  const seen = new Map<string, Bundle>()
-  for (const { from, to, kind, change, blockedBy, connections } of flows) {
-    const [a, b] = [nodeOf[from], nodeOf[to]]
-    if (a === undefined || b === undefined) continue
-    if (a === b) inside++
-    else addBundle(seen, { from: a, to: b, kind, change, blockedBy, connections, pairs: 1 })
+  for (const flow of flows) {
+    const [from = 0, to = 0] = [numberOf[flow.from], numberOf[flow.to]]
+    if (from === to) {
+      inside++
+      continue
+    }
+    const key = (from * nodes.length + to) * kinds + kindNumber(flow)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { sample: flow, connections: flow.connections, pairs: 1 })
+    else {
+      group.pairs++
+      if (group.connections !== flow.connections)
+        group.connections = union(group.connections, flow.connections)
+    }
   }
-  return { bundles: [...seen.values()], inside }
+  return {
+    groups: [...groups.values()].map(({ sample, connections, pairs }) => {
+      return { from: nodeOf[sample.from] ?? '', to: nodeOf[sample.to] ?? '', sample, connections, pairs }
+    }),
+    inside,
+  }
+}
+
+const kinds = 27
+
+function kindNumber({ kind, change, blockedBy }: PairFlow): number {
+  const kindDigit = kind === 'rules' ? 0 : kind === 'open' ? 1 : 2
+  const changeDigit = change === 'same' ? 0 : change === 'added' ? 1 : 2
+  const sideDigit = blockedBy === null ? 0 : blockedBy === 'egress' ? 1 : 2
+  return (kindDigit * 3 + changeDigit) * 3 + sideDigit
+}
+
+/** A group as an edge. Its id comes from its ends, kind, blocking side and change: the same through all edits of other flows. */
+export function bundleOf({ from, to, sample, connections, pairs }: FlowGroup): Bundle {
+  const { kind, change, blockedBy } = sample
+  return { id: idOf(from, to, sample), from, to, kind, change, connections, pairs, blockedBy }
+}
+
+/** The same bundle between other nodes. */
+export function moveBundle(bundle: Bundle, from: NodeId, to: NodeId): Bundle {
+  const { kind, change, connections, pairs, blockedBy } = bundle
+  return { id: idOf(from, to, bundle), from, to, kind, change, connections, pairs, blockedBy }
+}
+
+function idOf(
+  from: NodeId,
+  to: NodeId,
+  { kind, blockedBy, change }: Pick<Bundle, 'kind' | 'blockedBy' | 'change'>,
+) {
+  const by = blockedBy === null ? '' : ` ${blockedBy}`
+  return `${from} > ${to} ${kind}${by}${change === 'same' ? '' : ` ${change}`}`
 }
 
 /** Bundles with the same ends, kind, change and blocking side become one. Total. */
 export function mergeBundles(bundles: readonly Bundle[]): readonly Bundle[] {
   const seen = new Map<string, Bundle>()
-  for (const bundle of bundles) addBundle(seen, bundle)
+  for (const bundle of bundles) {
+    const before = seen.get(bundle.id)
+    if (before === undefined) seen.set(bundle.id, bundle)
+    else {
+      const connections = union(before.connections, bundle.connections)
+      seen.set(bundle.id, { ...before, connections, pairs: before.pairs + bundle.pairs })
+    }
+  }
   return [...seen.values()]
-}
-
-function addBundle(seen: Map<string, Bundle>, bundle: Bundle): void {
-  const key = edgeId(bundle)
-  const before = seen.get(key)
-  seen.set(key, before === undefined ? bundle : joinBundles(before, bundle))
-}
-
-function joinBundles(a: Bundle, b: Bundle): Bundle {
-  return { ...a, connections: unionOf(a.connections, b.connections), pairs: a.pairs + b.pairs }
-}
-
-// The same set object comes by many times.
-function unionOf(a: ConnectionSet, b: ConnectionSet): ConnectionSet {
-  return a === b ? a : union(a, b)
 }
 
 /** The edges in the order of their ids, so that equal pictures are equal values. */
 export function edgesOf(bundles: readonly Bundle[]): readonly FlowEdge[] {
   return bundles
-    .map((bundle) => ({ id: edgeId(bundle), ...bundle, label: shortLabel(bundle.connections) }))
+    .map((bundle) => ({ ...bundle, label: shortLabel(bundle.connections) }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** From its ends, kind, blocking side and change: the same through all edits of other flows. */
-export function edgeId({ from, to, kind, change, blockedBy }: Bundle): string {
-  const by = blockedBy === null ? '' : ` ${blockedBy}`
-  return `${from} > ${to} ${kind}${by}${change === 'same' ? '' : ` ${change}`}`
 }

@@ -1,5 +1,5 @@
 import type { NodeId } from '../model/graphView'
-import { type Bundle, edgeId, mergeBundles } from './edges'
+import { type Bundle, mergeBundles, moveBundle } from './edges'
 
 /** More edges than this at once cannot be read. */
 const mostEdges = 150
@@ -37,7 +37,7 @@ export function fold(
     rest.flatMap((bundle): Bundle[] => {
       const [from, to] = [frame(bundle.from), frame(bundle.to)]
       if (from === to) return []
-      return from === bundle.from && to === bundle.to ? [bundle] : [{ ...bundle, from, to }]
+      return from === bundle.from && to === bundle.to ? [bundle] : [moveBundle(bundle, from, to)]
     }),
   )
   const heaviest = between
@@ -79,6 +79,5 @@ function pairsOf(bundles: readonly Bundle[]): number {
 }
 
 function compare(a: Bundle, b: Bundle): number {
-  const [left, right] = [edgeId(a), edgeId(b)]
-  return left < right ? -1 : left > right ? 1 : 0
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
 }

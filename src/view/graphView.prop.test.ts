@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type PolicyIndex } from '../engine/compile'
-import { clusters, networkPolicies, scenarioOptions } from '../engine/randomClusters'
 import { isIsolated, reach } from '../engine/reach'
 import type { ConnectionSet } from '../model/connections'
 import { cardSize, externalSize, type FlowEdge, type GraphView, type ViewRequest } from '../model/graphView'
 import { formatConnections, isEmpty, noConnections, subtract, union } from '../sets/connections'
+import { clusters, networkPolicies, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { buildGraph } from './graphView'
 
 const seed = 20_261_121

@@ -4,12 +4,11 @@ import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
 import { noConnections } from '../sets/connections'
 import { aggregate } from './aggregate'
 import { declaredConnections, servicesByWorkload } from './declaredPorts'
-import { bundleFlows, edgesOf } from './edges'
+import { bundleOf, edgesOf, type FlowGroup, groupFlows } from './edges'
 import { fold } from './fold'
 import { groupBy } from './groupBy'
 import { type LayoutFlow, layOut } from './layout'
 import { cardNode, externalNode, frameId, frameNode, framesOf } from './nodes'
-import type { PairFlow } from './pairFlows'
 import { viewFlows } from './viewFlows'
 
 export interface GraphInput {
@@ -42,12 +41,12 @@ export function buildGraph({ cluster, baseline, draft, request }: GraphInput): G
   const nodeOf = endpoints.map((it) =>
     it.kind === 'external' || frameOf.has(it.id) ? it.id : frameId(it.namespace),
   )
-  const { bundles, inside } = bundleFlows(flows.shown, nodeOf)
+  const { groups, inside } = groupFlows(flows.shown, nodeOf)
   const cardsIn = new Map(frames.map(({ id, cards }) => [id, cards.length]))
-  const kept = fold(aggregate(bundles, { frameOf, cardsIn }), frameOf, request.focus)
+  const kept = fold(aggregate(groups.map(bundleOf), { frameOf, cardsIn }), frameOf, request.focus)
   const edges = edgesOf(kept.bundles)
 
-  const lasting = flows.lasting.flatMap((flow) => layoutFlow(endpoints, flow))
+  const lasting = groupFlows(flows.lasting, nodeOf).groups.map(layoutFlow)
   const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
   const externals = externalsInOrder(endpoints, ends, lasting)
   const layout = layOut({ frames, externals: externals.map(({ id }) => id), flows: lasting })
@@ -61,9 +60,11 @@ export function buildGraph({ cluster, baseline, draft, request }: GraphInput): G
   }
 }
 
-function layoutFlow(endpoints: readonly Endpoint[], { from, to, kind }: PairFlow): readonly LayoutFlow[] {
-  const [a, b] = [endpoints[from], endpoints[to]]
-  return a === undefined || b === undefined ? [] : [{ from: a.id, to: b.id, isHalf: kind === 'half' }]
+// What flows says more about who calls whom than what only one side grants.
+const flowWeight = 8
+
+function layoutFlow({ from, to, sample, pairs }: FlowGroup): LayoutFlow {
+  return { from, to, weight: sample.kind === 'half' ? pairs : pairs * flowWeight }
 }
 
 /** The blocks that an edge ends at. Those of the baseline's flows come first, so that the draft's or the focus's move none of them. */

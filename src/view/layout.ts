@@ -11,11 +11,12 @@ export interface LayoutFrame {
   readonly cards: readonly EndpointId[]
 }
 
+/** Who has flows to whom: a card, a collapsed frame or an external block. */
 export interface LayoutFlow {
-  readonly from: EndpointId
-  readonly to: EndpointId
-  /** Flows that are only half-open say less about who calls whom. */
-  readonly isHalf: boolean
+  readonly from: NodeId
+  readonly to: NodeId
+  /** How much it says about who calls whom. */
+  readonly weight: number
 }
 
 export interface LayoutInput {
@@ -23,7 +24,6 @@ export interface LayoutInput {
   readonly frames: readonly LayoutFrame[]
   /** External blocks that are drawn. */
   readonly externals: readonly EndpointId[]
-  /** Who has a flow to whom; ends that are neither a card nor an external are passed over. */
   readonly flows: readonly LayoutFlow[]
 }
 
@@ -34,7 +34,6 @@ export interface Layout {
   readonly externals: ReadonlyMap<EndpointId, Point>
 }
 
-const wholeWeight = 8
 const padding = 28
 const collapsedSize: Size = { width: 300, height: frameHeader }
 const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
@@ -47,9 +46,10 @@ const externalsInColumn = 12
  * order of the flows moves a card. Nothing overlaps. Total, O(V log V + E).
  */
 export function layOut({ frames, externals, flows }: LayoutInput): Layout {
-  const frameOf = new Map<EndpointId, number>()
-  const numberOf = new Map<EndpointId, number>()
-  frames.forEach(({ cards }, frame) => {
+  const frameOf = new Map<NodeId, number>()
+  const numberOf = new Map<NodeId, number>()
+  frames.forEach(({ id, cards }, frame) => {
+    frameOf.set(id, frame)
     cards.forEach((card, i) => {
       frameOf.set(card, frame)
       numberOf.set(card, i)
@@ -57,8 +57,7 @@ export function layOut({ frames, externals, flows }: LayoutInput): Layout {
   })
   const inner: Arc[][] = frames.map(() => [])
   const outer: Arc[] = []
-  for (const { from, to, isHalf } of flows) {
-    const weight = isHalf ? 1 : wholeWeight
+  for (const { from, to, weight } of flows) {
     const [a, b] = [frameOf.get(from), frameOf.get(to)]
     if (a === undefined || b === undefined) continue
     if (a === b) inner[a]?.push({ from: numberOf.get(from) ?? 0, to: numberOf.get(to) ?? 0, weight })
@@ -112,11 +111,11 @@ function layOutExternals(
   flows: LayoutInput['flows'],
   { width }: Size,
 ): ReadonlyMap<EndpointId, Point> {
-  const surplus = new Map<EndpointId, number>(externals.map((id) => [id, 0]))
-  for (const { from, to } of flows) {
+  const surplus = new Map<NodeId, number>(externals.map((id) => [id, 0]))
+  for (const { from, to, weight } of flows) {
     const [asSource, asDestination] = [surplus.get(from), surplus.get(to)]
-    if (asSource !== undefined) surplus.set(from, asSource + 1)
-    if (asDestination !== undefined) surplus.set(to, asDestination - 1)
+    if (asSource !== undefined) surplus.set(from, asSource + weight)
+    if (asDestination !== undefined) surplus.set(to, asDestination - weight)
   }
   const points = new Map<EndpointId, Point>()
   let [left, right] = [0, 0]

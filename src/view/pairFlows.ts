@@ -2,7 +2,7 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, side } from '../engine/reach'
 import type { ConnectionSet } from '../model/connections'
-import type { EdgeKind } from '../model/graphView'
+import type { EdgeKind, FlowEdge } from '../model/graphView'
 import type { Direction } from '../model/policy'
 import { allConnections, intersect, isEmpty, noConnections, subtract } from '../sets/connections'
 
@@ -13,6 +13,8 @@ export interface PairFlow {
   readonly connections: ConnectionSet
   /** For `half`: the side that blocks. */
   readonly blockedBy: Direction | null
+  /** Against the baseline. */
+  readonly change: FlowEdge['change']
 }
 
 /** Which endpoints are isolated, asked once. External blocks never are. */
@@ -61,7 +63,7 @@ export function pairFlows(
   to: number,
 ): readonly PairFlow[] {
   if (isOpenPair(isolation, from, to))
-    return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null }]
+    return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
   const flows: PairFlow[] = []
   pushPair(flows, from, to, sidesOf(index, isolation, from, to), jointOf)
   return flows
@@ -129,16 +131,18 @@ function pushPair(
   const only = egress ?? ingress
   if (only === null) return
   if (egress === null || ingress === null) {
-    if (!isEmpty(only)) flows.push({ from, to, kind: 'rules', connections: only, blockedBy: null })
+    if (!isEmpty(only))
+      flows.push({ from, to, kind: 'rules', connections: only, blockedBy: null, change: 'same' })
     return
   }
   if (isEmpty(egress) && isEmpty(ingress)) return
   const { both, egressOnly, ingressOnly } = combine(egress, ingress)
-  if (!isEmpty(both)) flows.push({ from, to, kind: 'rules', connections: both, blockedBy: null })
+  if (!isEmpty(both))
+    flows.push({ from, to, kind: 'rules', connections: both, blockedBy: null, change: 'same' })
   if (!isEmpty(ingressOnly))
-    flows.push({ from, to, kind: 'half', connections: ingressOnly, blockedBy: 'egress' })
+    flows.push({ from, to, kind: 'half', connections: ingressOnly, blockedBy: 'egress', change: 'same' })
   if (!isEmpty(egressOnly))
-    flows.push({ from, to, kind: 'half', connections: egressOnly, blockedBy: 'ingress' })
+    flows.push({ from, to, kind: 'half', connections: egressOnly, blockedBy: 'ingress', change: 'same' })
 }
 
 interface Joint {
