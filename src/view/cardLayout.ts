@@ -1,13 +1,10 @@
 import { cardSize } from '../model/graphView'
-import { layOutTiers, type Placement, type Point } from './tierLayout'
+import { aspect, layOutTiers, type Placement, type Point } from './tierLayout'
 import type { Arc } from './tiers'
 
 const gaps = { tier: 96, row: 28 } as const
 /** Between cards that have no flows with each other, and so no labels between them. */
 const gridGap = 40
-
-/** Wider than high, as screens are. */
-const aspect = 1.6
 
 /**
  * Where the cards of one namespace stand within it. Cards with flows among each other stand in tiers, callers left; the others in
@@ -46,7 +43,7 @@ function layOutJoined(cards: readonly number[], arcs: readonly Arc[]): Placement
     inner,
     gaps,
     {
-      tiers: Math.max(6, Math.ceil(Math.sqrt(cards.length / perRow))),
+      tiers: Math.max(5, Math.ceil(Math.sqrt(cards.length / perRow))),
       rows: Math.max(8, Math.ceil(Math.sqrt(cards.length * perRow))),
     },
   )

@@ -1,13 +1,11 @@
 import type { NodeId } from '../model/graphView'
-import { layOutTiers, type Placement, type Point, type Size } from './tierLayout'
+import { aspect, layOutTiers, type Placement, type Point, type Size } from './tierLayout'
 import { type Arc, tiersOf } from './tiers'
 
 const gaps = { tier: 128, row: 56 } as const
-/** Wider than high, as screens are. */
-const aspect = 1.6
 /** Up to so many namespaces, call order reads better than compactness; and it may cost so much more room. */
 const mostInTiers = 12
-const roomForTiers = 1.7
+const roomForTiers = 1.2
 
 /** Every namespace asks it for names; it stands low, out of the way of the flows that differ. */
 const lowFrame = 'ns:kube-system'
@@ -47,6 +45,7 @@ function sink(ids: readonly NodeId[], sizes: readonly Size[], placement: Placeme
   return { ...placement, points }
 }
 
+/** The columns, in call order, that need the least room. Of equal ones the fewest. */
 function packColumns(ids: readonly NodeId[], sizes: readonly Size[], arcs: readonly Arc[]): Placement {
   const tiers = tiersOf(ids.length, arcs, ids.length)
   const order = ids
@@ -55,8 +54,21 @@ function packColumns(ids: readonly NodeId[], sizes: readonly Size[], arcs: reado
       const isLow = Number(ids[a] === lowFrame) - Number(ids[b] === lowFrame)
       return isLow || (tiers[a] ?? 0) - (tiers[b] ?? 0) || a - b
     })
-  const columnHeight = wantedHeight(sizes)
-  const points = ids.map((): Point => ({ x: 0, y: 0 }))
+  const total = sizes.reduce((sum, { height }) => sum + height + gaps.row, 0)
+  const tallest = sizes.reduce((most, { height }) => Math.max(most, height), 0)
+  const mostColumns = Math.ceil(Math.sqrt(ids.length) * 2)
+  const candidates = Array.from({ length: mostColumns }, (_, i) =>
+    columnsOf(order, sizes, Math.max(tallest, total / (i + 1))),
+  )
+  return candidates.reduce(
+    (best, it) => (roomOf(it) < roomOf(best) ? it : best),
+    columnsOf(order, sizes, total),
+  )
+}
+
+/** Fills columns of about `columnHeight` one after the other. */
+function columnsOf(order: readonly number[], sizes: readonly Size[], columnHeight: number): Placement {
+  const points = sizes.map((): Point => ({ x: 0, y: 0 }))
   let [x, y, width, height] = [0, 0, 0, 0]
   for (const i of order) {
     const size = sizes[i] ?? { width: 0, height: 0 }
@@ -71,10 +83,4 @@ function packColumns(ids: readonly NodeId[], sizes: readonly Size[], arcs: reado
     height = Math.max(height, y - gaps.row)
   }
   return { points, width: x + width, height }
-}
-
-function wantedHeight(sizes: readonly Size[]): number {
-  const area = sizes.reduce((sum, { width, height }) => sum + (width + gaps.tier) * (height + gaps.row), 0)
-  const tallest = sizes.reduce((most, { height }) => Math.max(most, height), 0)
-  return Math.max(tallest, Math.sqrt(area / aspect))
 }

@@ -33,6 +33,9 @@ interface Slot {
   readonly right: number[]
 }
 
+/** Width by height that a picture should have: the canvas between its panels is not much wider than high. */
+export const aspect = 1.15
+
 const sweeps = 4
 const passingHeight = 12
 /** A passing edge pulls harder than a box, so that it stays straight and the box makes way. */
