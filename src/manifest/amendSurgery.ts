@@ -93,6 +93,8 @@ export function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end + 1
 }
 
+/** Characters before an offset on its line; a byte order mark is none. */
 export function column(text: string, at: number): number {
-  return at - lineStart(text, at)
+  const start = lineStart(text, at)
+  return at - start - (start === 0 && text.startsWith('\uFEFF') ? 1 : 0)
 }

@@ -206,6 +206,18 @@ describe('a replaced policy', () => {
     expect(amended(block, amend)).toBe(block.replace('[Ingress]', '[Ingress, Egress]') + egress)
   })
 
+  it('keeps a byte order mark, which is no indentation', () => {
+    const text =
+      '\uFEFFkind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: {name: web}\nspec: {podSelector: {}}\n'
+    const amend = (it: NetworkPolicy): NetworkPolicy => ({ ...it, ingress: [rule(pods('api'), 80)] })
+    const flow =
+      '{podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: api}}}], ports: [{protocol: TCP, port: 80}]}]}'
+    expect(amended(text, amend)).toBe(text.replace('{podSelector: {}}', flow))
+    expect(amended(text.replace('spec: {podSelector: {}}', 'spec:'), amend)).toMatch(
+      /^\uFEFFkind: NetworkPolicy\n(?:.*\n){2}spec:\n {2}podSelector: {}\n/,
+    )
+  })
+
   it('keeps CRLF line ends, also in what is new', () => {
     const crlf = block.replaceAll('\n', '\r\n')
     const grown = withIngress((rules) => [...rules.slice(1), rule(pods('cron'), 9090)])
