@@ -10,6 +10,9 @@ import { replacementBetween } from './replacement'
 /** Milliseconds that the lines of a jump stay marked. */
 const markedFor = 8000
 
+/** A file that is opened again later starts at its top, not at a jump that was shown before. */
+const shownJumps = new WeakSet<object>()
+
 /** The text of one file. Mounted anew for every file. */
 export function CodeEditor({ file }: { readonly file: ManifestFile }) {
   const { store } = useAppContext()
@@ -62,9 +65,13 @@ function useJump(editor: Editor, { id }: ManifestFile): void {
   const jump = useApp((state) => state.jump)
   useEffect(() => {
     const view = editor.current
-    if (!view || jump?.place.file !== id) return
+    if (!view || jump?.place.file !== id || shownJumps.has(jump)) return
     jumpToSpan(view, jump.place)
+    const shown = setTimeout(() => shownJumps.add(jump))
     const timer = setTimeout(() => editor.current?.dispatch({ effects: markSpan.of(null) }), markedFor)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(shown)
+      clearTimeout(timer)
+    }
   }, [editor, jump, id])
 }

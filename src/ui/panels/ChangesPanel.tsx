@@ -29,7 +29,7 @@ export function ChangesPanel() {
             ))}
           </section>
           <section className="changes-panel__impact" aria-label="Impact">
-            <h3 className="section-title">Impact, re-evaluated</h3>
+            <h2 className="section-title">Impact, re-evaluated</h2>
             <ImpactList impact={impact} />
           </section>
         </div>

@@ -41,7 +41,8 @@ export function LeftPanel() {
             </Tabs.Trigger>
           </Tabs.List>
         </div>
-        <Tabs.Content className="tabs__panel left-panel__editor" value="manifests" tabIndex={-1}>
+        {/* Stays in the page, so that the text is where it was left. */}
+        <Tabs.Content className="tabs__panel left-panel__editor" value="manifests" tabIndex={-1} forceMount>
           <ManifestEditor />
         </Tabs.Content>
         <Tabs.Content className="tabs__panel" value="resources" tabIndex={-1}>

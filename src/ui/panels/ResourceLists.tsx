@@ -71,7 +71,7 @@ function List({ name, length, children }: ListProps) {
   if (length === 0) return null
   return (
     <section className="resources-panel__section" aria-label={name}>
-      <h3 className="section-title">{name}</h3>
+      <h2 className="section-title">{name}</h2>
       <ul className="resources-panel__list">{children}</ul>
     </section>
   )

@@ -83,7 +83,7 @@ function Skipped({ resources }: { readonly resources: ResourceSummary }) {
   if (skipped.length === 0 && finishedPods === 0) return null
   return (
     <section className="resources-panel__skipped" aria-label="Not part of the picture">
-      <h3 className="section-title">Not part of the picture</h3>
+      <h2 className="section-title">Not part of the picture</h2>
       <ul className="resources-panel__kinds">
         {skipped.map(({ kind, count }) => (
           <li key={kind} className="chip">
