@@ -60,11 +60,6 @@ export function showChanges(changes: readonly PolicyChange[]): readonly string[]
   )
 }
 
-/** The same without the word for the kind of change. */
-export function showPolicy(policy: NetworkPolicy): readonly string[] {
-  return [policy.id, ...body(policy)]
-}
-
 function body(policy: NetworkPolicy): readonly string[] {
   const rules = (direction: Direction) =>
     policy[direction].map(({ peers, ports }) => {
