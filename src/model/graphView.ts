@@ -14,8 +14,11 @@ export interface GraphView {
   readonly hidden: HiddenFlows
 }
 
-/** Gate of one direction. `open`: not isolated, everything passes. `closed`: isolated, only what rules grant passes. */
-export type Gate = 'open' | 'closed' | 'outsidePolicies'
+/**
+ * Gate of one direction. `open`: not isolated, everything passes. `wide`: isolated, but a rule lets everything through.
+ * `closed`: isolated, only what rules grant passes. `outsidePolicies`: a host network pod that no policy applies to.
+ */
+export type Gate = 'open' | 'wide' | 'closed' | 'outsidePolicies'
 
 /** A namespace. When `collapsed` it has no cards in the view and is drawn as a card with counts itself. */
 export interface FrameNode {
@@ -61,7 +64,8 @@ export interface ExternalNode {
 }
 
 /**
- * `rules`: allowed, and at least one side is isolated and grants it. `open`: allowed because neither side is isolated.
+ * `rules`: allowed, and at least one side is isolated and grants it. `open`: everything is
+ * allowed because neither side holds anything back.
  * `half`: one side's rule allows it, the other side blocks it. `mixed`: an aggregate of several kinds.
  */
 export type EdgeKind = 'rules' | 'open' | 'half' | 'mixed'
@@ -85,7 +89,7 @@ export interface FlowEdge {
 
 /** Flows that are true but not drawn, so that the picture stays readable; the screen says how many and can show them. */
 export interface HiddenFlows {
-  /** Pairs open by default (neither side isolated). */
+  /** Pairs where neither side holds anything back. */
   readonly open: number
   /** Pairs allowed only on ports that the destination does not declare. */
   readonly undeclaredPorts: number

@@ -1,4 +1,5 @@
 import type { PolicyIndex } from '../engine/compile'
+import { withoutWideRules } from '../engine/wideRules'
 import type { Cluster } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
@@ -27,6 +28,7 @@ export function endpointFlows(_cluster: Cluster, index: PolicyIndex, id: Endpoin
   const position = index.positionOf.get(id)
   if (position === undefined) return null
   const isolation = isolationOf(index)
+  const namedRules = withoutWideRules(index)
   const named = (flows: readonly PairFlow[]) =>
     flows.flatMap(({ from, to, kind, connections }): EndpointFlow[] => {
       const [a, b] = [index.endpoints[from], index.endpoints[to]]
@@ -35,7 +37,7 @@ export function endpointFlows(_cluster: Cluster, index: PolicyIndex, id: Endpoin
   const flowsOf = (pairOf: (other: number) => readonly [from: number, to: number]) =>
     index.endpoints.flatMap((_, other) => {
       const [from, to] = pairOf(other)
-      return isNoPair(isolation, from, to) ? [] : named(pairFlows(index, isolation, from, to))
+      return isNoPair(isolation, from, to) ? [] : named(pairFlows(index, namedRules, isolation, from, to))
     })
   return {
     endpoint: id,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type PolicyIndex } from '../engine/compile'
-import { isIsolated, reach } from '../engine/reach'
+import { reach } from '../engine/reach'
+import { letsEverythingThrough } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import { cardSize, externalSize, type FlowEdge, type GraphView, type ViewRequest } from '../model/graphView'
 import { formatConnections, isEmpty, noConnections, subtract, union } from '../sets/connections'
@@ -98,7 +99,7 @@ describe('buildGraph', () => {
     )
   })
 
-  it('calls open only what no side governs, and half-open only what does not flow', () => {
+  it('calls open only what no side holds back, and half-open only what does not flow', () => {
     fc.assert(
       fc.property(scenes, ({ baseline, drawBaseline }) => {
         const graph = drawBaseline(everything)
@@ -106,8 +107,10 @@ describe('buildGraph', () => {
         for (const edge of graph.edges)
           for (const pair of pairsOf(graph, edge)) {
             const [from = -1, to = -1] = pair.split(' > ').map((id) => positionOf.get(id) ?? -1)
-            const isGoverned = isIsolated(baseline, 'egress', from) || isIsolated(baseline, 'ingress', to)
-            expect(edge.kind === 'open').toBe(!isGoverned)
+            const isHeldBack =
+              !letsEverythingThrough(baseline, 'egress', from) ||
+              !letsEverythingThrough(baseline, 'ingress', to)
+            expect(edge.kind === 'open').toBe(!isHeldBack)
             const flowing = subtract(edge.connections, subtract(edge.connections, reach(baseline, from, to)))
             if (edge.kind === 'half') expect(isEmpty(flowing)).toBe(true)
             else expect(flowing).toEqual(edge.connections)

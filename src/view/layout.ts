@@ -64,13 +64,13 @@ export function layOut({ frames, externals, flows }: LayoutInput): Layout {
     else outer.push({ from: a, to: b, weight })
   }
   const contents = frames.map(({ collapsed, cards }, i): Placement | null =>
-    collapsed || cards.length === 0 ? null : layOutCards(cards.length, inner[i] ?? []),
+    collapsed || cards.length === 0 ? null : layOutCards(cards.length, inArcOrder(inner[i] ?? [])),
   )
   const sizes = frames.map((frame, i) => sizeOf(frame, contents[i] ?? null))
   const placed = layOutFrames(
     frames.map(({ id }) => id),
     sizes,
-    outer,
+    inArcOrder(outer),
   )
   return {
     frames: new Map(
@@ -79,6 +79,17 @@ export function layOut({ frames, externals, flows }: LayoutInput): Layout {
     cards: cardPoints(frames, contents),
     externals: layOutExternals(externals, flows, placed),
   }
+}
+
+/** Each pair once, with its joint weight, by number: so that nothing depends on the order in which flows were found. */
+function inArcOrder(arcs: readonly Arc[]): readonly Arc[] {
+  const joined: Arc[] = []
+  for (const arc of arcs.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
+    const last = joined.at(-1)
+    if (last?.from !== arc.from || last.to !== arc.to) joined.push(arc)
+    else joined[joined.length - 1] = { ...last, weight: last.weight + arc.weight }
+  }
+  return joined
 }
 
 const origin: Point = { x: 0, y: 0 }

@@ -2,6 +2,7 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
+import { letsEverythingThrough } from '../engine/wideRules'
 import type { Cluster, ExternalBlock, Workload } from '../model/cluster'
 import type { CardNode, ExternalNode, FrameNode, Gate, NodeId, ViewRequest } from '../model/graphView'
 import type { Direction } from '../model/policy'
@@ -45,7 +46,7 @@ export function frameNode(frame: Frame, policyCount: number, index: PolicyIndex,
   const { id, namespace, collapsed, workloads } = frame
   const { x, y, width, height } = layout.frames.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
   const isolated = (direction: Direction) =>
-    workloads.filter((it) => gateOf(it, direction, index) === 'closed').length
+    workloads.filter((it) => ['closed', 'wide'].includes(gateOf(it, direction, index))).length
   return {
     id,
     namespace,
@@ -96,5 +97,7 @@ export function externalNode(block: ExternalBlock, layout: Layout): ExternalNode
 
 function gateOf(workload: Workload, direction: Direction, index: PolicyIndex): Gate {
   if (isOutsidePolicies(workload, index.options)) return 'outsidePolicies'
-  return isIsolated(index, direction, index.positionOf.get(workload.id) ?? -1) ? 'closed' : 'open'
+  const position = index.positionOf.get(workload.id) ?? -1
+  if (!isIsolated(index, direction, position)) return 'open'
+  return letsEverythingThrough(index, direction, position) ? 'wide' : 'closed'
 }

@@ -1,6 +1,7 @@
 /** Every flow of a cluster as an ordered pair of endpoint positions, sorted out by the grammar of edges. */
 import type { PolicyIndex } from '../engine/compile'
-import { isIsolated, side } from '../engine/reach'
+import { side } from '../engine/reach'
+import { letsEverythingThrough, withoutWideRules } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import type { EdgeKind, FlowEdge } from '../model/graphView'
 import type { Direction } from '../model/policy'
@@ -17,7 +18,10 @@ export interface PairFlow {
   readonly change: FlowEdge['change']
 }
 
-/** Which endpoints are isolated, asked once. External blocks never are. */
+/**
+ * Which endpoints hold anything back, asked once: isolated, and by more than rules that let everything through. External blocks
+ * never do.
+ */
 export interface Isolation {
   readonly egress: readonly boolean[]
   readonly ingress: readonly boolean[]
@@ -25,7 +29,15 @@ export interface Isolation {
 }
 
 export function isolationOf(index: PolicyIndex): Isolation {
-  const ask = (direction: Direction) => index.endpoints.map((_, i) => isIsolated(index, direction, i))
+  const ask = (direction: Direction) => {
+    const known = new Map<number, boolean>()
+    return index.endpoints.map((_, i) => {
+      const group = index[direction].groupOf[i] ?? -1
+      const holdsBack = known.get(group) ?? !letsEverythingThrough(index, direction, i)
+      known.set(group, holdsBack)
+      return holdsBack
+    })
+  }
   return {
     egress: ask('egress'),
     ingress: ask('ingress'),
@@ -35,7 +47,7 @@ export function isolationOf(index: PolicyIndex): Isolation {
 
 /**
  * The flows that rules govern: allowed by them (`rules`), or granted by one side and blocked by the other (`half`, one per blocking
- * side). Pairs that are open on both sides, flows of an endpoint with itself and between addresses outside are left out. By
+ * side; a rule that names nobody grants no half-open flow). Pairs that are open on both sides, flows of an endpoint with itself and between addresses outside are left out. By
  * position, `from` first. Total, O(pairs with an isolated side); rows of endpoints with the same policies and sets that meet often are worked
  * out once.
  */
@@ -43,21 +55,30 @@ export function governedFlows(index: PolicyIndex, isolation: Isolation): readonl
   const flows: PairFlow[] = []
   const combine = rememberedJoint()
   const count = index.endpoints.length
+  const named = withoutWideRules(index)
   const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
+  const [namedEgressRow, namedIngressRow] = [rowsOf(named, 'egress'), rowsOf(named, 'ingress')]
   for (let from = 0; from < count; from++) {
-    const row = egressRow(from)
+    const row = isolation.egress[from] ? egressRow(from) : null
+    const namedRow = row && namedEgressRow(from)
     for (let to = 0; to < count; to++) {
       if (isOpenPair(isolation, from, to) || isNoPair(isolation, from, to)) continue
-      const sides = { egress: row?.[to] ?? null, ingress: ingressRow(to)?.[from] ?? null }
+      const ingress = isolation.ingress[to] ? (ingressRow(to)?.[from] ?? null) : null
+      const namedIngress = ingress && (namedIngressRow(to)?.[from] ?? noConnections)
+      const sides = { egress: row?.[to] ?? null, ingress, namedEgress: namedRow?.[to] ?? null, namedIngress }
       pushPair(flows, from, to, sides, combine)
     }
   }
   return flows
 }
 
-/** What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. Total. */
+/**
+ * What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. `named` is the index
+ * without its wide rules. Total.
+ */
 export function pairFlows(
   index: PolicyIndex,
+  named: PolicyIndex,
   isolation: Isolation,
   from: number,
   to: number,
@@ -65,11 +86,11 @@ export function pairFlows(
   if (isOpenPair(isolation, from, to))
     return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
   const flows: PairFlow[] = []
-  pushPair(flows, from, to, sidesOf(index, isolation, from, to), jointOf)
+  pushPair(flows, from, to, sidesOf(index, named, isolation, from, to), jointOf)
   return flows
 }
 
-/** Neither side is isolated, so every connection is allowed. */
+/** Neither side holds anything back, so every connection is allowed. */
 export function isOpenPair({ egress, ingress }: Isolation, from: number, to: number): boolean {
   return !egress[from] && !ingress[to]
 }
@@ -79,7 +100,7 @@ export function isNoPair({ isExternal }: Isolation, from: number, to: number): b
   return from === to || (isExternal[from] === true && isExternal[to] === true)
 }
 
-/** Pairs with neither side isolated: how many there are, without listing them. O(endpoints). */
+/** Pairs with neither side holding anything back: how many there are, without listing them. O(endpoints). */
 export function countOpenPairs({ egress, ingress, isExternal }: Isolation): number {
   let [leaving, entering, both, outside] = [0, 0, 0, 0]
   isExternal.forEach((external, i) => {
@@ -109,15 +130,27 @@ function rowsOf(index: PolicyIndex, direction: Direction): RowOf {
   }
 }
 
+/** What each side grants, null where it holds nothing back; and of that what rules grant that name who is meant. */
 interface Sides {
   readonly egress: ConnectionSet | null
   readonly ingress: ConnectionSet | null
+  readonly namedEgress: ConnectionSet | null
+  readonly namedIngress: ConnectionSet | null
 }
 
-function sidesOf(index: PolicyIndex, isolation: Isolation, from: number, to: number): Sides {
+function sidesOf(
+  index: PolicyIndex,
+  named: PolicyIndex,
+  isolation: Isolation,
+  from: number,
+  to: number,
+): Sides {
+  const [sends, receives] = [isolation.egress[from], isolation.ingress[to]]
   return {
-    egress: isolation.egress[from] ? side(index, 'egress', from, to) : null,
-    ingress: isolation.ingress[to] ? side(index, 'ingress', to, from) : null,
+    egress: sends ? side(index, 'egress', from, to) : null,
+    ingress: receives ? side(index, 'ingress', to, from) : null,
+    namedEgress: sends ? side(named, 'egress', from, to) : null,
+    namedIngress: receives ? side(named, 'ingress', to, from) : null,
   }
 }
 
@@ -125,7 +158,7 @@ function pushPair(
   flows: PairFlow[],
   from: number,
   to: number,
-  { egress, ingress }: Sides,
+  { egress, ingress, namedEgress, namedIngress }: Sides,
   combine: Combine,
 ): void {
   const only = egress ?? ingress
@@ -136,7 +169,9 @@ function pushPair(
     return
   }
   if (isEmpty(egress) && isEmpty(ingress)) return
-  const { both, egressOnly, ingressOnly } = combine(egress, ingress)
+  const { both } = combine(egress, ingress)
+  const { ingressOnly } = combine(egress, namedIngress ?? noConnections)
+  const { egressOnly } = combine(namedEgress ?? noConnections, ingress)
   if (!isEmpty(both))
     flows.push({ from, to, kind: 'rules', connections: both, blockedBy: null, change: 'same' })
   if (!isEmpty(ingressOnly))

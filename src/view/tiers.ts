@@ -11,7 +11,7 @@ export interface Arc {
 /**
  * The tier of every vertex: the longest path that leads to it, after arcs that point back are left out. Callers come first; which
  * arcs of a cycle point back depends on the weights and the vertices' order alone. A graph deeper than `most` tiers is pressed
- * into `most`. Total, O(V log V + E).
+ * into `most`. Total, O(V + E), and O(V) more for each vertex at which a cycle has to be cut.
  */
 export function tiersOf(count: number, arcs: readonly Arc[], most: number): readonly number[] {
   const order = callersFirst(count, arcs)
@@ -52,11 +52,16 @@ function neighbours(count: number, arcs: readonly Arc[]): Neighbours {
  */
 function callersFirst(count: number, arcs: readonly Arc[]): readonly number[] {
   const { callers, callees } = neighbours(count, arcs)
-  const called = callers.map(({ size }) => size)
-  const calling = callees.map(({ size }) => size)
+  const left = remainingWeights(count, arcs)
+  const [called, calling] = [callers.map(({ size }) => size), callees.map(({ size }) => size)]
   const isPlaced = new Array<boolean>(count).fill(false)
   const [front, back, ready]: [number[], number[], number[]] = [[], [], []]
 
+  const lower = (degrees: number[], vertex: number) => {
+    const degree = (degrees[vertex] ?? 0) - 1
+    degrees[vertex] = degree
+    if (degree === 0 && !isPlaced[vertex]) ready.push(vertex)
+  }
   const place = (vertex: number) => {
     if (isPlaced[vertex]) return
     isPlaced[vertex] = true
@@ -64,29 +69,49 @@ function callersFirst(count: number, arcs: readonly Arc[]): readonly number[] {
     else front.push(vertex)
     for (const callee of callees[vertex] ?? []) lower(called, callee)
     for (const caller of callers[vertex] ?? []) lower(calling, caller)
-  }
-  const lower = (degrees: number[], vertex: number) => {
-    const left = (degrees[vertex] ?? 0) - 1
-    degrees[vertex] = left
-    if (left === 0 && !isPlaced[vertex]) ready.push(vertex)
+    left.remove(vertex)
   }
   for (let vertex = 0; vertex < count; vertex++)
     if (called[vertex] === 0 || calling[vertex] === 0) ready.push(vertex)
-  for (const next of mostCallingFirst(count, arcs)) {
+  for (;;) {
     for (let i = 0; i < ready.length; i++) place(ready[i] ?? 0)
     ready.length = 0
+    const next = left.heaviest()
+    if (next === null) return [...front, ...back.reverse()]
     place(next)
   }
-  return [...front, ...back.reverse()]
 }
 
-function mostCallingFirst(count: number, arcs: readonly Arc[]): readonly number[] {
+/** How much more each vertex calls than it is called, among those that remain. */
+function remainingWeights(count: number, arcs: readonly Arc[]) {
   const surplus = new Array<number>(count).fill(0)
-  for (const { from, to, weight } of arcs) {
-    surplus[from] = (surplus[from] ?? 0) + weight
-    surplus[to] = (surplus[to] ?? 0) - weight
+  const arcsOf = Array.from({ length: count }, (): Arc[] => [])
+  for (const arc of arcs) {
+    if (arc.from === arc.to) continue
+    add(surplus, arc.from, arc.weight)
+    add(surplus, arc.to, -arc.weight)
+    arcsOf[arc.from]?.push(arc)
+    arcsOf[arc.to]?.push(arc)
   }
-  return Array.from({ length: count }, (_, vertex) => vertex).sort(
-    (a, b) => (surplus[b] ?? 0) - (surplus[a] ?? 0) || a - b,
-  )
+  const remaining = new Set(Array.from({ length: count }, (_, vertex) => vertex))
+  return {
+    remove: (vertex: number) => {
+      remaining.delete(vertex)
+      for (const { from, to, weight } of arcsOf[vertex] ?? []) {
+        add(surplus, from, -weight)
+        add(surplus, to, weight)
+      }
+    },
+    /** The first of the heaviest; null when none remains. */
+    heaviest: (): number | null => {
+      let best: number | null = null
+      for (const vertex of remaining)
+        if (best === null || (surplus[vertex] ?? 0) > (surplus[best] ?? 0)) best = vertex
+      return best
+    },
+  }
+}
+
+function add(values: number[], position: number, value: number): void {
+  values[position] = (values[position] ?? 0) + value
 }

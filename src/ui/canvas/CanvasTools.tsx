@@ -20,9 +20,9 @@ export function CanvasTools() {
           <FilterChip
             pressed={showOpen}
             onClick={toggleOpen}
-            title="Flows that pass because neither side is isolated. The open gates on the cards say the same."
+            title="Flows that pass because neither side holds anything back. The open gates on the cards say the same."
           >
-            Open by default{showOpen ? '' : ` · ${hidden?.open}`}
+            Unrestricted{showOpen ? '' : ` · ${hidden?.open}`}
           </FilterChip>
         )}
         {(showUndeclaredPorts || (hidden?.undeclaredPorts ?? 0) > 0) && (

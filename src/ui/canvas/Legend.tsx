@@ -4,16 +4,24 @@ import { useApp } from '../useApp'
 const entries = [
   { look: 'rules', words: 'allowed by rules' },
   { look: 'half', words: 'half-open: one side blocks' },
-  { look: 'open', words: 'open by default' },
+  { look: 'open', words: 'unrestricted' },
   { look: 'mixed', words: 'bundle of several kinds' },
   { look: 'added', words: 'added by your edits' },
   { look: 'removed', words: 'removed by your edits' },
+] as const
+
+const gates = [
+  { gate: 'closed', words: 'isolated' },
+  { gate: 'wide', words: 'isolated, but a rule allows all' },
+  { gate: 'open', words: 'not isolated' },
 ] as const
 
 /** Explains only what is on the canvas now. */
 export function Legend() {
   const edges = useApp((state) => state.analysis?.graph.edges)
   const used = new Set(edges?.map(({ kind, change }) => (change === 'same' ? kind : change)))
+  const cards = useApp((state) => state.analysis?.graph.cards)
+  const usedGates = new Set(cards?.flatMap(({ ingress, egress }) => [ingress, egress]))
   const shown = entries.filter(({ look }) => used.has(look))
   return (
     <Panel position="bottom-left">
@@ -27,12 +35,13 @@ export function Legend() {
             {words}
           </li>
         ))}
-        <li>
-          <i className="legend-gate" data-gate="closed" aria-hidden /> isolated
-        </li>
-        <li>
-          <i className="legend-gate" data-gate="open" aria-hidden /> not isolated
-        </li>
+        {gates
+          .filter(({ gate }) => usedGates.has(gate))
+          .map(({ gate, words }) => (
+            <li key={gate}>
+              <i className="legend-gate" data-gate={gate} aria-hidden /> {words}
+            </li>
+          ))}
       </ul>
     </Panel>
   )

@@ -38,6 +38,7 @@ function detailOf(card: CardNode): string {
 
 const gateWords: Readonly<Record<Gate, string>> = {
   open: 'open: not isolated, everything passes',
+  wide: 'wide open: isolated, but a rule lets everything through',
   closed: 'closed: isolated, only what rules allow passes',
   outsidePolicies: 'host network: policies do not apply',
 }

@@ -69,7 +69,7 @@ describe('edgeName', () => {
     [{}, 'web to db: allowed on TCP 5432'],
     [{ kind: 'half', blockedBy: 'egress' }, 'web to db: half-open, egress of web blocks on TCP 5432'],
     [{ kind: 'half', blockedBy: 'ingress' }, 'web to db: half-open, ingress of db blocks on TCP 5432'],
-    [{ kind: 'open' }, 'web to db: open by default on TCP 5432'],
+    [{ kind: 'open' }, 'web to db: unrestricted on TCP 5432'],
     [{ change: 'added' }, 'web to db: allowed on TCP 5432, added by your edits'],
     [{ change: 'removed' }, 'web to db: was allowed on TCP 5432, removed by your edits'],
     [{ from: 'ns:shop', pairs: 3 }, 'namespace shop to db: allowed on TCP 5432, 3 flows'],

@@ -134,7 +134,7 @@ function kindWords({ kind, blockedBy, from, to, change }: FlowEdge): string {
     return blockedBy === 'egress'
       ? `half-open, egress of ${nodeName(from)} blocks`
       : `half-open, ingress of ${nodeName(to)} blocks`
-  if (kind === 'open') return 'open by default'
+  if (kind === 'open') return 'unrestricted'
   return kind === 'mixed' ? 'flows of several kinds' : 'allowed'
 }
 
@@ -148,7 +148,8 @@ function cardName({ id, namespace, ingress, egress, hostNetwork }: CardNode): st
 
 /** `not isolated`, `isolated for ingress`, `isolated for ingress and egress`. */
 export function isolationWords(ingress: Gate, egress: Gate): string {
-  const closed = [ingress === 'closed' ? 'ingress' : '', egress === 'closed' ? 'egress' : ''].filter(Boolean)
+  const isIsolated = (gate: Gate) => gate === 'closed' || gate === 'wide'
+  const closed = [isIsolated(ingress) ? 'ingress' : '', isIsolated(egress) ? 'egress' : ''].filter(Boolean)
   return closed.length === 0 ? 'not isolated' : `isolated for ${closed.join(' and ')}`
 }
 

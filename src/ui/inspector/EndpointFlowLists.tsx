@@ -12,7 +12,7 @@ const fewRows = 12
 const groups: readonly { readonly kind: Flow['kind']; readonly title: string }[] = [
   { kind: 'rules', title: 'Allowed by rules' },
   { kind: 'half', title: 'Half-open: one side blocks' },
-  { kind: 'open', title: 'Open by default' },
+  { kind: 'open', title: 'Unrestricted' },
 ]
 
 /** Every flow of the selected endpoint, in both directions, by kind. */

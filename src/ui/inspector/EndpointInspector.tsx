@@ -62,6 +62,10 @@ const gateWords: Record<Gate, Record<'ingress' | 'egress', string>> = {
     ingress: 'Open: no policy isolates it, so everything may come in.',
     egress: 'Open: no policy isolates it, so it may connect to everything.',
   },
+  wide: {
+    ingress: 'Wide open: a policy isolates it, but a rule lets everything in.',
+    egress: 'Wide open: a policy isolates it, but a rule lets it connect to everything.',
+  },
   closed: {
     ingress: 'Closed: only what rules allow comes in.',
     egress: 'Closed: it may connect only where rules allow it.',

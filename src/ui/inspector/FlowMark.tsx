@@ -2,7 +2,7 @@ import type { EdgeKind } from '../../model/graphView'
 
 const names: Record<EdgeKind, string> = {
   rules: 'allowed by rules',
-  open: 'open by default',
+  open: 'unrestricted',
   half: 'half-open',
   mixed: 'of several kinds',
 }

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { NodeId } from '../model/graphView'
+import { connectionsOf } from '../sets/connections'
+import { type Bundle, moveBundle } from './edges'
+import { fold } from './fold'
+
+const web = connectionsOf('TCP', 80)
+
+function bundle(from: NodeId, to: NodeId, rest: Partial<Bundle> = {}): Bundle {
+  const { kind = 'rules', change = 'same', blockedBy = null, connections = web, pairs = 1 } = rest
+  return moveBundle({ id: '', from, to, kind, change, blockedBy, connections, pairs }, from, to)
+}
+
+/** Cards `a0` … in frame `ns:a` and `b0` … in frame `ns:b`, each to each. */
+function between(size: number): {
+  readonly bundles: readonly Bundle[]
+  readonly frameOf: ReadonlyMap<NodeId, NodeId>
+} {
+  const [as, bs] = ['a', 'b'].map((letter) => Array.from({ length: size }, (_, i) => `${letter}${i}`))
+  const bundles = (as ?? []).flatMap((a) => (bs ?? []).map((b) => bundle(a, b)))
+  return {
+    bundles,
+    frameOf: new Map([...(as ?? []), ...(bs ?? [])].map((card) => [card, `ns:${card.slice(0, 1)}`])),
+  }
+}
+
+describe('fold', () => {
+  it('leaves a picture of 150 edges alone', () => {
+    const { bundles, frameOf } = between(12)
+    expect(fold(bundles, frameOf, null)).toEqual({ bundles, folded: 0 })
+  })
+
+  it('draws one edge for two namespaces when there are more', () => {
+    const { bundles, frameOf } = between(13)
+    expect(fold(bundles, frameOf, null)).toEqual({
+      bundles: [bundle('ns:a', 'ns:b', { pairs: 169 })],
+      folded: 169,
+    })
+  })
+
+  it('keeps changes, the edges of the focus and half-open ones', () => {
+    const { bundles, frameOf } = between(13)
+    const special = [
+      bundle('a0', 'b0', { change: 'added' }),
+      bundle('a1', 'b1', { change: 'removed' }),
+      bundle('a2', 'b2', { kind: 'half', blockedBy: 'egress' }),
+    ]
+    const kept = fold([...bundles, ...special], frameOf, 'b5').bundles
+    expect(kept).toEqual(expect.arrayContaining(special))
+    expect(kept.filter(({ to }) => to === 'b5')).toHaveLength(13)
+    expect(kept).toHaveLength(3 + 13 + 1)
+  })
+
+  it('never keeps more than 150, and prefers changes to half-open flows', () => {
+    const { bundles, frameOf } = between(20)
+    const half = bundles.map((it) => bundle(it.from, it.to, { kind: 'half', blockedBy: 'egress' }))
+    const added = bundles.slice(0, 60).map((it) => bundle(it.from, it.to, { change: 'added' }))
+    const { bundles: kept, folded } = fold([...half, ...bundles, ...added], frameOf, null)
+    expect(kept.length).toBeLessThanOrEqual(150)
+    expect(kept.filter(({ change }) => change === 'added')).toHaveLength(60)
+    expect(folded).toBe(400 + 400 + 60 - kept.filter(({ from }) => !from.startsWith('ns:')).length)
+  })
+
+  it('never keeps more than 150 aggregates, the heaviest first', () => {
+    const frames = Array.from({ length: 20 }, (_, i) => `ns:${i}`)
+    const bundles = frames.flatMap((a, i) =>
+      frames.flatMap((b, j) => (a === b ? [] : [bundle(a, b, { pairs: i * 20 + j })])),
+    )
+    const { bundles: kept, folded } = fold(bundles, new Map(), null)
+    expect(kept).toHaveLength(150)
+    const lightest = Math.min(...kept.map(({ pairs }) => pairs))
+    const dropped = bundles.filter((it) => !kept.includes(it))
+    expect(Math.max(...dropped.map(({ pairs }) => pairs))).toBeLessThan(lightest)
+    expect(folded).toBe(dropped.reduce((sum, { pairs }) => sum + pairs, 0))
+  })
+
+  it('within a namespace keeps the edges of quiet workloads rather than those of a hub', () => {
+    const cards = Array.from({ length: 200 }, (_, i) => `a${i}`)
+    const hub = cards.slice(1).map((card) => bundle(card, 'a0'))
+    const quiet = bundle('x', 'y')
+    const frameOf = new Map([...cards, 'x', 'y'].map((card) => [card, 'ns:a']))
+    const { bundles: kept, folded } = fold([...hub, quiet], frameOf, null)
+    expect(kept).toHaveLength(150)
+    expect(kept).toContain(quiet)
+    expect(folded).toBe(50)
+  })
+})
