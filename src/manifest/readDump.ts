@@ -57,10 +57,7 @@ function reduceYaml(bytes: Uint8Array, documents: string[]): void {
       const outcome = parseDocument(text)
       if (outcome.kind === 'parsed')
         documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
-      else
-        documents.push(
-          notice(`Object ${position} of this file is not valid YAML.`),
-        )
+      else documents.push(notice(`Object ${position} of this file is not valid YAML.`))
     }
   })
 }
