@@ -78,6 +78,35 @@ describe('read', () => {
     ])
   })
 
+  it('leaves out the refused item of a list alone', () => {
+    const items = '[{metadata: {name: a, namespace: x, labels: {a: 1}}}, {metadata: {name: b, namespace: x}}]'
+    const { cluster, diagnostics } = readTexts(`{apiVersion: v1, kind: PodList, items: ${items}}`)
+    expect(cluster.workloads.map(({ name }) => name)).toEqual(['b'])
+    expect(diagnostics).toHaveLength(1)
+  })
+
+  it('places problems in JSON objects that share a line', () => {
+    const object = (name: string) =>
+      `{"apiVersion":"v1","kind":"Pod","metadata":{"name":${name},"namespace":"x"}}`
+    const text = `${object('"a"')} ${object('1')}`
+    const place = readTexts(text).diagnostics[0]?.place
+    expect(place).toMatchObject({
+      document: 1,
+      line: 1,
+      column: text.indexOf('1,') + 1,
+      from: text.indexOf('1,'),
+    })
+  })
+
+  it('gives diagnostics by file and place, whoever finds them', () => {
+    const texts = [`${pod('name: a')}---\n${pod('name: b, labels: {a: 1}')}`, pod('name: 1, namespace: x')]
+    expect(readTexts(...texts).diagnostics.map(brief)).toEqual([
+      ['info', 'default-namespace', 'f0', 1],
+      ['error', 'not-a-string', 'f0', 7],
+      ['error', 'not-a-string', 'f1', 3],
+    ])
+  })
+
   it('skips other kinds with a count, and quotes nothing of them', () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: [bad]}\ndata: {password: aHVudGVyMg==}\n'
     const { skipped, diagnostics } = readTexts(
