@@ -102,7 +102,7 @@ describe('read', () => {
     const texts = [`${pod('name: a')}---\n${pod('name: b, labels: {a: 1}')}`, pod('name: 1, namespace: x')]
     expect(readTexts(...texts).diagnostics.map(brief)).toEqual([
       ['info', 'default-namespace', 'f0', 1],
-      ['error', 'not-a-string', 'f0', 7],
+      ['error', 'not-a-string', 'f0', 8],
       ['error', 'not-a-string', 'f1', 3],
     ])
   })
