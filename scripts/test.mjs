@@ -60,7 +60,7 @@ function skipped({ name, needs }) {
 
 function call(tool, options) {
   return new Promise((resolve) => {
-    const child = spawn('npx', ['--no-install', tool, ...options], {
+    const child = spawn(join(root, 'node_modules', '.bin', tool), options, {
       cwd: root,
       env: { ...process.env, DRAWBRIDGE_PORT: String(port), FORCE_COLOR: '0', NO_COLOR: '1' },
       shell: process.platform === 'win32',
