@@ -84,4 +84,19 @@ describe('fold', () => {
     expect(kept).toContain(quiet)
     expect(folded).toBe(50)
   })
+
+  it('leaves edges within a namespace only the room that changes and aggregates do not need', () => {
+    const cards = Array.from({ length: 200 }, (_, i) => `a${i}`)
+    const within = cards.slice(1).map((card) => bundle(card, 'a0'))
+    const outward = Array.from({ length: 30 }, (_, i) => bundle('a0', `outside/${i}`))
+    const added = cards.slice(1, 91).map((card) => bundle(card, 'outside/0', { change: 'added' }))
+    const kept = fold(
+      [...within, ...outward, ...added],
+      new Map(cards.map((it) => [it, 'ns:a'])),
+      null,
+    ).bundles
+    expect(kept.filter(({ change }) => change === 'added')).toHaveLength(90)
+    expect(kept.filter(({ from }) => from === 'ns:a')).toHaveLength(30)
+    expect(kept).toHaveLength(150)
+  })
 })
