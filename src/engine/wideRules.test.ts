@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { workloadId } from '../model/ids'
+import type { Direction } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { formatConnections, noConnections } from '../sets/connections'
 import { cluster } from '../testing/build'
@@ -41,7 +42,7 @@ describe('letsEverythingThrough', () => {
 })
 
 describe('withoutWideRules', () => {
-  it.each([
+  it.each<[Direction, string, string, string]>([
     ['egress', 'policyTypes: [Egress], egress: [{}]', 'No Connections', 'everybody, everything'],
     [
       'egress',
@@ -69,7 +70,7 @@ describe('withoutWideRules', () => {
       'All Connections',
       'it names db',
     ],
-  ] as const)('%s of %s keeps %s: %s', (direction, spec, expected) => {
+  ])('%s of %s keeps %s: %s', (direction, spec, expected) => {
     const index = withoutWideRules(indexOf(spec))
     const [subject, peer] = [index.positionOf.get(web) ?? -1, index.positionOf.get(db) ?? -1]
     expect(formatConnections(side(index, direction, subject, peer) ?? noConnections)).toBe(expected)

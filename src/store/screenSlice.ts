@@ -15,6 +15,8 @@ export interface ScreenSlice {
   readonly openFile: FileId | null
   /** The place to show in the editor; a new object for every jump, so the same place can be jumped to twice. */
   readonly jump: { readonly place: Place } | null
+  /** The panel with the manifests; a jump to a line opens it. */
+  readonly isLeftOpen: boolean
   readonly leftTab: 'manifests' | 'resources' | 'edits'
   readonly bottomTab: 'changes' | 'problems'
   /** A sentence for the user, such as "The link is copied." Shown as a toast and announced. */
@@ -30,6 +32,7 @@ export interface ScreenSlice {
   readonly toggleUndeclaredPorts: () => void
   readonly openInEditor: (file: FileId) => void
   readonly jumpTo: (place: Place) => void
+  readonly openLeft: (isOpen: boolean) => void
   readonly chooseLeftTab: (tab: ScreenSlice['leftTab']) => void
   readonly chooseBottomTab: (tab: ScreenSlice['bottomTab']) => void
   readonly notify: (notice: Notice) => void
@@ -69,6 +72,7 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   showUndeclaredPorts: false,
   openFile: null,
   jump: null,
+  isLeftOpen: true,
   leftTab: 'manifests',
   bottomTab: 'changes',
   notice: null,
@@ -83,7 +87,8 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
   toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
   openInEditor: (openFile) => set({ openFile }),
-  jumpTo: (place) => set({ jump: { place }, openFile: place.file, leftTab: 'manifests' }),
+  jumpTo: (place) => set({ jump: { place }, openFile: place.file, leftTab: 'manifests', isLeftOpen: true }),
+  openLeft: (isLeftOpen) => set({ isLeftOpen }),
   chooseLeftTab: (leftTab) => set({ leftTab }),
   chooseBottomTab: (bottomTab) => set({ bottomTab }),
   notify: (notice) => set({ notice }),

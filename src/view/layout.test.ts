@@ -87,17 +87,21 @@ describe('layOut', () => {
     expect(right / bottom).toBeLessThan(2.6)
   })
 
-  it('puts addresses that flows come from at the left, others at the right', () => {
+  it.each([
+    [['n', 'o'], 'x', 'the namespaces stand higher than wide'],
+    [['n'], 'y', 'they stand wider than high'],
+  ] as [string[], 'x' | 'y', string][])('puts addresses outside of %j along %s: %s', (names, axis) => {
     const [clients, api] = [externalId('clients'), externalId('api')]
     const { externals, frames } = layOut({
-      frames: [{ id: 'ns:n', collapsed: false, cards: [card('a')] }],
+      frames: names.map((name) => ({ id: `ns:${name}`, collapsed: false, cards: [card(name)] })),
       externals: [api, clients],
       flows: [
-        { from: clients, to: card('a'), weight: 8 },
-        { from: card('a'), to: api, weight: 8 },
+        { from: clients, to: card('n'), weight: 8 },
+        { from: card('n'), to: api, weight: 8 },
       ],
     })
-    expect(externals.get(clients)?.x).toBeLessThan(-176)
-    expect(externals.get(api)?.x).toBeGreaterThan(frames.get('ns:n')?.width ?? 0)
+    const ends = [...frames.values()].map((it) => it[axis] + (axis === 'x' ? it.width : it.height))
+    expect(externals.get(clients)?.[axis]).toBeLessThan(0)
+    expect(externals.get(api)?.[axis]).toBeGreaterThan(Math.max(...ends))
   })
 })

@@ -2,7 +2,7 @@ import { cardSize, externalSize, frameHeader, type NodeId } from '../model/graph
 import type { EndpointId } from '../model/ids'
 import { layOutCards } from './cardLayout'
 import { layOutFrames } from './frameLayout'
-import type { Placement, Point, Size } from './tierLayout'
+import { aspect, type Placement, type Point, type Size } from './tierLayout'
 import type { Arc } from './tiers'
 
 export interface LayoutFrame {
@@ -37,11 +37,12 @@ export interface Layout {
 const padding = 28
 const collapsedSize: Size = { width: 300, height: frameHeader }
 const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
-const externalGap = { side: 128, row: 28 } as const
+const externalGap = { side: 128, row: 28, level: 64 } as const
+const externalsInRow = 3
 const externalsInColumn = 12
 
 /**
- * Places everything in pixels: cards in tiers within their namespace, namespaces by who calls whom, addresses outside in a column
+ * Places everything in pixels: cards in tiers within their namespace, namespaces by who calls whom, addresses outside
  * at the side that their flows come from or go to. The same input gives the same picture, and neither an external block nor the
  * order of the flows moves a card. Nothing overlaps. Total, O(V log V + E).
  */
@@ -94,10 +95,17 @@ function inArcOrder(arcs: readonly Arc[]): readonly Arc[] {
 
 const origin: Point = { x: 0, y: 0 }
 
-function sizeOf({ collapsed }: LayoutFrame, content: Placement | null): Size {
+// The header of a frame: its name in about so wide letters, beside the fold button and the two locks.
+const nameLetter = 8
+const besideName = 168
+const widestName = 200
+
+function sizeOf({ id, collapsed }: LayoutFrame, content: Placement | null): Size {
   if (collapsed) return collapsedSize
-  if (content === null) return emptyFrame
-  return { width: content.width + 2 * padding, height: frameHeader + content.height + padding }
+  const headerWidth = besideName + Math.min(id.length * nameLetter, widestName)
+  if (content === null) return { ...emptyFrame, width: Math.max(emptyFrame.width, headerWidth) }
+  const width = Math.max(content.width + 2 * padding, headerWidth)
+  return { width, height: frameHeader + content.height + padding }
 }
 
 function cardPoints(
@@ -116,11 +124,14 @@ function cardPoints(
   return points
 }
 
-/** Sources left of the frames, destinations right of them; in given order, from the top. */
+/**
+ * Sources before the frames, destinations behind them, in given order: left and right in columns, or above and below in rows,
+ * whichever needs less room.
+ */
 function layOutExternals(
   externals: readonly EndpointId[],
   flows: LayoutInput['flows'],
-  { width }: Size,
+  frames: Size,
 ): ReadonlyMap<EndpointId, Point> {
   const surplus = new Map<NodeId, number>(externals.map((id) => [id, 0]))
   for (const { from, to, weight } of flows) {
@@ -128,15 +139,32 @@ function layOutExternals(
     if (asSource !== undefined) surplus.set(from, asSource + weight)
     if (asDestination !== undefined) surplus.set(to, asDestination - weight)
   }
-  const points = new Map<EndpointId, Point>()
-  let [left, right] = [0, 0]
-  for (const id of externals) {
-    const isSource = (surplus.get(id) ?? 0) > 0
-    const position = isSource ? left++ : right++
+  const sources = externals.filter((id) => (surplus.get(id) ?? 0) > 0)
+  const destinations = externals.filter((id) => (surplus.get(id) ?? 0) <= 0)
+  const place = frames.width > frames.height * aspect ? inRows : inColumns
+  const placed = new Map([...place(sources, frames, true), ...place(destinations, frames, false)])
+  return new Map(externals.map((id) => [id, placed.get(id) ?? origin]))
+}
+
+type Placed = readonly (readonly [EndpointId, Point])[]
+
+function inColumns(ids: readonly EndpointId[], { width }: Size, isBefore: boolean): Placed {
+  return ids.map((id, position) => {
     const column = Math.floor(position / externalsInColumn)
     const y = frameHeader + (position % externalsInColumn) * (externalSize.height + externalGap.row)
     const offset = column * (externalSize.width + externalGap.row) + externalGap.side
-    points.set(id, { x: isSource ? -offset - externalSize.width : width + offset, y })
-  }
-  return points
+    return [id, { x: isBefore ? -offset - externalSize.width : width + offset, y }]
+  })
+}
+
+/** Above from the left, below from the right: where the flows through the cluster begin and end. */
+function inRows(ids: readonly EndpointId[], { width, height }: Size, isBefore: boolean): Placed {
+  return ids.map((id, position) => {
+    const row = Math.floor(position / externalsInRow)
+    const along = (position % externalsInRow) * (externalSize.width + externalGap.row)
+    const across = row * (externalSize.height + externalGap.row) + externalGap.level
+    return isBefore
+      ? [id, { x: along, y: -across - externalSize.height }]
+      : [id, { x: width - externalSize.width - along, y: height + across }]
+  })
 }

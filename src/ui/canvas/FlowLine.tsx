@@ -1,4 +1,4 @@
-import { BaseEdge, type EdgeProps } from '@xyflow/react'
+import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { labelHeight, labelWidth } from './edgeGeometry'
 import { edgeLabel, type FlowFlowEdge } from './toFlow'
 
@@ -18,15 +18,18 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
         markerEnd={`url(#flow-arrow-${look})`}
         interactionWidth={18}
       />
-      <g
-        className={`flow-label flow-label-${look}`}
-        transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}
-      >
-        <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
-        <text textAnchor="middle" dominantBaseline="central">
-          {label}
-        </text>
-      </g>
+      {/* Over all edges, so that none strikes a label out; clicks fall through to the edge itself. */}
+      <EdgeLabelRenderer>
+        <svg className={`flow-label flow-label-${look}`} aria-hidden>
+          <title>{label}</title>
+          <g transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}>
+            <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
+            <text textAnchor="middle" dominantBaseline="central">
+              {label}
+            </text>
+          </g>
+        </svg>
+      </EdgeLabelRenderer>
     </>
   )
 }

@@ -21,7 +21,7 @@ const edgeTypes = { flow: FlowLine }
 const manyNodes = 150
 
 /** Below this zoom the small print would be illegible: cards show their name alone, and larger. */
-const farZoom = 0.62
+const farZoom = 0.72
 
 /** The graph: every workload a card, every flow an edge. Fills its parent. */
 export function GraphCanvas() {
@@ -38,7 +38,7 @@ function Canvas() {
   const [drawn, setDrawn] = useState<Drawn | null>(null)
   const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, selectEdge } = useCanvas(isFar)
   const isStale = useApp((state) => state.analysis === null)
-  useCanvasView(nodes)
+  const { onMoveStart } = useCanvasView(nodes)
   return (
     <section className="canvas" aria-label="Graph" aria-busy={isStale} data-far={isFar} onKeyDown={onKeyDown}>
       <FlowArrows />
@@ -51,6 +51,7 @@ function Canvas() {
         onNodeDragStop={onNodeDragStop}
         onNodeClick={(_event, node) => selectNode(node.id)}
         onEdgeClick={(_event, edge) => selectEdge(edge.id)}
+        onMoveStart={onMoveStart}
         onPaneClick={() => store.getState().select({ kind: 'none' })}
         onConnect={({ source, target }) => setDrawn({ from: source, to: target })}
         isValidConnection={({ source, target }) => source !== target && !areBothOutside(source, target)}

@@ -84,7 +84,7 @@ const labelRows: [Partial<FlowEdge>, string, string][] = [
   [{ kind: 'half' }, '! 5432', 'a sign, so that colour is not alone'],
   [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
   [{ change: 'removed' }, '− 5432', 'removed flows too'],
-  [{ pairs: 3 }, '5432 · 3 flows', 'a bundle says what it stands for'],
+  [{ pairs: 3 }, '5432 ×3', 'a bundle says what it stands for'],
 ]
 
 describe('edgeLabel', () => {

@@ -109,7 +109,7 @@ export function flowEdges(
 
 /** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports. */
 export function edgeLabel(edge: FlowEdge): string {
-  const several = edge.pairs > 1 ? ` · ${edge.pairs} flows` : ''
+  const several = edge.pairs > 1 ? ` ×${edge.pairs}` : ''
   return `${edgeSign(edge)}${edge.label}${several}`
 }
 

@@ -1,15 +1,16 @@
-import { useNodesInitialized, useReactFlow } from '@xyflow/react'
-import { useEffect } from 'react'
+import { type OnMove, useNodesInitialized, useReactFlow, useStore } from '@xyflow/react'
+import { useEffect, useRef } from 'react'
 import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
 const fitting = { padding: 0.08, maxZoom: 1.1, duration: 250 } as const
 
 /**
- * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste),
- * and a selected endpoint that is out of sight. An edit of a flow moves nothing.
+ * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
+ * canvas changes its size before anybody moved the view by hand, and a selected endpoint that is out of sight. An edit of a flow
+ * moves nothing. Returns what to call when somebody moves the view.
  */
-export function useCanvasView(nodes: readonly FlowNode[]): void {
+export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStart: OnMove } {
   const { fitView, getNodesBounds, setCenter, getZoom, screenToFlowPosition } = useReactFlow()
   const isReady = useNodesInitialized()
   const frames = nodes
@@ -18,9 +19,18 @@ export function useCanvasView(nodes: readonly FlowNode[]): void {
     .join(' ')
   const selected = useApp((state) => (state.selection.kind === 'endpoint' ? state.selection.id : null))
 
+  const isMovedByHand = useRef(false)
+  const size = useStore(({ width, height }) => `${width} ${height}`)
+
   useEffect(() => {
-    if (isReady && frames !== '') void fitView(fitting)
+    if (!isReady || frames === '') return
+    isMovedByHand.current = false
+    void fitView(fitting)
   }, [isReady, frames, fitView])
+
+  useEffect(() => {
+    if (size !== '' && !isMovedByHand.current) void fitView(fitting)
+  }, [size, fitView])
 
   useEffect(() => {
     if (selected === null) return
@@ -40,4 +50,11 @@ export function useCanvasView(nodes: readonly FlowNode[]): void {
       duration: fitting.duration,
     })
   }, [selected, getNodesBounds, setCenter, getZoom, screenToFlowPosition])
+
+  return {
+    // React Flow gives no event when the program moves the view.
+    onMoveStart: (event) => {
+      if (event) isMovedByHand.current = true
+    },
+  }
 }

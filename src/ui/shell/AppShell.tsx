@@ -7,6 +7,7 @@ import { Header } from './Header'
 import { NoticeToast } from './NoticeToast'
 import { ShareDialog } from './ShareDialog'
 import { StartPage } from './StartPage'
+import { useNarrowStart } from './useNarrowStart'
 import { usePageKeys } from './usePageKeys'
 import { useTheme } from './useTheme'
 import { WorkBoundary } from './WorkBoundary'
@@ -25,6 +26,7 @@ export function AppShell() {
   const close = useCallback(() => setDialog('none'), [])
   const openSearch = useCallback(() => setDialog('search'), [])
   useTheme()
+  useNarrowStart()
   usePageKeys(openSearch)
 
   const showProblems = () => {

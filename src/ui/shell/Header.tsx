@@ -1,5 +1,6 @@
-import { Search, Share2 } from 'lucide-react'
+import { PanelLeftClose, PanelLeftOpen, Search, Share2 } from 'lucide-react'
 import { Button } from '../controls/Button'
+import { IconButton } from '../controls/IconButton'
 import { Segmented } from '../controls/Segmented'
 import { useApp } from '../useApp'
 import { AnalysisStatus } from './AnalysisStatus'
@@ -35,6 +36,7 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
 
   return (
     <header className="header">
+      {hasFiles && <LeftPanelButton />}
       <Brand className="header__brand">
         <Mark />
         Drawbridge
@@ -73,5 +75,15 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
         <ThemeMenu />
       </div>
     </header>
+  )
+}
+
+function LeftPanelButton() {
+  const isOpen = useApp((state) => state.isLeftOpen)
+  const openLeft = useApp((state) => state.openLeft)
+  return (
+    <IconButton label={isOpen ? 'Hide manifests' : 'Show manifests'} onClick={() => openLeft(!isOpen)}>
+      {isOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
+    </IconButton>
   )
 }

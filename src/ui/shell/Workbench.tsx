@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import { Inspector } from '../inspector/Inspector'
 import { BottomPanel } from '../panels/BottomPanel'
 import { LeftPanel } from '../panels/LeftPanel'
+import { useApp } from '../useApp'
 
 // The start page comes without the graph library.
 const GraphCanvas = lazy(async () => ({ default: (await import('../canvas/GraphCanvas')).GraphCanvas }))
@@ -13,8 +14,13 @@ interface WorkbenchProps {
 
 /** Manifests at the left, the picture in the middle with its changes below, and what is selected at the right. */
 export function Workbench({ isBottomOpen, onBottomOpen }: WorkbenchProps) {
+  const isLeftOpen = useApp((state) => state.isLeftOpen)
   return (
-    <div className="workbench" data-bottom={isBottomOpen ? 'open' : 'closed'}>
+    <div
+      className="workbench"
+      data-bottom={isBottomOpen ? 'open' : 'closed'}
+      data-left={isLeftOpen ? 'open' : 'closed'}
+    >
       <LeftPanel />
       <main className="workbench__canvas">
         <Suspense fallback={null}>
