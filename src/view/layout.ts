@@ -35,7 +35,7 @@ export interface Layout {
 }
 
 const padding = 28
-const collapsedSize: Size = { width: 300, height: frameHeader }
+const collapsedSize: Size = { width: 320, height: frameHeader }
 const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
 const externalGap = { side: 128, row: 28, level: 64 } as const
 const externalsInRow = 3

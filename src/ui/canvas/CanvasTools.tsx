@@ -2,6 +2,7 @@ import { Panel, useReactFlow } from '@xyflow/react'
 import { Maximize, Minus, Plus, Wand2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useApp } from '../useApp'
+import { fitting } from './useCanvasView'
 
 /** Zoom, fit, tidy up, and the two kinds of flows that are true but not drawn unless asked for. */
 export function CanvasTools() {
@@ -52,7 +53,7 @@ export function CanvasTools() {
         <ToolButton label="Zoom out" onClick={() => void zoomOut({ duration: 150 })}>
           <Minus size={15} aria-hidden />
         </ToolButton>
-        <ToolButton label="Fit" onClick={() => void fitView({ padding: 0.08, maxZoom: 1.1, duration: 250 })}>
+        <ToolButton label="Fit" onClick={() => void fitView(fitting)}>
           <Maximize size={15} aria-hidden />
         </ToolButton>
       </Panel>

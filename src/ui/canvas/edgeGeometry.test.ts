@@ -15,26 +15,39 @@ const labelRect = (x: number, y: number, length: number): Rect => ({
 
 describe('edgeCourses', () => {
   it('starts at the right side of the one card and ends at the left side of the other', () => {
-    const course = edgeCourses([{ id: 'e', from: card(0, 0), to: card(300, 100), labelLength: 4 }], [])
+    const course = edgeCourses(
+      [{ id: 'e', from: card(0, 0), to: card(300, 100), frames: null, labelLength: 4 }],
+      [],
+    )
     expect(course.get('e')?.path).toMatch(/^M176 32 C.* 300 132$/)
   })
 
-  it('leads an edge that runs back between the two rows, not through the cards', () => {
+  it('leads an edge that runs back between the rows, beside the card that it ends at', () => {
     const [from, to] = [card(300, 0), card(0, 200)]
-    const course = edgeCourses([{ id: 'e', from, to, labelLength: 4 }], [from, to])
+    const course = edgeCourses([{ id: 'e', from, to, frames: null, labelLength: 4 }], [from, to])
     const at = course.get('e')
-    expect(at?.labelY).toBe(132)
-    expect(at?.path).toContain(' 132')
+    expect(at?.labelY).toBe(184)
+    expect(at?.path).toContain(' 184')
+  })
+
+  it('leads an edge to another frame outside of both', () => {
+    const [from, to] = [card(300, 50), card(20, 450)]
+    const frames = {
+      from: { x: 280, y: 0, width: 220, height: 140 },
+      to: { x: 0, y: 400, width: 220, height: 140 },
+    }
+    const course = edgeCourses([{ id: 'e', from, to, frames, labelLength: 4 }], [from, to])
+    expect(course.get('e')?.labelY).toBe(384)
   })
 
   it('keeps labels off the cards and off each other', () => {
     const cards = [card(0, 0), card(0, 100), card(320, 0), card(320, 100)]
     const [a, b, c, d] = cards as [Rect, Rect, Rect, Rect]
     const edges = [
-      { id: 'ac', from: a, to: c, labelLength: 4 },
-      { id: 'ad', from: a, to: d, labelLength: 4 },
-      { id: 'bc', from: b, to: c, labelLength: 4 },
-      { id: 'bd', from: b, to: d, labelLength: 4 },
+      { id: 'ac', from: a, to: c, frames: null, labelLength: 4 },
+      { id: 'ad', from: a, to: d, frames: null, labelLength: 4 },
+      { id: 'bc', from: b, to: c, frames: null, labelLength: 4 },
+      { id: 'bd', from: b, to: d, frames: null, labelLength: 4 },
     ]
     const labels = [...edgeCourses(edges, cards).values()].map(({ labelX, labelY }) =>
       labelRect(labelX, labelY, 4),
@@ -48,8 +61,8 @@ describe('edgeCourses', () => {
     const from = card(0, 100)
     const courses = edgeCourses(
       [
-        { id: 'low', from, to: card(300, 300), labelLength: 0 },
-        { id: 'high', from, to: card(300, 0), labelLength: 0 },
+        { id: 'low', from, to: card(300, 300), frames: null, labelLength: 0 },
+        { id: 'high', from, to: card(300, 0), frames: null, labelLength: 0 },
       ],
       [],
     )

@@ -11,6 +11,8 @@ export interface EdgeEnds {
   readonly id: string
   readonly from: Rect
   readonly to: Rect
+  /** The frames around the ends, where they are different ones. */
+  readonly frames: { readonly from: Rect; readonly to: Rect } | null
   /** Characters of the label; 0 for none. */
   readonly labelLength: number
 }
@@ -91,9 +93,11 @@ function spread(edges: readonly EdgeEnds[], side: 'from' | 'to'): ReadonlyMap<st
 function edgeLine(
   start: Point,
   end: Point,
-  { from, to }: EdgeEnds,
+  { from, to, frames }: EdgeEnds,
 ): { path: string; points: readonly Point[] } {
-  return end.x >= start.x + lead ? forwardLine(start, end) : backwardLine(start, end, from, to)
+  return end.x >= start.x + lead
+    ? forwardLine(start, end)
+    : backwardLine(start, end, laneBetween(frames?.from ?? from, frames?.to ?? to))
 }
 
 /** A flat S. */
@@ -106,14 +110,8 @@ function forwardLine(start: Point, end: Point): { path: string; points: readonly
   return { path, points }
 }
 
-/** Out to the right, along a lane between the two rows, and in again from the left. */
-function backwardLine(
-  start: Point,
-  end: Point,
-  from: Rect,
-  to: Rect,
-): { path: string; points: readonly Point[] } {
-  const lane = laneBetween(from, to)
+/** Out to the right, along a lane between two rows, and in again from the left. */
+function backwardLine(start: Point, end: Point, lane: number): { path: string; points: readonly Point[] } {
   const out = start.x + lead
   const back = end.x - lead
   const corners: readonly Point[] = [
@@ -124,14 +122,24 @@ function backwardLine(
     { x: back, y: end.y },
     end,
   ]
-  return { path: roundedPath(corners), points: alongPolyline(corners) }
+  // The label stands on the lane: upright pieces run beside other cards.
+  const [laneStart, laneEnd] = [
+    { x: out, y: lane },
+    { x: back, y: lane },
+  ]
+  return { path: roundedPath(corners), points: alongPolyline([laneStart, laneEnd]) }
 }
 
-/** The height between two cards, or below both where none is between them. */
+/** Rows stand at least this far apart, so that a lane so near to its end passes between two of them. */
+const nearLane = 16
+
+/** The height between two boxes, near the one it leads to when others may stand between; below both where they overlap. */
 function laneBetween(from: Rect, to: Rect): number {
-  const [upper, lower] = from.y <= to.y ? [from, to] : [to, from]
-  const gap = lower.y - (upper.y + upper.height)
-  return gap > 12 ? upper.y + upper.height + gap / 2 : Math.max(from.y + from.height, to.y + to.height) + 18
+  const below = to.y - (from.y + from.height)
+  const above = from.y - (to.y + to.height)
+  if (below > 12) return to.y - Math.min(below / 2, nearLane)
+  if (above > 12) return to.y + to.height + Math.min(above / 2, nearLane)
+  return Math.max(from.y + from.height, to.y + to.height) + 18
 }
 
 function roundedPath(corners: readonly Point[]): string {

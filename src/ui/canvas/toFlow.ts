@@ -84,15 +84,19 @@ export function flowEdges(
   labelScale = 1,
 ): FlowFlowEdge[] {
   const rects = absoluteRects(nodes)
+  const frameOf = new Map(nodes.map(({ id, parentId }) => [id, parentId ?? id]))
   const drawn = graph.edges.filter((edge) => rects.has(edge.from) && rects.has(edge.to))
   const courses = edgeCourses(
     drawn.map((edge) => ({
       id: edge.id,
       from: rectOf(rects, edge.from),
       to: rectOf(rects, edge.to),
+      frames: framesOf(edge, frameOf, rects),
       labelLength: edgeLabel(edge).length,
     })),
-    nodes.filter((node) => node.type !== 'frame').map((node) => rectOf(rects, node.id)),
+    nodes
+      .filter((node) => node.type !== 'frame' || node.data.frame.collapsed)
+      .map((node) => rectOf(rects, node.id)),
     labelScale,
   )
   return drawn.map((edge) => ({
@@ -105,6 +109,16 @@ export function flowEdges(
     ariaLabel: edgeName(edge),
     zIndex: 1,
   }))
+}
+
+function framesOf(
+  { from, to }: FlowEdge,
+  frameOf: ReadonlyMap<NodeId, NodeId>,
+  rects: ReadonlyMap<string, Rect>,
+): { readonly from: Rect; readonly to: Rect } | null {
+  const [outerFrom = from, outerTo = to] = [frameOf.get(from), frameOf.get(to)]
+  if (outerFrom === outerTo) return null
+  return { from: rectOf(rects, outerFrom), to: rectOf(rects, outerTo) }
 }
 
 /** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports. */

@@ -3,7 +3,12 @@ import { useEffect, useRef } from 'react'
 import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
-const fitting = { padding: 0.08, maxZoom: 1.1, duration: 250 } as const
+/** Room for the tools above and the legend below. */
+export const fitting = {
+  padding: { top: '58px', bottom: '66px', x: '28px' },
+  maxZoom: 1.1,
+  duration: 250,
+} as const
 
 /**
  * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
