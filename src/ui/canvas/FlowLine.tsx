@@ -5,7 +5,7 @@ import { edgeLabel, type FlowFlowEdge } from './toFlow'
 /** One flow or a bundle of them. Colour, dash, width and a sign on the label all say the same thing. */
 export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   if (!data) return null
-  const { edge, course, labelScale } = data
+  const { edge, course, labelScale, isDimmed } = data
   const look = edge.change === 'same' ? edge.kind : edge.change
   const label = edgeLabel(edge)
   const width = labelWidth(label.length) - 4
@@ -14,13 +14,13 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
       <BaseEdge
         id={id}
         path={course.path}
-        className={`flow flow-${look}${selected ? ' flow-selected' : ''}`}
+        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}`}
         markerEnd={`url(#flow-arrow-${look})`}
         interactionWidth={18}
       />
       {/* Over all edges, so that none strikes a label out; clicks fall through to the edge itself. */}
       <EdgeLabelRenderer>
-        <svg className={`flow-label flow-label-${look}`} aria-hidden>
+        <svg className={`flow-label flow-label-${look}${isDimmed ? ' flow-dimmed' : ''}`} aria-hidden>
           <title>{label}</title>
           <g transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}>
             <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />

@@ -56,6 +56,8 @@ function Canvas() {
         onConnect={({ source, target }) => setDrawn({ from: source, to: target })}
         isValidConnection={({ source, target }) => source !== target && !areBothOutside(source, target)}
         onlyRenderVisibleElements={nodes.length > manyNodes}
+        // Frames lie below edges and edges below cards, whatever is selected.
+        zIndexMode="manual"
         connectionRadius={36}
         minZoom={0.08}
         maxZoom={2}

@@ -21,7 +21,12 @@ export type CardFlowNode = Node<{ readonly card: CardNode }, 'card'>
 export type ExternalFlowNode = Node<{ readonly external: ExternalNode }, 'external'>
 export type FlowNode = FrameFlowNode | CardFlowNode | ExternalFlowNode
 export type FlowFlowEdge = Edge<
-  { readonly edge: FlowEdge; readonly course: EdgeCourse; readonly labelScale: number },
+  {
+    readonly edge: FlowEdge
+    readonly course: EdgeCourse
+    readonly labelScale: number
+    readonly isDimmed: boolean
+  },
   'flow'
 >
 
@@ -76,13 +81,14 @@ function sized({ width, height }: { readonly width: number; readonly height: num
   return { width, height, measured: { width, height } }
 }
 
-/** `nodes` decide where the edges run, so this follows a card that is being dragged. */
+/** `nodes` decide where the edges run, so this follows a card that is being dragged; flows of others than a selected card are dimmed. */
 export function flowEdges(
   graph: GraphView,
   nodes: readonly FlowNode[],
   selected: string | null,
   labelScale = 1,
 ): FlowFlowEdge[] {
+  const focus = nodes.find((node) => node.selected && node.type !== 'frame')?.id
   const rects = absoluteRects(nodes)
   const frameOf = new Map(nodes.map(({ id, parentId }) => [id, parentId ?? id]))
   const drawn = graph.edges.filter((edge) => rects.has(edge.from) && rects.has(edge.to))
@@ -104,7 +110,12 @@ export function flowEdges(
     type: 'flow',
     source: edge.from,
     target: edge.to,
-    data: { edge, course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 }, labelScale },
+    data: {
+      edge,
+      course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 },
+      labelScale,
+      isDimmed: focus !== undefined && focus !== edge.from && focus !== edge.to,
+    },
     selected: edge.id === selected,
     ariaLabel: edgeName(edge),
     zIndex: 1,
