@@ -20,6 +20,7 @@ describe('pasteName', () => {
   it('takes the first free number, whichever extension uses it', () => {
     expect(pasteName('kind: Pod', new Set())).toBe('pasted-1.yaml')
     expect(pasteName(' {"kind": "Pod"}', new Set(['pasted-1.yaml', 'pasted-3.yaml']))).toBe('pasted-2.json')
+    expect(pasteName('{{- if .Values.on }}', new Set())).toBe('pasted-1.yaml')
   })
 })
 

@@ -48,7 +48,8 @@ export function looksLikeManifest(path: string): boolean {
 }
 
 export function pasteName(text: string, taken: ReadonlySet<string>): string {
-  const extension = /^\s*[[{]/.test(text) ? 'json' : 'yaml'
+  // A Helm template begins with `{{`, which no JSON does.
+  const extension = /^\s*(\[|\{(?!\{))/.test(text) ? 'json' : 'yaml'
   let number = 1
   while (taken.has(`pasted-${number}.yaml`) || taken.has(`pasted-${number}.json`)) number += 1
   return `pasted-${number}.${extension}`
