@@ -23,7 +23,7 @@ export function CanvasTools() {
             onClick={toggleOpen}
             title="Flows that pass because neither side holds anything back. The open gates on the cards say the same."
           >
-            Unrestricted{showOpen ? '' : ` · ${hidden?.open}`}
+            Unrestricted{showOpen ? '' : ` · ${counted(hidden?.open)}`}
           </FilterChip>
         )}
         {(showUndeclaredPorts || (hidden?.undeclaredPorts ?? 0) > 0) && (
@@ -32,12 +32,12 @@ export function CanvasTools() {
             onClick={toggleUndeclaredPorts}
             title="Flows that rules allow on ports that the destination does not declare, so probably nobody listens."
           >
-            Undeclared ports{showUndeclaredPorts ? '' : ` · ${hidden?.undeclaredPorts}`}
+            Undeclared ports{showUndeclaredPorts ? '' : ` · ${counted(hidden?.undeclaredPorts)}`}
           </FilterChip>
         )}
         {(hidden?.folded ?? 0) > 0 && (
           <span className="canvas-note" role="status">
-            {hidden?.folded} flows are bundled by namespace. Select a card to see its own.
+            {counted(hidden?.folded)} flows are bundled by namespace. Select a card to see its own.
           </span>
         )}
       </Panel>
@@ -59,6 +59,11 @@ export function CanvasTools() {
       </Panel>
     </>
   )
+}
+
+/** 48256 as `48,256`. */
+function counted(count = 0): string {
+  return count.toLocaleString('en')
 }
 
 interface FilterChipProps {
