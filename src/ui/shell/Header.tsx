@@ -10,6 +10,7 @@ import { HistoryButtons } from './HistoryButtons'
 import { isMac } from './isMac'
 import { Mark } from './Mark'
 import { OpenMenu } from './OpenMenu'
+import { OptionsMenu } from './OptionsMenu'
 import { ThemeMenu } from './ThemeMenu'
 import { WorkspaceTitle } from './WorkspaceTitle'
 import './header.css'
@@ -72,6 +73,7 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
           </Button>
         )}
         {hasFiles && <ExportMenu />}
+        {hasFiles && <OptionsMenu />}
         <ThemeMenu />
       </div>
     </header>

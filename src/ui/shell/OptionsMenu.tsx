@@ -1,0 +1,94 @@
+import { SlidersHorizontal } from 'lucide-react'
+import { Popover } from 'radix-ui'
+import { useId, useState } from 'react'
+import { CheckField } from '../controls/CheckField'
+import { IconButton } from '../controls/IconButton'
+import { useApp } from '../useApp'
+import './optionsMenu.css'
+
+/** Where Kubernetes leaves a choice to the network plugin, and what objects without a namespace mean. */
+export function OptionsMenu() {
+  return (
+    <Popover.Root>
+      <Popover.Trigger asChild>
+        <IconButton label="Scenario options">
+          <SlidersHorizontal />
+        </IconButton>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content
+          className="options-menu"
+          align="end"
+          sideOffset={6}
+          collisionPadding={8}
+          aria-label="Scenario options"
+        >
+          <h2 className="options-menu__title">Scenario options</h2>
+          <p className="options-menu__hint">
+            Kubernetes leaves these to the network plugin. They are part of the link that you share.
+          </p>
+          <OptionFields />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  )
+}
+
+function OptionFields() {
+  const options = useApp((state) => state.workspace.options)
+  const change = useApp((state) => state.changeOptions)
+  return (
+    <>
+      <CheckField
+        label="ipBlocks match pods"
+        hint="Matters where an ipBlock contains pod addresses that the manifests show. Kubernetes’ own tests expect a match; Cilium never makes one."
+        checked={options.ipBlockMatchesPods === 'knownIp'}
+        onChange={(matches) => change({ ipBlockMatchesPods: matches ? 'knownIp' : 'never' })}
+      />
+      <CheckField
+        label="Host network pods stay outside policies"
+        hint="Matters for pods with hostNetwork: true. Most plugins see them as their node, so no policy isolates them and no selector finds them."
+        checked={options.hostNetworkPods === 'outsidePolicies'}
+        onChange={(outside) => change({ hostNetworkPods: outside ? 'outsidePolicies' : 'ordinary' })}
+      />
+      <DefaultNamespace />
+    </>
+  )
+}
+
+/** Taken over when the field is left or Enter is pressed, so that half a name is never a namespace. */
+function DefaultNamespace() {
+  const current = useApp((state) => state.workspace.options.defaultNamespace)
+  const change = useApp((state) => state.changeOptions)
+  const [text, setText] = useState(current)
+  const id = useId()
+  const accept = () => {
+    const name = text.trim() || 'default'
+    setText(name)
+    if (name !== current) change({ defaultNamespace: name })
+  }
+  return (
+    <form
+      className="options-menu__field"
+      onSubmit={(event) => {
+        event.preventDefault()
+        accept()
+      }}
+    >
+      <label htmlFor={id}>Default namespace</label>
+      <input
+        id={id}
+        className="field"
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={accept}
+      />
+      <p className="options-menu__hint" id={`${id}-hint`}>
+        Matters for objects that name no namespace, as kubectl’s current namespace would.
+      </p>
+    </form>
+  )
+}
