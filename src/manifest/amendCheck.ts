@@ -2,21 +2,38 @@ import type { NetworkPolicy, Rule } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
 import type { PolicyAmendment } from './amendDocument'
 import { decodeDocument } from './decode'
-import type { PolicyFact } from './facts'
+import type { Fact, PolicyFact } from './facts'
 import { parseDocument } from './parse'
 
 /** Whether one document, read again, says what the amendments want of it. Never throws. */
 export function readsAs(text: string, amendments: readonly PolicyAmendment[]): boolean {
-  const outcome = parseDocument(text)
-  if (outcome.kind === 'failed') return false
-  const facts = decodeDocument(outcome.document).facts.filter((fact) => fact.kind === 'policy')
-  return amendments.every(({ was, want }) => {
-    const found = facts.findLast(
-      ({ name, namespace }) => name === was.name && (namespace ?? was.namespace) === was.namespace,
-    )
-    if (want === null) return found === undefined
-    return found !== undefined && meaningOf(found) === meaningOf(want)
+  const facts = factsOf(text)?.filter((fact) => fact.kind === 'policy')
+  if (facts === undefined) return false
+  return amendments.every((amendment) => {
+    const found = facts.findLast((fact) => isAbout(amendment, fact))
+    if (amendment.want === null) return found === undefined
+    return found !== undefined && meaningOf(found) === meaningOf(amendment.want)
   })
+}
+
+/**
+ * Whether a document says of everything else what it said before the amendments: an alias or a merge key elsewhere may
+ * borrow the text that they change. Never throws.
+ */
+export function keepsOthers(before: string, after: string, amendments: readonly PolicyAmendment[]): boolean {
+  const others = (text: string) =>
+    factsOf(text)?.filter((fact) => fact.kind !== 'policy' || !amendments.some((it) => isAbout(it, fact)))
+  const withoutPlaces = (key: string, value: unknown) => (key === 'place' ? undefined : value)
+  return JSON.stringify(others(before), withoutPlaces) === JSON.stringify(others(after), withoutPlaces)
+}
+
+function factsOf(text: string): readonly Fact[] | undefined {
+  const outcome = parseDocument(text)
+  return outcome.kind === 'failed' ? undefined : decodeDocument(outcome.document).facts
+}
+
+function isAbout({ was }: PolicyAmendment, { name, namespace }: PolicyFact): boolean {
+  return name === was.name && (namespace ?? was.namespace) === was.namespace
 }
 
 type Said = Pick<PolicyFact & NetworkPolicy, 'podSelector' | 'policyTypes' | 'ingress' | 'egress'>

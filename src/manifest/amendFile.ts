@@ -1,4 +1,4 @@
-import { readsAs } from './amendCheck'
+import { keepsOthers, readsAs } from './amendCheck'
 import { amendPolicies, type PolicyAmendment } from './amendDocument'
 import type { LocatedAmendment } from './amendLocate'
 import { rewriteDocument } from './amendRewrite'
@@ -23,11 +23,12 @@ function withoutPart(text: string, part: DocumentPart): string {
   return text.slice(0, part.from) + (hasOwn ? after : after.replace(/^(?:---[ \t]*)?(?:\r?\n|$)/, ''))
 }
 
-/** One document's text with its policies amended, by the least rewriting after which it says what is wanted. */
+/** One document's text with its policies amended, by the least rewriting after which it says what is wanted and nothing else new. */
 export function amendOne(text: string, amendments: readonly PolicyAmendment[]): string {
   for (const how of ['surgical', 'wholeSpec'] as const) {
     const amended = amendPolicies(text, amendments, how)
-    if (amended !== null && readsAs(amended, amendments)) return amended
+    if (amended !== null && readsAs(amended, amendments) && keepsOthers(text, amended, amendments))
+      return amended
   }
   return rewriteDocument(text, amendments)
 }

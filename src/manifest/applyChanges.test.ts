@@ -328,6 +328,39 @@ items:
       ['web', 1],
     ])
   })
+
+  it.each([
+    // the other's spec         why
+    ['ingress: *rules', 'an alias of its rules'],
+    ['<<: *spec', 'a merge key'],
+  ])('leaves another policy of its document alone that borrows its text: %s, %s', (borrowed) => {
+    const shared = `apiVersion: v1
+kind: List
+items:
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: web}
+  spec: &spec
+    podSelector: {matchLabels: {app: web}}
+    ingress: &rules
+    - {}
+- apiVersion: networking.k8s.io/v1
+  kind: NetworkPolicy
+  metadata: {name: other}
+  spec:
+    ${borrowed}
+    podSelector: {matchLabels: {app: other}}
+`
+    const result = amended(
+      shared,
+      withIngress((rules) => [...rules, rule(pods('api'), 80)]),
+    )
+    const { policies } = read([fileOf(result)], defaultOptions).cluster
+    expect(policies.map(({ name, ingress }) => [name, ingress.length])).toEqual([
+      ['other', 1],
+      ['web', 2],
+    ])
+  })
 })
 
 const policy = (name: string) =>
