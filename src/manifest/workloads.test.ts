@@ -239,6 +239,12 @@ describe('pods of one owner that policies can tell apart (12)', () => {
     expect(summary(documents(canary, stable))).toEqual(summary(documents(stable, canary)))
   })
 
+  it('names the pods of an owner only where policies may tell them apart', () => {
+    const namesIn = (text: string) => workloadsIn(text).map(({ podNames }) => podNames)
+    expect(namesIn(documents(a({ labels: 'v: "1"' }), b({ labels: 'v: "2"' })))).toEqual([['db-0'], ['db-1']])
+    expect(namesIn(documents(a({ labels: 'v: "1"' }), b({ labels: 'v: "1"' })))).toEqual([undefined])
+  })
+
   it('finds a name for variants that no single label tells apart', () => {
     const text = documents(
       pod('a', { owner, labels: 'v: "1", w: "1"' }),

@@ -26,6 +26,8 @@ const volatileKeys: ReadonlySet<string> = new Set([
 export interface PodClass {
   readonly shape: PodShape
   readonly replicas: number
+  /** Empty for the pods of a template. */
+  readonly names: readonly string[]
   readonly ips: readonly string[]
   readonly hostIps: readonly string[]
   readonly place: Workload['place']
@@ -64,6 +66,7 @@ function workloadOf(group: OwnedPods, pods: PodClass, variant: string, isAlone: 
     workloadKind,
     name,
     variant,
+    ...(isAlone || pods.names.length === 0 ? {} : { podNames: pods.names }),
     labels,
     ownerSelector: ownerSelectorOf(group),
     ports,
@@ -110,6 +113,7 @@ function classesOfTemplate(group: OwnedPods, ignored: ReadonlySet<string>): read
     classes.set(key, {
       shape: same ? { ...pods, labels: commonLabels([same.shape.labels, pods.labels]) } : pods,
       replicas: (same?.replicas ?? 0) + (hasFinishedPods ? 0 : replicas),
+      names: [],
       ips: [],
       hostIps: [],
       place: same?.place ?? place,
@@ -128,6 +132,7 @@ function mergedPods(pods: readonly InNamespace<PodFact>[]): PodClass {
       hostNetwork: first?.pods.hostNetwork ?? false,
     },
     replicas: pods.length,
+    names: pods.map(({ name }) => name),
     ips: distinct(pods.map(({ ips }) => ips)),
     hostIps: distinct(pods.map(({ hostIps }) => hostIps)),
     place: first?.place as Workload['place'],

@@ -37,6 +37,8 @@ export interface Workload {
   readonly name: string
   /** Empty, or what sets these pods apart from their owner's other pods, such as `version=canary`. */
   readonly variant: string
+  /** The names of its pods, where they are listed and their owner has several workloads. */
+  readonly podNames?: readonly string[]
   /** The labels that all these pods carry: the pod template's, or the pods' own. */
   readonly labels: Labels
   /** `matchLabels` of the owner's own selector: the labels that identify the workload over time. Empty for bare pods. */
