@@ -111,14 +111,13 @@ function amended(surgery: Surgery, chunk: Chunk | undefined, plan: Plan, indent:
   return splice === null ? null : applySplice(text, splice, chunk.from)
 }
 
-/** The chunk with another value. A comment behind the old value stays on the line. */
+/** The chunk with another value. A comment on the line that the old value began on stays there. */
 function replaced(surgery: Surgery, chunk: Chunk, plan: Plan & { kind: 'put' }, indent: number): string {
   const { text, style } = surgery
-  const valueTo = Math.max(chunk.value.to, chunk.valueFrom)
-  const head = text.slice(chunk.from, chunk.valueFrom)
-  const tail = text.slice(valueTo, chunk.to)
-  const lines = blockLines(plan.value, style, plan.comments)
   const isItem = text[chunk.start] === '-'
+  const head = text.slice(chunk.from, chunk.valueFrom)
+  const tail = (isItem ? null : keyRemark(text, chunk)) ?? behindValue(text, chunk)
+  const lines = blockLines(plan.value, style, plan.comments)
   const nested =
     !isItem && typeof plan.value === 'object' && plan.value !== null && Object.keys(plan.value).length > 0
   if (!nested) {
@@ -128,6 +127,16 @@ function replaced(surgery: Surgery, chunk: Chunk, plan: Plan & { kind: 'put' }, 
   const by = indent + (Array.isArray(plan.value) ? style.dash : style.step)
   const remark = tail.trim() === '' ? '' : ` ${tail.trim()}`
   return joinLines(surgery, [head + remark, ...padded(lines, by)]) + (tail.match(/\r?\n$/)?.[0] ?? '')
+}
+
+/** What stands behind a key whose value begins on a later line: a comment or nothing, and the line end. Null for other layouts. */
+function keyRemark(text: string, { valueFrom, value }: Chunk): string | null {
+  const rest = text.slice(valueFrom, lineEnd(text, valueFrom))
+  return value.from >= valueFrom + rest.length && /^\s*(?:#|$)/.test(rest) ? rest : null
+}
+
+function behindValue(text: string, { valueFrom, value, to }: Chunk): string {
+  return text.slice(Math.max(value.to, valueFrom), to)
 }
 
 /** The chunk with the comment that described the old item replaced by one for the new. */

@@ -131,6 +131,24 @@ describe('a replaced policy', () => {
     ).toBe(expected)
   })
 
+  it('keeps the comment behind the key of a list that goes, and no comment from within it', () => {
+    const text = `apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: {name: web}
+spec:
+  podSelector: {}
+  ingress: # who may call
+  - from: # callers
+    - podSelector: {} # all of them
+`
+    expect(
+      amended(
+        text,
+        withIngress(() => []),
+      ),
+    ).toBe(`${text.slice(0, text.indexOf(' # who'))} [] # who may call\n`)
+  })
+
   it('gets a rule in the layout of its siblings, with a comment', () => {
     const added = `    # cron on TCP 9090
     - from:
