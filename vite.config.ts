@@ -12,7 +12,8 @@ const contentSecurityPolicy = [
   `style-src 'self' 'nonce-${styleNonce}'`,
   "img-src 'self' data:",
   "font-src 'self'",
-  "worker-src 'self'",
+  // The worker comes out of the page's own script, which is what puts it under this policy too.
+  'worker-src blob:',
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

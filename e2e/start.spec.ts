@@ -18,3 +18,18 @@ test('the build allows no connection to anywhere', async ({ page }) => {
   const policy = page.locator('meta[http-equiv="Content-Security-Policy"]')
   await expect(policy).toHaveAttribute('content', /connect-src 'none'/)
 })
+
+test('the worker, which holds the manifests, is under the same policy', async ({ page }) => {
+  await openPage(page)
+  const worker = page.workers()[0] ?? (await page.waitForEvent('worker'))
+
+  const answer = await worker.evaluate(async (address) => {
+    try {
+      return (await fetch(address)).status
+    } catch {
+      return 'refused'
+    }
+  }, page.url())
+
+  expect(answer).toBe('refused')
+})

@@ -1,4 +1,5 @@
 import { isSameScenario } from '../model/workspace'
+import EntryWorker from './entry?worker&inline'
 import type { Call, Methods, Outcome, Reply, Request, Scenario, WorkerClient } from './protocol'
 
 /** The part of a Worker that the client needs, so that tests can play the worker. */
@@ -83,9 +84,12 @@ function requestOf({ id, method, params }: Waiting, known: Scenario | null): Req
   return call as Request
 }
 
-/** Starts the real worker. */
+/**
+ * Starts the real worker. Its code is in the page's own script: a worker that is loaded from an address of its own
+ * would not be under the page's content security policy, and could make requests.
+ */
 export function openWorker({ onReply, onCrash }: PortHandlers): Port {
-  const worker = new Worker(new URL('./entry.ts', import.meta.url), { type: 'module', name: 'drawbridge' })
+  const worker = new EntryWorker({ name: 'drawbridge' })
   worker.onmessage = (event: MessageEvent<Reply>) => onReply(event.data)
   worker.onerror = (event) => {
     event.preventDefault()
