@@ -88,6 +88,27 @@ describe('the worker client', () => {
     expect(sent).toEqual([true, false, true])
   })
 
+  it('sends a scenario again when the worker failed on it, which may still remember the one before', async () => {
+    const { client, opened, posted, reply } = fakeWorker()
+    const first = client.call('apply', { scenario })
+    opened[0]?.onReply({ id: posted[0]?.id ?? 0, kind: 'failed', message: 'a bug' })
+    expect((await first).kind).toBe('failed')
+    const second = client.call('apply', { scenario })
+    reply({ files: [] })
+    expect((await second).kind).toBe('done')
+    expect(posted.at(-1)?.params).toEqual({ scenario })
+  })
+
+  it.each(['open', 'post'] as const)('fails the question when the browser refuses to %s', async (step) => {
+    const refuse = () => {
+      throw new Error('refused')
+    }
+    const client = createClient(() => (step === 'open' ? refuse() : { post: refuse, close: () => {} }))
+    const answers = [client.call('apply', { scenario }), client.call('apply', { scenario })]
+    const failed = { kind: 'failed', message: 'refused' }
+    expect(await Promise.all(answers)).toEqual([failed, failed])
+  })
+
   it('ignores an answer to a question that is not asked any more', async () => {
     const { client, opened, posted, reply } = fakeWorker()
     const answer = client.call('flows', flowsOf('a'))

@@ -42,8 +42,14 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
     if (!first) return
     queue = rest
     asked = first
-    port ??= open({ onReply, onCrash })
-    port.post(requestOf(first, known))
+    try {
+      port ??= open({ onReply, onCrash })
+      port.post(requestOf(first, known))
+    } catch (error) {
+      // Some pages may start no worker, such as one that was opened as a file.
+      onCrash(error instanceof Error ? error.message : String(error))
+      return
+    }
     if ('scenario' in first.params) known = first.params.scenario
   }
   const finish = (outcome: Outcome<keyof Methods>) => {
@@ -54,6 +60,8 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
   }
   const onReply = (reply: Reply) => {
     if (asked?.id !== reply.id) return
+    // What it failed on may be the new scenario itself; then it still has the one before.
+    if (reply.kind === 'failed') known = null
     finish(reply.kind === 'done' ? { kind: 'done', result: reply.result } : reply)
   }
   const onCrash = (message: string) => {
