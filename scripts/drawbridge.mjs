@@ -1,0 +1,45 @@
+// `npm run drawbridge`: the command line from its sources, without a build. They are bundled when they have changed.
+import { mkdtempSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const cache = join(root, 'node_modules', '.cache', 'drawbridge')
+
+await import(pathToFileURL(await currentBundle()).href)
+
+/** The bundle in the cache of node_modules; where that cannot be written, one for this time alone. */
+async function currentBundle() {
+  const bundle = join(cache, 'drawbridge.mjs')
+  const list = join(cache, 'modules.json')
+  if (isFresh(list)) return bundle
+  const { bundleCli } = await import('./bundleCli.mjs')
+  try {
+    const modules = await bundleCli(bundle)
+    const stamps = JSON.stringify(modules.map((path) => [path, stampOf(path)]))
+    writeFileSync(`${list}.${process.pid}`, stamps)
+    renameSync(`${list}.${process.pid}`, list)
+    return bundle
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error
+    const once = join(mkdtempSync(join(tmpdir(), 'drawbridge-')), 'drawbridge.mjs')
+    await bundleCli(once)
+    return once
+  }
+}
+
+/** Whether every module that went into the bundle is the same file as then. */
+function isFresh(list) {
+  try {
+    return JSON.parse(readFileSync(list, 'utf8')).every(([path, stamp]) => stampOf(path) === stamp)
+  } catch {
+    return false
+  }
+}
+
+function stampOf(path) {
+  const { mtimeMs, size } = statSync(path, { throwIfNoEntry: false }) ?? {}
+  return `${mtimeMs} ${size}`
+}

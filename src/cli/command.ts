@@ -1,0 +1,188 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import type { ConnectionSet } from '../model/connections'
+import { defaultOptions, type ScenarioOptions } from '../model/workspace'
+import { isEmpty, unionAll } from '../sets/connections'
+import { type FailLevel, failLevels } from './diagnosticLine'
+import { differenceFormatters } from './differenceFormats'
+import { explanationFormatters } from './explanationText'
+import { formatters } from './formats'
+import { type CommandName, commandNames } from './help'
+import { parsePort } from './ports'
+
+interface Common {
+  readonly options: ScenarioOptions
+  /** The severity of diagnostics from which on the command ends with 1. */
+  readonly failOn: FailLevel
+  readonly quiet: boolean
+}
+
+export type Command =
+  | { readonly kind: 'help'; readonly about: CommandName | null }
+  | { readonly kind: 'usage'; readonly about: CommandName | null; readonly message: string }
+  | (Common & {
+      readonly kind: 'connectivity'
+      readonly format: keyof typeof formatters
+      readonly paths: readonly string[]
+    })
+  | (Common & {
+      readonly kind: 'explain'
+      readonly format: keyof typeof explanationFormatters
+      readonly from: string
+      readonly to: string
+      /** Null for what the receiver declares. */
+      readonly asked: ConnectionSet | null
+      readonly expect: 'allowed' | 'blocked' | null
+      readonly paths: readonly string[]
+    })
+  | (Common & {
+      readonly kind: 'diff'
+      readonly format: keyof typeof differenceFormatters
+      readonly exitCode: boolean
+      readonly before: string
+      readonly after: string
+    })
+  | (Common & { readonly kind: 'validate'; readonly paths: readonly string[] })
+
+const commonOptions = {
+  help: { type: 'boolean', short: 'h' },
+  quiet: { type: 'boolean', short: 'q' },
+  'fail-on': { type: 'string' },
+  'ip-block-matches-pods': { type: 'string' },
+  'host-network-pods': { type: 'string' },
+  'default-namespace': { type: 'string' },
+} as const satisfies ParseArgsConfig['options']
+
+const ownOptions = {
+  connectivity: { format: { type: 'string', short: 'f' } },
+  explain: {
+    format: { type: 'string', short: 'f' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    port: { type: 'string', multiple: true },
+    expect: { type: 'string' },
+  },
+  diff: { format: { type: 'string', short: 'f' }, 'exit-code': { type: 'boolean' } },
+  validate: {},
+} as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Thrown and caught in this file alone. */
+class UsageError extends Error {}
+
+/** What the arguments ask for, or what is wrong with them. Total. */
+export function parseCommand(args: readonly string[]): Command {
+  const [name = '', ...rest] = args
+  if (name === '' || name === '--help' || name === '-h' || name === 'help')
+    return { kind: 'help', about: commandNames.find((it) => it === rest[0]) ?? null }
+  const command = commandNames.find((it) => it === name)
+  if (command === undefined) return { kind: 'usage', about: null, message: `There is no command "${name}".` }
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...rest],
+      options: { ...commonOptions, ...ownOptions[command] },
+      allowPositionals: true,
+    })
+    if (values.help) return { kind: 'help', about: command }
+    return commandOf(command, values, positionals)
+  } catch (error) {
+    if (!isUsageError(error)) throw error
+    // parseArgs explains at length how to pass arguments that begin with a dash; its first sentence says what is wrong.
+    return { kind: 'usage', about: command, message: error.message.replace(/\. To specify a .*$/s, '.') }
+  }
+}
+
+function isUsageError(error: unknown): error is Error {
+  if (!(error instanceof Error)) return false
+  return error instanceof UsageError || ('code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS'))
+}
+
+function commandOf(name: CommandName, values: Values, paths: readonly string[]): Command {
+  const common = commonOf(name, values)
+  switch (name) {
+    case 'connectivity':
+      return { ...common, kind: name, format: formatOf(values, formatters), paths: atLeastOne(paths) }
+    case 'explain':
+      return {
+        ...common,
+        kind: name,
+        format: formatOf(values, explanationFormatters),
+        from: required(values, 'from'),
+        to: required(values, 'to'),
+        asked: askedOf(values['port']),
+        expect: choiceOf(values, 'expect', ['allowed', 'blocked']) ?? null,
+        paths: atLeastOne(paths),
+      }
+    case 'diff': {
+      const [before, after, ...more] = paths
+      if (before === undefined || after === undefined || more.length > 0)
+        throw new UsageError('diff takes exactly two files or directories: OLD and NEW.')
+      if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be "-".')
+      const format = formatOf(values, differenceFormatters)
+      return { ...common, kind: name, format, exitCode: values['exit-code'] === true, before, after }
+    }
+    case 'validate':
+      return { ...common, kind: name, paths: atLeastOne(paths) }
+  }
+}
+
+function commonOf(name: CommandName, values: Values): Common {
+  const ipBlocks = choiceOf(values, 'ip-block-matches-pods', ['known-ip', 'never'])
+  const hostNetwork = choiceOf(values, 'host-network-pods', ['outside-policies', 'ordinary'])
+  const defaultNamespace = values['default-namespace'] ?? defaultOptions.defaultNamespace
+  if (typeof defaultNamespace !== 'string' || !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(defaultNamespace))
+    throw new UsageError(`--default-namespace: "${defaultNamespace}" is no name of a namespace.`)
+  return {
+    options: {
+      ipBlockMatchesPods: ipBlocks === 'never' ? 'never' : 'knownIp',
+      hostNetworkPods: hostNetwork === 'ordinary' ? 'ordinary' : 'outsidePolicies',
+      defaultNamespace,
+    },
+    failOn: choiceOf(values, 'fail-on', failLevels) ?? (name === 'validate' ? 'error' : 'never'),
+    quiet: values['quiet'] === true,
+  }
+}
+
+function formatOf<Formats extends object>(values: Values, formats: Formats): keyof Formats & string {
+  const names = Object.keys(formats) as (keyof Formats & string)[]
+  return choiceOf(values, 'format', names) ?? ('txt' as keyof Formats & string)
+}
+
+function choiceOf<const Choice extends string>(
+  values: Values,
+  option: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const value = values[option]
+  const choice = choices.find((it) => it === value)
+  if (value !== undefined && choice === undefined)
+    throw new UsageError(`--${option}: "${value}" is none of ${choices.join(', ')}.`)
+  return choice
+}
+
+function required(values: Values, option: string): string {
+  const value = values[option]
+  if (typeof value !== 'string' || value === '') throw new UsageError(`--${option} is missing.`)
+  return value
+}
+
+function askedOf(ports: unknown): ConnectionSet | null {
+  if (!Array.isArray(ports)) return null
+  const sets = ports
+    .flatMap((port) => String(port).split(','))
+    .map((text) => {
+      const connections = parsePort(text)
+      if (connections === null)
+        throw new UsageError(`--port: "${text}" is no port such as 443, 443/TCP, 8000-8100/UDP or SCTP.`)
+      return connections
+    })
+  const asked = unionAll(sets)
+  return isEmpty(asked) ? null : asked
+}
+
+function atLeastOne(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0)
+    throw new UsageError('Name at least one file or directory, or "-" for standard input.')
+  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('"-" can be named only once.')
+  return paths
+}

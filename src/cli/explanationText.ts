@@ -1,0 +1,113 @@
+import type { Endpoint } from '../model/cluster'
+import type { Explanation, SentencePart, SideExplanation } from '../model/explanation'
+import type { ManifestFile } from '../model/text'
+import { jsonConnections } from './formats'
+
+/** One explanation for each block of addresses that an end stands for; the files give places their names. */
+interface Explained {
+  readonly from: Endpoint
+  readonly to: Endpoint
+  readonly explanation: Explanation
+}
+
+export type ExplanationFormatter = (
+  explained: readonly Explained[],
+  files: readonly ManifestFile[],
+) => readonly string[]
+
+export const explanationFormatters = { txt: txtLines, json: jsonLines } as const satisfies Readonly<
+  Record<string, ExplanationFormatter>
+>
+
+function txtLines(explained: readonly Explained[], files: readonly ManifestFile[]): readonly string[] {
+  return explained.flatMap((it, i) => [...(i === 0 ? [] : ['']), ...oneText(it, files)])
+}
+
+function oneText({ from, to, explanation }: Explained, files: readonly ManifestFile[]): readonly string[] {
+  const { headline, summary, egress, ingress, notes, flips } = explanation
+  return [
+    `${endText(from)} => ${endText(to)}`,
+    headline,
+    summary,
+    '',
+    `Egress of ${endText(from)}: ${egress.outcome}`,
+    ...sideLines(egress, files),
+    `Ingress of ${endText(to)}: ${ingress.outcome}`,
+    ...sideLines(ingress, files),
+    ...section('Notes', notes),
+    ...section(
+      'To change it',
+      flips.map(({ sentence }) => sentence),
+    ),
+  ]
+}
+
+function sideLines({ sentences }: SideExplanation, files: readonly ManifestFile[]): readonly string[] {
+  return sentences.map((parts) => `  - ${sentenceText(parts, files)}`)
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  - ${line}`)]
+}
+
+function sentenceText(parts: readonly SentencePart[], files: readonly ManifestFile[]): string {
+  return parts
+    .map((part) => part.text + (part.kind === 'policy' ? placeText(part.place, files) : ''))
+    .join('')
+}
+
+/** ` [file:line:column]`, for the policy's part that the sentence is about. */
+function placeText(
+  place: Extract<SentencePart, { kind: 'policy' }>['place'],
+  files: readonly ManifestFile[],
+): string {
+  const file = place && files.find(({ id }) => id === place.file)
+  return file && !file.snapshot ? ` [${file.name}:${place.line}:${place.column}]` : ''
+}
+
+function endText(endpoint: Endpoint): string {
+  if (endpoint.kind === 'workload') {
+    const { namespace, name, variant, workloadKind } = endpoint
+    return `${namespace}/${name}${variant === '' ? '' : `~${variant}`}[${workloadKind}]`
+  }
+  return rangesText(endpoint)
+}
+
+const shownRanges = 3
+
+function rangesText({ ranges }: Extract<Endpoint, { kind: 'external' }>): string {
+  const shown = ranges.slice(0, shownRanges).map(({ first, last }) => `${first}-${last}`)
+  const left = ranges.length - shown.length
+  return `${shown.join(',')}${left > 0 ? ` and ${left} more` : ''}[External]`
+}
+
+function jsonLines(explained: readonly Explained[], files: readonly ManifestFile[]): readonly string[] {
+  const entries = explained.map(({ from, to, explanation }) => {
+    const { asked, allowed, outcome, headline, summary, egress, ingress, notes, flips } = explanation
+    return {
+      from: jsonEnd(from),
+      to: jsonEnd(to),
+      asked: jsonConnections(asked),
+      allowed: jsonConnections(allowed),
+      outcome,
+      headline,
+      summary,
+      egress: jsonSide(egress, files),
+      ingress: jsonSide(ingress, files),
+      notes,
+      changes: flips.map(({ sentence }) => sentence),
+    }
+  })
+  return JSON.stringify(entries, null, 2).split('\n')
+}
+
+function jsonSide({ outcome, sentences }: SideExplanation, files: readonly ManifestFile[]) {
+  return { outcome, sentences: sentences.map((parts) => sentenceText(parts, files)) }
+}
+
+function jsonEnd(endpoint: Endpoint) {
+  if (endpoint.kind === 'external')
+    return { cidrRanges: endpoint.ranges.map(({ first, last }) => `${first}-${last}`) }
+  const { namespace, workloadKind: kind, name, variant } = endpoint
+  return { namespace, kind, name, ...(variant === '' ? {} : { variant }) }
+}

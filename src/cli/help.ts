@@ -1,0 +1,72 @@
+export const commandNames = ['connectivity', 'explain', 'diff', 'validate'] as const
+
+export type CommandName = (typeof commandNames)[number]
+
+const input = `Input
+  FILE|DIR|-              manifests in YAML or JSON, of any size: files, directories (every .yaml, .yml and
+                          .json below them), or "-" for the standard input`
+
+const common = `Scenario
+  --ip-block-matches-pods known-ip|never
+                          whether an ipBlock matches a pod whose address the manifests state (known-ip)
+  --host-network-pods outside-policies|ordinary
+                          whether policies leave host network pods alone (outside-policies)
+  --default-namespace NAME
+                          for objects that name no namespace (default)
+
+Diagnostics go to standard error as file:line:column: severity: message
+  --fail-on error|warning|info|never
+                          end with 1 when there is such a diagnostic, or a more severe one
+  -q, --quiet             no diagnostics
+  -h, --help`
+
+const exits = `Exit code
+  0 fine; 1 findings, differences or an answer that you asked to fail on; 2 wrong usage or unreadable input`
+
+const helps: Readonly<Record<CommandName, string>> = {
+  connectivity: `drawbridge connectivity [options] FILE|DIR|-…
+
+Who can reach whom: every flow that the NetworkPolicies allow, sorted.
+
+  -f, --format txt|jsonl|json|csv|md|dot|mermaid
+                          txt (the default) has one line for each pair:
+                          ns/name[Kind] => ns/name[Kind] : TCP 80,443,UDP 53`,
+
+  explain: `drawbridge explain --from END --to END [options] FILE|DIR|-…
+
+Why one end may or may not reach another: both sides with their rules, and what would change it.
+
+  --from END, --to END    ns/name, ns/Kind/name, or an address or CIDR outside the cluster
+  --port PORT             443, 443/TCP, 8000-8100/UDP, SCTP; several with commas or by repeating it.
+                          Without it: the ports that the receiver declares
+  --expect allowed|blocked
+                          end with 1 when the answer is another
+  -f, --format txt|json`,
+
+  diff: `drawbridge diff [options] OLD NEW
+
+Which flows NEW allows otherwise than OLD: changed, added, removed.
+
+  -f, --format txt|jsonl|json|csv|md
+  --exit-code             end with 1 when there is a difference`,
+
+  validate: `drawbridge validate [options] FILE|DIR|-…
+
+What is wrong with the manifests: what the API server would refuse (errors), and what is surely not meant.
+Ends with 1 when there is an error; --fail-on warning is stricter.`,
+}
+
+/** The help of one command, or of all. */
+export function helpText(about: CommandName | null): string {
+  if (about !== null) return [helps[about], input, common, exits].join('\n\n')
+  return `drawbridge: who can really reach whom in a Kubernetes cluster
+
+  drawbridge connectivity FILE|DIR|-…                     every flow that the policies allow
+  drawbridge explain --from END --to END FILE|DIR|-…      why, or why not
+  drawbridge diff OLD NEW                                 what a change of manifests allows and forbids
+  drawbridge validate FILE|DIR|-…                         what is wrong with the manifests
+
+Each has its own --help. Nothing leaves this machine.
+
+${exits}`
+}

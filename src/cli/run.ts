@@ -1,0 +1,172 @@
+import { compile } from '../engine/compile'
+import { explain } from '../explain/explain'
+import { type Reading, read } from '../manifest/read'
+import type { ManifestFile } from '../model/text'
+import type { ScenarioOptions } from '../model/workspace'
+import { type Command, parseCommand } from './command'
+import { connectivity } from './connectivity'
+import { diagnosticLine, failsOn } from './diagnosticLine'
+import { differenceFormatters } from './differenceFormats'
+import { differences } from './differences'
+import { findEnds } from './ends'
+import { explanationFormatters } from './explanationText'
+import { readFiles, type Unreadable } from './files'
+import { formatters } from './formats'
+import { helpText } from './help'
+
+/** What the command says and how it ends. `out` may be far longer than memory: it is worked out as it is taken. */
+export interface Answer {
+  /** 0 fine, 1 findings or differences that were asked to fail, 2 wrong usage or unreadable input. */
+  readonly exitCode: 0 | 1 | 2
+  readonly out: Iterable<string>
+  readonly errors: readonly string[]
+}
+
+type Asked<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>
+
+/** Reads the files that the arguments name and answers. Touches nothing but them, and throws for nothing in them. */
+export function run(args: readonly string[]): Answer {
+  const command = parseCommand(args)
+  switch (command.kind) {
+    case 'help':
+      return { exitCode: 0, out: [helpText(command.about)], errors: [] }
+    case 'usage': {
+      const help = `See drawbridge ${command.about === null ? '' : `${command.about} `}--help.`
+      return failed(`${command.message} ${help}`)
+    }
+    case 'connectivity':
+      return withReading(command, ({ reading }) => ({
+        out: formatters[command.format](connectivity(compile(reading.cluster, command.options))),
+      }))
+    case 'explain':
+      return withReading(command, (input) => explainAnswer(command, input))
+    case 'diff':
+      return diffAnswer(command)
+    case 'validate':
+      return withReading(command, ({ reading }) => ({ out: [summaryOf(reading)] }))
+  }
+}
+
+interface Input {
+  readonly files: readonly ManifestFile[]
+  readonly reading: Reading
+}
+
+/** What a command adds to the answer; the diagnostics of what was read come with it. */
+interface Part {
+  readonly out: Iterable<string>
+  readonly errors?: readonly string[]
+  readonly exitCode?: Answer['exitCode']
+}
+
+function withReading(
+  command: Asked<'connectivity' | 'explain' | 'validate'>,
+  answer: (input: Input) => Part,
+): Answer {
+  const input = readInput(command.paths, command.options)
+  if ('kind' in input) return failed(input.message)
+  return answerWith(command, [input], () => answer(input))
+}
+
+function answerWith(
+  { quiet, failOn }: { readonly quiet: boolean; readonly failOn: Asked<'validate'>['failOn'] },
+  inputs: readonly Input[],
+  answer: () => Part,
+): Answer {
+  const diagnostics = quiet
+    ? []
+    : inputs.flatMap(({ files, reading }) => reading.diagnostics.map((it) => diagnosticLine(it, files)))
+  if (inputs.some(({ reading }) => isUnreadable(reading)))
+    return { exitCode: 2, out: [], errors: [...diagnostics, 'drawbridge: none of the input could be read.'] }
+  const { out, errors = [], exitCode = 0 } = answer()
+  const isFailed = inputs.some(({ reading }) => failsOn(failOn, reading.diagnostics))
+  return { exitCode: exitCode === 0 && isFailed ? 1 : exitCode, out, errors: [...diagnostics, ...errors] }
+}
+
+function explainAnswer(command: Asked<'explain'>, { files, reading }: Input): Part {
+  const index = compile(reading.cluster, command.options)
+  const [from, to] = [command.from, command.to].map((text) => findEnds(index, text, command.options))
+  if (from?.kind !== 'found' || to?.kind !== 'found') {
+    const messages = [from, to].flatMap((it) => (it?.kind === 'missing' ? [`drawbridge: ${it.message}`] : []))
+    return { exitCode: 2, out: [], errors: messages }
+  }
+  const explained = from.ids.flatMap((sender) =>
+    to.ids.flatMap((receiver) => {
+      const explanation = explain(reading.cluster, index, sender, receiver, command.asked)
+      const [start, end] = [sender, receiver].map((id) => index.endpoints[index.positionOf.get(id) ?? -1])
+      return explanation && start && end ? [{ from: start, to: end, explanation }] : []
+    }),
+  )
+  if (explained.length === 0) {
+    const message = 'drawbridge: No policy says anything about two addresses outside the cluster.'
+    return { exitCode: 2, out: [], errors: [message] }
+  }
+  const isExpected = explained.every(
+    ({ explanation }) => command.expect === null || explanation.outcome === command.expect,
+  )
+  return {
+    exitCode: isExpected ? 0 : 1,
+    out: explanationFormatters[command.format](explained, files),
+    errors: [from.note, to.note].filter((note) => note !== null),
+  }
+}
+
+function diffAnswer(command: Asked<'diff'>): Answer {
+  const before = readInput([command.before], command.options)
+  if ('kind' in before) return failed(before.message)
+  const after = readInput([command.after], command.options)
+  if ('kind' in after) return failed(after.message)
+  return answerWith(command, [before, after], () => {
+    const [old, now] = [before.reading.cluster, after.reading.cluster]
+    const found = differences(
+      compile(old, command.options, now.policies),
+      compile(now, command.options, old.policies),
+    )
+    return {
+      exitCode: command.exitCode && found.length > 0 ? 1 : 0,
+      out: differenceFormatters[command.format](found),
+      errors: differenceNotes(command, found),
+    }
+  })
+}
+
+/** Lists of connectivity never have what a workload's pods send each other, so a difference there must be said otherwise. */
+function differenceNotes(
+  { format, quiet }: Asked<'diff'>,
+  found: ReturnType<typeof differences>,
+): readonly string[] {
+  const among = found.filter(({ from, to }) => from === to)
+  if (quiet || among.length === 0 || format === 'json' || format === 'jsonl') return []
+  const labels = among.map(({ from }) => from.label).join(', ')
+  return [
+    `info: What pods of the same workload may send each other differs too: ${labels}. See --format jsonl.`,
+  ]
+}
+
+function readInput(paths: readonly string[], options: ScenarioOptions): Input | Unreadable {
+  const files = readFiles(paths)
+  return 'kind' in files ? files : { files, reading: read(files, options) }
+}
+
+/** Nothing but errors: whatever this input is, it is no Kubernetes manifest. */
+function isUnreadable({ cluster, skipped, diagnostics }: Reading): boolean {
+  const isEmpty = cluster.namespaces.length === 0 && skipped.length === 0
+  return isEmpty && diagnostics.some(({ severity }) => severity === 'error')
+}
+
+function summaryOf({ cluster, documents, diagnostics }: Reading): string {
+  const count = (severity: string) => diagnostics.filter((it) => it.severity === severity).length
+  const { policies, workloads } = cluster
+  const amounts = [
+    [documents, 'document'],
+    [workloads.length, 'workload'],
+    [policies.length, 'network policy', 'network policies'],
+    [count('error'), 'error'],
+    [count('warning'), 'warning'],
+  ] as const
+  return `${amounts.map(([n, one, many = `${one}s`]) => `${n} ${n === 1 ? one : many}`).join(', ')}`
+}
+
+function failed(message: string): Answer {
+  return { exitCode: 2, out: [], errors: [`drawbridge: ${message}`] }
+}
