@@ -2,7 +2,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createAppStore } from './store/appStore'
 import { connectWorker } from './store/connect'
-import { openAddress } from './store/opening'
+import { openAddress, showSavedWork } from './store/opening'
 import { rememberTheme, saveChanges } from './store/saving'
 import { workspaceOfExample } from './ui/examples'
 import { AppShell } from './ui/shell/AppShell'
@@ -20,6 +20,7 @@ const openPage = () => openAddress(store, worker, workspaceOfExample)
 rememberTheme(store)
 connectWorker(store, worker)
 saveChanges(store, store.getState().receiveSaved)
+await showSavedWork(store)
 await openPage()
 addEventListener('hashchange', () => void openPage())
 

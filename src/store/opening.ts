@@ -1,20 +1,28 @@
 import type { Workspace } from '../model/workspace'
 import type { WorkerClient } from '../worker/protocol'
 import type { AppStore } from './appStore'
-import { saveAsides, savedAsides, savedWorkspace } from './saving'
+import { saveAsides, savedAsides, savedWorkspace, saveWorkspace } from './saving'
 import { readLink } from './sharing'
 
+/** Puts the work on the screen that this browser has saved; once, when the page opens, since it is no step that can be undone. */
+export async function showSavedWork(store: AppStore): Promise<void> {
+  store.getState().receiveAsides(await savedAsides())
+  const saved = await savedWorkspace()
+  if (saved === null) return
+  store.getState().openWorkspace(saved)
+  store.temporal.getState().clear()
+}
+
 /**
- * Puts the right workspace on the screen when the page opens or its hash changes: the one of a link, of an example
- * address (`#example=<id>`), or the work saved in this browser. Own work is put aside before another takes its place,
- * and a link that cannot be used changes nothing.
+ * Puts the workspace of the page's address on the screen, when the page opens and when its hash changes: that of a link
+ * or of an example (`#example=<id>`). Own work is put aside before another takes its place, and a link that cannot be
+ * used changes nothing.
  */
 export async function openAddress(
   store: AppStore,
   worker: WorkerClient,
   exampleById: (id: string) => Workspace | undefined,
 ): Promise<void> {
-  await showSavedWork(store)
   const hash = location.hash
   const example = exampleById(hash.replace(/^#example=/, ''))
   if (hash.startsWith('#example=') && example) return takeOver(store, example)
@@ -28,27 +36,19 @@ export async function returnTo(store: AppStore, aside: Workspace): Promise<void>
   await takeOver(store, aside)
 }
 
-async function showSavedWork(store: AppStore): Promise<void> {
-  if (store.getState().workspace.files.length > 0) return
-  store.getState().receiveAsides(await savedAsides())
-  const saved = await savedWorkspace()
-  if (saved === null) return
-  store.getState().openWorkspace(saved)
-  store.temporal.getState().clear()
-}
-
 async function takeOver(store: AppStore, workspace: Workspace): Promise<void> {
   const { workspace: former, asides, select, openWorkspace, receiveAsides, notify } = store.getState()
   const others = asides.filter((it) => it !== workspace)
   const kept = former.files.length > 0 ? [former, ...others] : others
   receiveAsides(kept)
-  if (!(await saveAsides(kept)))
+  if (!(await saveAsides(kept)) && kept.length > 0)
     notify({
       tone: 'bad',
       text: 'This browser does not store your earlier work. It is kept until you close this page.',
     })
   select({ kind: 'none' })
   openWorkspace(workspace)
-  // The address must not bring the link back over later edits when the page is loaded again.
-  history.replaceState(null, '', location.pathname + location.search)
+  // The address must not bring the link back over later edits when the page is loaded again; but what is stored nowhere
+  // else stays in it.
+  if (await saveWorkspace(workspace)) history.replaceState(null, '', location.pathname + location.search)
 }

@@ -19,6 +19,11 @@ export async function savedWorkspace(): Promise<Workspace | null> {
   return isWorkspace(value) ? value : null
 }
 
+/** Keeps the work in hand. False when the browser would not store it. */
+export async function saveWorkspace(workspace: Workspace): Promise<boolean> {
+  return save(currentKey, workspace)
+}
+
 /** Work that was put aside, newest first. */
 export async function savedAsides(): Promise<readonly Workspace[]> {
   const value = await load(asidesKey)
@@ -39,7 +44,7 @@ export function saveChanges(store: AppStore, onResult: (saved: boolean) => void)
   const saveNow = () => {
     clearTimeout(timer)
     timer = undefined
-    void save(currentKey, store.getState().workspace).then(onResult)
+    void saveWorkspace(store.getState().workspace).then(onResult)
   }
   const onHide = () => {
     if (timer !== undefined) saveNow()
