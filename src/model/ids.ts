@@ -34,6 +34,11 @@ export function fileId(text: string): FileId {
   return text as FileId
 }
 
+/** Whether an id is an external block's. A namespace may be called `outside` too, but no kind holds a dot or a colon, as every address does. */
+export function isExternalId(id: string): boolean {
+  return /^outside\/(?:rest$|[^/]*[.:])/.test(id)
+}
+
 /** What a workload's id says; null for an external block. The inverse of `workloadId`. */
 export function workloadOf(id: EndpointId): {
   readonly namespace: string
@@ -41,7 +46,7 @@ export function workloadOf(id: EndpointId): {
   readonly name: string
   readonly variant: string
 } | null {
-  if (id.startsWith('outside/')) return null
+  if (isExternalId(id)) return null
   const [namespace = '', kind = '', rest = ''] = id.split('/')
   const tilde = rest.indexOf('~')
   return tilde === -1
