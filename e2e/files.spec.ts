@@ -27,7 +27,7 @@ test('a folder and a file dropped on the page are read, and what is no manifest 
   await expect(drawn(page, 'cache in shop: not isolated')).toBeAttached()
 })
 
-test('files dropped on open work are added to it', async ({ page }, info) => {
+test('files dropped on open work are added to it, and none twice', async ({ page }, info) => {
   await openPage(page)
   await pasteOnStartPage(page, smallShop)
   await upToDate(page)
@@ -39,6 +39,10 @@ test('files dropped on open work are added to it', async ({ page }, info) => {
   await expect(drawn(page, 'cache in shop: not isolated')).toBeAttached()
   await expect(drawn(page, 'mail in shop: not isolated')).toBeAttached()
   await expect(drawn(page, 'web to db: allowed on TCP 5432')).toBeAttached()
+
+  await drop(page, [info.outputPath('cache.yaml')])
+  await expect(notice(page)).toContainText('1 already here')
+  await expect(fileTabs(page)).toHaveCount(3)
 })
 
 test('a folder is opened whole', async ({ page }, info) => {
@@ -67,25 +71,19 @@ test('several files are opened side by side, and each can be looked at', async (
   await expect(page.getByRole('textbox', { name: 'Manifest db.yml' })).toContainText('name: db')
 })
 
-test('the same file is not added twice', async ({ page }, info) => {
-  await openPage(page)
-  await writeFiles(info, { 'web.yaml': pod('web', 'shop') })
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await drop(page, [info.outputPath('web.yaml')])
-  await expect(fileTabs(page)).toHaveCount(1)
-
-  await drop(page, [info.outputPath('web.yaml')])
-
-  await expect(notice(page)).toContainText('1 already here')
-  await expect(fileTabs(page)).toHaveCount(1)
-})
-
 /** A real drop: the browser itself opens files and folders, as it does for a user's. */
 async function drop(page: Page, paths: readonly string[]): Promise<void> {
   const browser = await page.context().newCDPSession(page)
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await browser.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
+  const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    browser.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
+  await drag('dragEnter')
+  await expect(page.getByText('Drop to add to this workspace')).toBeVisible()
+  // The browser drops only where the page has accepted what is dragged over it.
+  await drag('dragOver')
+  await drag('dragOver')
+  await drag('drop')
+  await expect(page.getByText('Drop to add to this workspace')).toHaveCount(0)
   await browser.detach()
 }
 
