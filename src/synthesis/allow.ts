@@ -1,7 +1,7 @@
+import { groupBy } from '../sets/groupBy'
 import { breadthOf, type Claim } from './claims'
 import type { Draft } from './draft'
 import { granting } from './grant'
-import { groupBy } from './groupBy'
 import { missingHalves } from './halves'
 import { evaluate, type Scene } from './scene'
 

@@ -1,9 +1,10 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isOutsidePolicies } from '../engine/selects'
-import type { Endpoint, ExternalBlock, Workload } from '../model/cluster'
+import type { Endpoint, Workload } from '../model/cluster'
 import type { EditEnd } from '../model/edit'
 import type { ScenarioOptions } from '../model/workspace'
 import { type AddressInterval, parseAddress, parseCidr, subtractIntervals } from '../sets/addresses'
+import { intervalsOf } from '../sets/cidrs'
 import type { Scene } from './scene'
 
 /** True for the ends that policies can select; the others are addresses. */
@@ -36,7 +37,7 @@ export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: E
       return ({ kind }) => kind === 'external'
     case 'cidr': {
       const addresses = addressesOf(end)
-      return (it) => it.kind === 'external' && isWithin(intervalsOf(it), addresses)
+      return (it) => it.kind === 'external' && isWithin(intervalsOf(it.ranges), addresses)
     }
   }
 }
@@ -128,13 +129,6 @@ function addressesOf(end: EditEnd & { kind: 'cidr' }): readonly AddressInterval[
     return parsed === null ? [] : [parsed.interval]
   }
   return subtractIntervals(interval(end.cidr), end.except.flatMap(interval))
-}
-
-function intervalsOf({ ranges }: ExternalBlock): readonly AddressInterval[] {
-  return ranges.flatMap(({ first, last }) => {
-    const [from, to] = [parseAddress(first), parseAddress(last)]
-    return from === null || to === null ? [] : [{ version: from.version, first: from.value, last: to.value }]
-  })
 }
 
 function isWithin(inner: readonly AddressInterval[], outer: readonly AddressInterval[]): boolean {

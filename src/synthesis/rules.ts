@@ -1,7 +1,7 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
 import { formatConnections, union } from '../sets/connections'
-import { groupBy } from './groupBy'
+import { groupBy } from '../sets/groupBy'
 import { distinct } from './peers'
 import { portsOf, withConnections } from './ports'
 import { peerKey } from './selectors'

@@ -7,7 +7,7 @@ import type { NetworkPolicy, Peer } from '../model/policy'
 import { type Labels, labelValue } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { parseCidr } from '../sets/addresses'
-import { groupBy } from './groupBy'
+import { groupBy } from '../sets/groupBy'
 
 /** What every step of one synthesis reads. */
 export interface Scene {

@@ -1,8 +1,8 @@
 import type { ConnectionSet } from '../model/connections'
 import type { NodeId } from '../model/graphView'
 import { formatConnections } from '../sets/connections'
+import { groupBy } from '../sets/groupBy'
 import { type Bundle, mergeBundles, moveBundle } from './edges'
-import { groupBy } from './groupBy'
 
 /** Which frame each card is in, and how many cards each frame shows. */
 export interface Frames {

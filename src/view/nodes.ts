@@ -2,13 +2,13 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
+import type { ServicesByWorkload } from '../engine/servicePorts'
 import { letsEverythingThrough } from '../engine/wideRules'
 import type { Cluster, ExternalBlock, Workload } from '../model/cluster'
 import type { CardNode, ExternalNode, FrameNode, Gate, NodeId, ViewRequest } from '../model/graphView'
 import type { Direction } from '../model/policy'
-import type { ServicesByWorkload } from './declaredPorts'
+import { groupBy } from '../sets/groupBy'
 import { externalLabel } from './externalLabel'
-import { groupBy } from './groupBy'
 import type { Layout, LayoutFrame } from './layout'
 
 /** Clusters with more workloads than this start with every namespace collapsed. */

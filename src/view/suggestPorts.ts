@@ -1,9 +1,9 @@
+import { servicesByWorkload, targetConnections } from '../engine/servicePorts'
 import type { Cluster, Service, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { PortSuggestion } from '../model/summary'
 import { connectionsOf, formatConnections, isEmpty, unionAll } from '../sets/connections'
-import { servicesByWorkload, targetConnections } from './declaredPorts'
-import { groupBy } from './groupBy'
+import { groupBy } from '../sets/groupBy'
 
 /**
  * Ports to propose for a flow to a workload, the best first: all that it declares when there are several, then its container

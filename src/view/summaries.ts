@@ -1,9 +1,9 @@
 import { policySelects } from '../engine/selects'
+import { servicesByWorkload } from '../engine/servicePorts'
 import type { Cluster } from '../model/cluster'
 import type { EndpointSummary, PolicySummary } from '../model/summary'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
-import { servicesByWorkload } from './declaredPorts'
-import { groupBy } from './groupBy'
+import { groupBy } from '../sets/groupBy'
 import { suggestionsFor } from './suggestPorts'
 
 /** One line for every workload, in cluster order, with the ports to propose for flows to it. Total. */

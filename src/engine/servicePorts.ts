@@ -1,31 +1,37 @@
-import { selects } from '../engine/selects'
 import type { Cluster, Service, ServicePort, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import type { LabelSelector, Labels } from '../model/selector'
 import { connectionsOf, noConnections, unionAll } from '../sets/connections'
-import { groupBy } from './groupBy'
+import { groupBy } from '../sets/groupBy'
+import { selects } from './selects'
 
 /** The Services that stand in front of each workload, in cluster order; no entry for a workload without any. */
 export type ServicesByWorkload = ReadonlyMap<EndpointId, readonly Service[]>
 
-/**
- * Finds the Services that select each workload's pods: same namespace, all labels of the selector (SEMANTICS 20). A Service
- * without a selector selects nothing. Total, O(sum over namespaces of Services x workloads).
- */
+/** The Services that stand in front of each workload. Total, O(sum over namespaces of Services x workloads). */
 export function servicesByWorkload({ workloads, services }: Cluster): ServicesByWorkload {
-  const byNamespace = groupBy(
-    services.filter(({ selector }) => selector !== null && Object.keys(selector).length > 0),
-    ({ namespace }) => namespace,
-  )
+  const byNamespace = groupBy(services, ({ namespace }) => namespace)
   const found = new Map<EndpointId, readonly Service[]>()
-  for (const { id, namespace, labels } of workloads) {
-    const selecting = (byNamespace.get(namespace) ?? []).filter(
-      ({ selector }) => selector !== null && selects(everyLabel(selector), labels),
-    )
-    if (selecting.length > 0) found.set(id, selecting)
+  for (const workload of workloads) {
+    const own = servicesOf(byNamespace.get(workload.namespace) ?? [], workload)
+    if (own.length > 0) found.set(workload.id, own)
   }
   return found
+}
+
+/**
+ * The Services that select a workload's pods: same namespace, all labels of the selector (SEMANTICS 20). A Service without a
+ * selector selects nothing. Total, linear in the Services.
+ */
+export function servicesOf(services: readonly Service[], workload: Workload): readonly Service[] {
+  return services.filter(
+    ({ namespace, selector }) =>
+      namespace === workload.namespace &&
+      selector !== null &&
+      Object.keys(selector).length > 0 &&
+      selects(everyLabel(selector), workload.labels),
+  )
 }
 
 /** What a Service's port means on the workload's pods: its `targetPort`, a name resolved on the containers. Total. */

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { Service, ServicePort } from '../model/cluster'
 import { formatConnections } from '../sets/connections'
 import { clusterOf, workload } from '../testing/smallClusters'
-import { declaredConnections, servicesByWorkload, targetConnections } from './declaredPorts'
+import { declaredConnections, servicesByWorkload, targetConnections } from './servicePorts'
 
 const dns = workload('kube-system/dns', 'app=dns', 'dns:53/UDP dns:5353 :9153')
 
