@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { documents, pod, smallShop } from './support/manifests'
 import { openPage, test } from './support/page'
-import { analysis, drawn, openExample, openExampleFromMenu, upToDate } from './support/screen'
+import { analysis, drawn, notice, openExample, openExampleFromMenu, upToDate } from './support/screen'
 import { clipboardText, editor, paste, pasteOnStartPage, textOf } from './support/text'
 
 const templateLines = Array.from({ length: 200 }, (_, i) => `  key${i}: {{ .Values.key${i} | quote }}`)
@@ -22,6 +22,15 @@ test('an empty text is no error, and the editor says what goes in', async ({ pag
   await editor(page).fill('# nothing yet\n---\n\n')
   await upToDate(page)
   await expect(problems(page)).toHaveCount(0)
+})
+
+test('pasting nothing says so', async ({ page }) => {
+  await openPage(page)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+
+  await paste(page, ' \n\n')
+
+  await expect(notice(page)).toContainText('no text on the clipboard')
 })
 
 const unreadable = [

@@ -27,9 +27,11 @@ export function usePageKeys(openPalette: () => void): void {
     }
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? ''
-      if (isTextField(event.target) || isEditable(event.target) || text.trim() === '') return
+      if (isTextField(event.target) || isEditable(event.target)) return
       event.preventDefault()
-      void takePaste(app, text)
+      if (text.trim() === '')
+        app.store.getState().notify({ tone: 'plain', text: 'There is no text on the clipboard to read.' })
+      else void takePaste(app, text)
     }
     addEventListener('keydown', onKey, { signal: stop.signal })
     addEventListener('paste', onPaste, { signal: stop.signal })
