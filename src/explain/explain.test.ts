@@ -6,7 +6,7 @@ import type { Explanation, SideExplanation } from '../model/explanation'
 import { fileId } from '../model/ids'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
 import { connectionsOf, formatConnections } from '../sets/connections'
-import { lab, payments, shop } from '../view/scenarioTexts'
+import { lab, payments, shop } from '../testing/scenarioTexts'
 import { explain } from './explain'
 
 /** `production/frontend` is that workload, `outside` the addresses that no ipBlock names, anything else an external block. */

@@ -6,7 +6,7 @@ import { minimise, restore } from './minimise'
 import { read } from './read'
 
 const file = (text: string, name = 'a.yaml'): ManifestFile => ({ id: fileId('f1'), name, text })
-const minimised = (text: string) => minimise([file(text)], defaultOptions)
+const minimised = (text: string) => minimise([file(text)])
 
 const shop = `# Everything that a cluster may hold.
 apiVersion: v1
@@ -101,7 +101,7 @@ describe('minimise', () => {
       file('', 'empty.yaml'),
       file('apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n', 'b.yaml'),
     ]
-    expect(restore(minimise(files, defaultOptions).files)).toEqual([
+    expect(restore(minimise(files).files)).toEqual([
       { id: 'f1', name: 'empty.yaml', text: '' },
       { id: 'f2', name: 'b.yaml', text: 'apiVersion: v1\nkind: Namespace\nmetadata:\n  name: a\n' },
     ])

@@ -1,7 +1,6 @@
 import { fileId } from '../model/ids'
 import type { Json, SharedFile } from '../model/shared'
 import type { ManifestFile, Place } from '../model/text'
-import type { ScenarioOptions } from '../model/workspace'
 import { decodeDocument } from './decode'
 import { parseDocument } from './parse'
 import { keepObject } from './snapshotKinds'
@@ -12,12 +11,9 @@ import { blockLines } from './writeYaml'
 /**
  * The files as a link carries them: of every object only the fields that evaluation, synthesis and display read;
  * nothing of other kinds. `leftOut` counts the documents and list items that are no readable objects. Lists are
- * opened. The options are not asked: whoever opens the link may choose others. Total; linear.
+ * opened. Total; linear.
  */
-export function minimise(
-  files: readonly ManifestFile[],
-  _options: ScenarioOptions,
-): { files: SharedFile[]; leftOut: number } {
+export function minimise(files: readonly ManifestFile[]): { files: SharedFile[]; leftOut: number } {
   let leftOut = 0
   const minimised = files.map(({ name, text }) => {
     const objects: Json[] = []

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Cluster } from '../model/cluster'
 import { defaultOptions } from '../model/workspace'
+import { editsOf, lines, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, pods, policy, rule, workload } from '../testing/smallClusters'
-import { editsOf, lines, showChanges, showFlows } from './notation'
 import { synthesise } from './synthesise'
 
 const dnsPod = workload('kube-system/coredns', 'k8s-app=kube-dns', 'dns:53/UDP dns-tcp:53')

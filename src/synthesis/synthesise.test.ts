@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
+import { editsOf, lines, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
-import { editsOf, lines, showChanges, showFlows } from './notation'
 import { synthesise } from './synthesise'
 
 const namespaces = { shop: '', mon: '', 'kube-system': '', bare: '' }

@@ -1,6 +1,5 @@
 import type { PolicyIndex } from '../engine/compile'
 import { withoutWideRules } from '../engine/wideRules'
-import type { Cluster } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import { isNoPair, isolationOf, type PairFlow, pairFlows } from './pairFlows'
@@ -24,7 +23,7 @@ export interface EndpointFlow {
  * Every flow that starts or ends at an endpoint, in the order of the other ends; nothing is hidden here, whatever ports it has.
  * Null when the endpoint is not in the index. Total, O(endpoints).
  */
-export function endpointFlows(_cluster: Cluster, index: PolicyIndex, id: EndpointId): FlowsOfEndpoint | null {
+export function endpointFlows(index: PolicyIndex, id: EndpointId): FlowsOfEndpoint | null {
   const position = index.positionOf.get(id)
   if (position === undefined) return null
   const isolation = isolationOf(index)

@@ -6,9 +6,9 @@ import type { GraphView, ViewRequest } from '../model/graphView'
 import { fileId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
+import { lab, payments, shop } from '../testing/scenarioTexts'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
 import { buildGraph } from './graphView'
-import { lab, payments, shop } from './scenarioTexts'
 
 const plain: ViewRequest = {
   show: 'draft',

@@ -1,20 +1,15 @@
-import { servicesByWorkload, targetConnections } from '../engine/servicePorts'
-import type { Cluster, Service, Workload } from '../model/cluster'
+import { targetConnections } from '../engine/servicePorts'
+import type { Service, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { PortSuggestion } from '../model/summary'
 import { connectionsOf, formatConnections, isEmpty, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 
 /**
- * Ports to propose for a flow to a workload, the best first: all that it declares when there are several, then its container
+ * Ports to propose for a flow to a workload that these Services select, the best first: all that it declares when there are several, then its container
  * ports, then the target ports of Services that select it (SEMANTICS 20). Each set once, with every reason for it. Total.
  */
-export function suggestPorts(cluster: Cluster, workload: Workload): readonly PortSuggestion[] {
-  return suggestionsFor(workload, servicesByWorkload(cluster).get(workload.id) ?? [])
-}
-
-/** The same, for a caller who knows the workload's Services. */
-export function suggestionsFor(workload: Workload, services: readonly Service[]): readonly PortSuggestion[] {
+export function suggestPorts(workload: Workload, services: readonly Service[]): readonly PortSuggestion[] {
   const reasons = [
     ...workload.ports.map(({ name, protocol, port }) => ({
       connections: connectionsOf(protocol, port),

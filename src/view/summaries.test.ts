@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../engine/compile'
+import { servicesOf } from '../engine/servicePorts'
 import { read } from '../manifest/read'
 import type { EndpointId } from '../model/ids'
 import { fileId, workloadId } from '../model/ids'
 import { defaultOptions } from '../model/workspace'
 import { formatConnections } from '../sets/connections'
+import { shop } from '../testing/scenarioTexts'
 import { endpointFlows } from './flows'
-import { shop } from './scenarioTexts'
 import { suggestPorts } from './suggestPorts'
 import { endpointSummaries, policySummaries } from './summaries'
 
@@ -16,7 +17,7 @@ const idOf = (name: string) => workloadId('production', 'Deployment', name)
 function suggestionsFor(name: string): readonly (readonly [string, string])[] {
   const workload = cluster.workloads.find((it) => it.name === name)
   if (workload === undefined) throw new Error(`no ${name}`)
-  return suggestPorts(cluster, workload).map(({ label, why }) => [label, why])
+  return suggestPorts(workload, servicesOf(cluster.services, workload)).map(({ label, why }) => [label, why])
 }
 
 describe('suggestPorts', () => {
@@ -57,7 +58,7 @@ describe('summaries', () => {
 describe('endpointFlows', () => {
   const index = compile(cluster, defaultOptions)
   const flowsOf = (id: EndpointId) => {
-    const flows = endpointFlows(cluster, index, id)
+    const flows = endpointFlows(index, id)
     const text = ({ from, to, kind, connections }: NonNullable<typeof flows>['incoming'][number]) =>
       `${from.split('/').at(-1)} > ${to.split('/').at(-1)} ${kind} ${formatConnections(connections)}`
     return { incoming: flows?.incoming.map(text), outgoing: flows?.outgoing.map(text) }
@@ -84,6 +85,6 @@ describe('endpointFlows', () => {
   })
 
   it('is null for an endpoint that is not there', () => {
-    expect(endpointFlows(cluster, index, idOf('gone'))).toBeNull()
+    expect(endpointFlows(index, idOf('gone'))).toBeNull()
   })
 })

@@ -4,14 +4,14 @@ import type { Cluster } from '../model/cluster'
 import type { EndpointSummary, PolicySummary } from '../model/summary'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
 import { groupBy } from '../sets/groupBy'
-import { suggestionsFor } from './suggestPorts'
+import { suggestPorts } from './suggestPorts'
 
 /** One line for every workload, in cluster order, with the ports to propose for flows to it. Total. */
 export function endpointSummaries(cluster: Cluster): readonly EndpointSummary[] {
   const services = servicesByWorkload(cluster)
   return cluster.workloads.map((workload) => {
     const { id, namespace, name, variant, workloadKind, labels, ports, place } = workload
-    const suggestions = suggestionsFor(workload, services.get(id) ?? [])
+    const suggestions = suggestPorts(workload, services.get(id) ?? [])
     return { id, namespace, name, variant, workloadKind, labels, ports, suggestions, place }
   })
 }

@@ -65,8 +65,8 @@ export function createSession(clock: () => number): Session {
         : explain(reading.cluster, baseline, from, to, connections)
     },
     flows: ({ scenario, show, endpoint }) => {
-      const { draftCluster, baseline, draft } = evaluate(scenario)
-      return endpointFlows(draftCluster, show === 'draft' ? draft : baseline, endpoint)
+      const { baseline, draft } = evaluate(scenario)
+      return endpointFlows(show === 'draft' ? draft : baseline, endpoint)
     },
     apply: (params) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario)
@@ -76,10 +76,7 @@ export function createSession(clock: () => number): Session {
       const { scenario, reading, synthesis } = evaluate(params.scenario)
       return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
     },
-    minimise: (params) => {
-      const { files, options } = evaluate(params.scenario).scenario
-      return minimise(files, options)
-    },
+    minimise: ({ scenario }) => minimise(evaluate(scenario).scenario.files),
     restore: ({ files }) => ({ files: restore(files) }),
     readDump: ({ name, bytes }) => readDump(name, new Uint8Array(bytes)),
   }

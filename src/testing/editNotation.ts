@@ -1,4 +1,4 @@
-/** Edits in, policies out, in few characters: for this room's tests alone. */
+/** Edits in, policies out, in few characters. */
 import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, FlowChange, PolicyChange } from '../model/edit'
 import { editId, workloadId } from '../model/ids'
