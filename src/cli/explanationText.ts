@@ -50,9 +50,14 @@ function section(title: string, lines: readonly string[]): readonly string[] {
   return lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  - ${line}`)]
 }
 
+/** Lines alone say too little where there are several files, so a policy comes with its whole place instead. */
 function sentenceText(parts: readonly SentencePart[], files: readonly ManifestFile[]): string {
   return parts
-    .map((part) => part.text + (part.kind === 'policy' ? placeText(part.place, files) : ''))
+    .map((part) =>
+      part.kind === 'policy'
+        ? part.text + placeText(part.place, files)
+        : part.text.replace(/ \(line \d+\)/, ''),
+    )
     .join('')
 }
 

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest'
+import { defaultOptions } from '../model/workspace'
+import { connectionsOf, union } from '../sets/connections'
+import { parseCommand } from './command'
+
+const parse = (line: string) => parseCommand(line.split(' ').filter((it) => it !== ''))
+
+describe('parseCommand', () => {
+  it.each([
+    ['connectivity a b', { kind: 'connectivity', format: 'txt', paths: ['a', 'b'], options: defaultOptions }],
+    ['connectivity -', { paths: ['-'] }],
+    ['connectivity --format jsonl a', { format: 'jsonl' }],
+    ['connectivity -f dot a', { format: 'dot' }],
+    ['connectivity a', { failOn: 'never', quiet: false }],
+    ['connectivity -q --fail-on warning a', { failOn: 'warning', quiet: true }],
+    [
+      'connectivity --ip-block-matches-pods never --host-network-pods ordinary --default-namespace shop a',
+      { options: { ipBlockMatchesPods: 'never', hostNetworkPods: 'ordinary', defaultNamespace: 'shop' } },
+    ],
+    [
+      'connectivity --ip-block-matches-pods known-ip --host-network-pods outside-policies a',
+      { options: defaultOptions },
+    ],
+    ['explain --from a/b --to 10.0.0.0/8 x', { from: 'a/b', to: '10.0.0.0/8', asked: null, expect: null }],
+    ['explain --from a --to b --port 443 x', { asked: connectionsOf('TCP', 443) }],
+    [
+      'explain --from a --to b --port 80,53/UDP --port 81 x',
+      { asked: union(connectionsOf('TCP', 80, 81), connectionsOf('UDP', 53)) },
+    ],
+    ['explain --from a --to b --expect blocked x', { expect: 'blocked' }],
+    ['diff a b', { kind: 'diff', before: 'a', after: 'b', exitCode: false }],
+    ['diff --exit-code a b', { exitCode: true }],
+    ['validate a', { kind: 'validate', failOn: 'error' }],
+    ['validate --fail-on never a', { failOn: 'never' }],
+    ['', { kind: 'help', about: null }],
+    ['--help', { kind: 'help', about: null }],
+    ['help diff', { kind: 'help', about: 'diff' }],
+    ['explain --help', { kind: 'help', about: 'explain' }],
+  ])('%s', (line, expected) => {
+    expect(parse(line)).toMatchObject(expected)
+  })
+
+  it.each([
+    ['list a', 'There is no command "list".'],
+    ['connectivity', 'Name at least one file or directory, or "-" for standard input.'],
+    ['connectivity - -', '"-" can be named only once.'],
+    ['connectivity --frmat txt a', "Unknown option '--frmat'."],
+    ['connectivity --format yaml a', '--format: "yaml" is none of txt, jsonl, json, csv, md, dot, mermaid.'],
+    ['connectivity --from a a', "Unknown option '--from'."],
+    ['connectivity --default-namespace A a', '--default-namespace: "A" is no name of a namespace.'],
+    [
+      'connectivity --host-network-pods no a',
+      '--host-network-pods: "no" is none of outside-policies, ordinary.',
+    ],
+    ['explain --to b a', '--from is missing.'],
+    [
+      'explain --from a --to b --port http x',
+      '--port: "http" is no port such as 443, 443/TCP, 8000-8100/UDP or SCTP.',
+    ],
+    ['diff a', 'diff takes exactly two files or directories: OLD and NEW.'],
+    ['diff a b c', 'diff takes exactly two files or directories: OLD and NEW.'],
+    ['diff - -', 'Only one of OLD and NEW can be "-".'],
+  ])('%s is wrong', (line, message) => {
+    expect(parse(line)).toMatchObject({ kind: 'usage', message })
+  })
+})
