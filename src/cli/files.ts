@@ -14,20 +14,24 @@ export interface Unreadable {
 /** Above this many bytes a file is read as a dump: one object at a time, and of each only what counts. */
 const largestText = 4_000_000
 
-const standardInput = 0
-
 /**
  * The manifest files that arguments name: files as they are, directories with every `.yaml`, `.yml` and `.json` below them in the
- * order of their paths, `-` for the standard input. Hidden entries of directories and linked directories are left out.
+ * order of their paths, `-` for what the standard input gave. Hidden entries of directories and linked directories are left out.
  */
-export function readFiles(paths: readonly string[]): readonly ManifestFile[] | Unreadable {
-  const files: ManifestFile[] = []
+export function readFiles(
+  paths: readonly string[],
+  standardInput: Uint8Array,
+): readonly ManifestFile[] | Unreadable {
+  const files: Omit<ManifestFile, 'id'>[] = []
   for (const path of paths) {
     try {
       const found = path !== '-' && statSync(path).isDirectory() ? manifestsBelow(path) : [path]
       if (found.length === 0)
         return unreadable(`${path}: there is no .yaml, .yml or .json file in this directory.`)
-      for (const name of found) files.push(readFile(name))
+      for (const name of found)
+        files.push(
+          path === '-' ? fileOf('(standard input)', standardInput) : fileOf(name, readFileSync(name)),
+        )
     } catch (error) {
       return unreadable(`${path}: ${reasonOf(error)}`)
     }
@@ -35,12 +39,10 @@ export function readFiles(paths: readonly string[]): readonly ManifestFile[] | U
   return files.map((file, i) => ({ ...file, id: fileId(`f${i + 1}`) }))
 }
 
-function readFile(path: string): ManifestFile {
-  const name = path === '-' ? '(standard input)' : path
-  const bytes = readFileSync(path === '-' ? standardInput : path)
+/** Its place among the others gives it its id. */
+function fileOf(name: string, bytes: Uint8Array): Omit<ManifestFile, 'id'> {
   const isPlainText = bytes.length <= largestText && !bytes.includes(0)
-  if (!isPlainText) return { id: fileId(name), ...readDump(name, bytes) }
-  return { id: fileId(name), name, text: new TextDecoder().decode(bytes) }
+  return isPlainText ? { name, text: new TextDecoder().decode(bytes) } : readDump(name, bytes)
 }
 
 function manifestsBelow(directory: string): readonly string[] {

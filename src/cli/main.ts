@@ -15,7 +15,15 @@ function* chunks(lines: Iterable<string>): Generator<string> {
   if (chunk !== '') yield chunk
 }
 
-const { out, errors, exitCode } = run(process.argv.slice(2))
+/** Read as a stream: at once it cannot be read where another process left it non-blocking. */
+async function standardInput(): Promise<Uint8Array> {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+const args = process.argv.slice(2)
+const { out, errors, exitCode } = run(args, args.includes('-') ? await standardInput() : undefined)
 process.exitCode = exitCode
 if (errors.length > 0) process.stderr.write(`${errors.join('\n')}\n`)
 try {

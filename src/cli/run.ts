@@ -24,8 +24,11 @@ export interface Answer {
 
 type Asked<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>
 
-/** Reads the files that the arguments name and answers. Touches nothing but them, and throws for nothing in them. */
-export function run(args: readonly string[]): Answer {
+/**
+ * Reads the files that the arguments name and answers. Touches nothing but them, and throws for nothing in them. `standardInput` is
+ * what an argument `-` means.
+ */
+export function run(args: readonly string[], standardInput: Uint8Array = new Uint8Array()): Answer {
   const command = parseCommand(args)
   switch (command.kind) {
     case 'help':
@@ -35,15 +38,15 @@ export function run(args: readonly string[]): Answer {
       return failed(`${command.message} ${help}`)
     }
     case 'connectivity':
-      return withReading(command, ({ reading }) => ({
+      return withReading(command, standardInput, ({ reading }) => ({
         out: formatters[command.format](connectivity(compile(reading.cluster, command.options))),
       }))
     case 'explain':
-      return withReading(command, (input) => explainAnswer(command, input))
+      return withReading(command, standardInput, (input) => explainAnswer(command, input))
     case 'diff':
-      return diffAnswer(command)
+      return diffAnswer(command, standardInput)
     case 'validate':
-      return withReading(command, ({ reading }) => ({ out: [summaryOf(reading)] }))
+      return withReading(command, standardInput, ({ reading }) => ({ out: [summaryOf(reading)] }))
   }
 }
 
@@ -61,9 +64,10 @@ interface Part {
 
 function withReading(
   command: Asked<'connectivity' | 'explain' | 'validate'>,
+  standardInput: Uint8Array,
   answer: (input: Input) => Part,
 ): Answer {
-  const input = readInput(command.paths, command.options)
+  const input = readInput(command.paths, command.options, standardInput)
   if ('kind' in input) return failed(input.message)
   return answerWith(command, [input], () => answer(input))
 }
@@ -111,10 +115,10 @@ function explainAnswer(command: Asked<'explain'>, { files, reading }: Input): Pa
   }
 }
 
-function diffAnswer(command: Asked<'diff'>): Answer {
-  const before = readInput([command.before], command.options)
+function diffAnswer(command: Asked<'diff'>, standardInput: Uint8Array): Answer {
+  const before = readInput([command.before], command.options, standardInput)
   if ('kind' in before) return failed(before.message)
-  const after = readInput([command.after], command.options)
+  const after = readInput([command.after], command.options, standardInput)
   if ('kind' in after) return failed(after.message)
   return answerWith(command, [before, after], () => {
     const [old, now] = [before.reading.cluster, after.reading.cluster]
@@ -143,8 +147,12 @@ function differenceNotes(
   ]
 }
 
-function readInput(paths: readonly string[], options: ScenarioOptions): Input | Unreadable {
-  const files = readFiles(paths)
+function readInput(
+  paths: readonly string[],
+  options: ScenarioOptions,
+  standardInput: Uint8Array,
+): Input | Unreadable {
+  const files = readFiles(paths, standardInput)
   return 'kind' in files ? files : { files, reading: read(files, options) }
 }
 
