@@ -8,10 +8,11 @@ import type { LabelSelector } from '../model/selector'
 import type { SideVerdict } from '../model/verdict'
 import type { ScenarioOptions } from '../model/workspace'
 import { isEmpty } from '../sets/connections'
+import { noneId } from '../sets/connectionTable'
 import { addresses, clusters, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { compile, type PolicyIndex } from './compile'
 import { judge } from './judge'
-import { isIsolated, reach, side } from './reach'
+import { isIsolated, reach, side, sideRow } from './reach'
 
 fc.configureGlobal({ seed: 20261121, numRuns: 200 })
 
@@ -230,6 +231,8 @@ function expectEvidence(
   expect(judged.kind === 'isolated' ? judged.connections : null).toEqual(
     side(index, direction, subject, peer),
   )
+  const row = sideRow(index, direction, subject)
+  expect(row && index.connections.setOf(row[peer] ?? noneId)).toEqual(side(index, direction, subject, peer))
   if (judged.kind !== 'isolated') return
   // Every rule of the isolating policies is accounted for once: it grants, or it says why not.
   const textOf = ({ rule }: { readonly rule: RuleRef }) => `${rule.policy} ${rule.position}`

@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction } from '../model/policy'
-import { hasBit } from '../sets/bitSet'
+import { forEachBit, hasBit } from '../sets/bitSet'
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
 
@@ -45,6 +45,27 @@ export function side(
  */
 export function isIsolated(index: PolicyIndex, direction: Direction, endpoint: number): boolean {
   return (index[direction].groupOf[endpoint] ?? -1) !== -1
+}
+
+/**
+ * `side` for every peer at once, by position, as numbers of the index's own connection table; null when no policy isolates the
+ * subject. Total; costs the peers that are allowed something, not those that are not.
+ */
+export function sideRow(index: PolicyIndex, direction: Direction, subject: number): Uint32Array | null {
+  const { groupOf, groups } = index[direction]
+  const row = groups[groupOf[subject] ?? -1]?.row
+  if (row === undefined) return null
+
+  const { connections, namedPorts, endpoints } = index
+  // Filled with `noneId`, which is 0.
+  const allowed = new Uint32Array(endpoints.length)
+  const add = (peer: number, more: ConnectionId) => {
+    allowed[peer] = connections.union(allowed[peer] ?? noneId, more)
+  }
+  for (const { peers, connections: granted } of row.plain) forEachBit(peers, (peer) => add(peer, granted))
+  for (const { peers, port } of row.named)
+    forEachBit(peers, (peer) => add(peer, namedPorts(direction === 'egress' ? peer : subject, port)))
+  return allowed
 }
 
 /** `side` as a number of the index's own connection table. Total. */

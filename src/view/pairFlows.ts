@@ -1,11 +1,12 @@
 /** Every flow of a cluster as an ordered pair of endpoint positions, sorted out by the grammar of edges. */
 import type { PolicyIndex } from '../engine/compile'
-import { side } from '../engine/reach'
+import { side, sideRow } from '../engine/reach'
 import { letsEverythingThrough, withoutWideRules } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import type { EdgeKind, FlowEdge } from '../model/graphView'
 import type { Direction } from '../model/policy'
 import { allConnections, intersect, isEmpty, noConnections, subtract } from '../sets/connections'
+import { noneId } from '../sets/connectionTable'
 
 export interface PairFlow {
   readonly from: number
@@ -54,18 +55,26 @@ export function isolationOf(index: PolicyIndex): Isolation {
 export function governedFlows(index: PolicyIndex, isolation: Isolation): readonly PairFlow[] {
   const flows: PairFlow[] = []
   const combine = rememberedJoint()
-  const count = index.endpoints.length
+  const { connections, endpoints } = index
   const named = withoutWideRules(index)
   const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
   const [namedEgressRow, namedIngressRow] = [rowsOf(named, 'egress'), rowsOf(named, 'ingress')]
-  for (let from = 0; from < count; from++) {
+  const setIn = (row: Uint32Array | null, position: number) =>
+    row === null ? null : connections.setOf(row[position] ?? noneId)
+  const ingressRows = endpoints.map((_, to) => (isolation.ingress[to] ? ingressRow(to) : null))
+  for (const from of endpoints.keys()) {
     const row = isolation.egress[from] ? egressRow(from) : null
     const namedRow = row && namedEgressRow(from)
-    for (let to = 0; to < count; to++) {
-      if (isOpenPair(isolation, from, to) || isNoPair(isolation, from, to)) continue
-      const ingress = isolation.ingress[to] ? (ingressRow(to)?.[from] ?? null) : null
-      const namedIngress = ingress && (namedIngressRow(to)?.[from] ?? noConnections)
-      const sides = { egress: row?.[to] ?? null, ingress, namedEgress: namedRow?.[to] ?? null, namedIngress }
+    for (const [to, ingressOfTo] of ingressRows.entries()) {
+      // Most pairs are granted nothing by either side.
+      if ((row?.[to] ?? noneId) === noneId && (ingressOfTo?.[from] ?? noneId) === noneId) continue
+      if (isNoPair(isolation, from, to)) continue
+      const sides: Sides = {
+        egress: setIn(row, to),
+        ingress: setIn(ingressOfTo, from),
+        namedEgress: setIn(namedRow, to),
+        namedIngress: setIn(ingressOfTo && namedIngressRow(to), from),
+      }
       pushPair(flows, from, to, sides, combine)
     }
   }
@@ -112,19 +121,16 @@ export function countOpenPairs({ egress, ingress, isExternal }: Isolation): numb
   return leaving * entering - both - outside * outside
 }
 
-type RowOf = (subject: number) => readonly ConnectionSet[] | null
+type RowOf = (subject: number) => Uint32Array | null
 
 // Endpoints of one policy group are allowed the same by all peers, unless a port name means something else on each of them.
 function rowsOf(index: PolicyIndex, direction: Direction): RowOf {
   const { groupOf, groups } = index[direction]
-  const known = new Map<number, readonly ConnectionSet[]>()
+  const known = new Map<number, Uint32Array | null>()
   return (subject) => {
     const group = groupOf[subject] ?? -1
-    if (group === -1) return null
     const key = direction === 'ingress' && groups[group]?.row.named.length !== 0 ? -1 - subject : group
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const row = index.endpoints.map((_, peer) => side(index, direction, subject, peer) ?? noConnections)
+    const row = known.get(key) ?? sideRow(index, direction, subject)
     known.set(key, row)
     return row
   }
