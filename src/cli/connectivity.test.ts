@@ -118,6 +118,30 @@ describe('several workloads of one owner', () => {
     ])
   })
 
+  // Each policy is on the primary alone, and the flows that it takes away are the only ones that tell the two apart.
+  it.each([
+    [
+      'send',
+      'policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: db}}}]}]',
+      'db-0',
+      'web',
+    ],
+    ['receive', 'ingress: [{from: [{podSelector: {matchLabels: {app: db}}}]}]', 'web', 'db-0'],
+    [
+      'exchange among themselves',
+      'policyTypes: [Egress], egress: [{to: [{podSelector: {matchLabels: {app: web}}}, {ipBlock: {cidr: 0.0.0.0/0}}, {ipBlock: {cidr: "::/0"}}]}]',
+      'db-0',
+      'db-1',
+    ],
+  ])('are their pods where they differ only in what they %s', (_, rules, from, to) => {
+    const yaml = `${pods}---\nkind: NetworkPolicy\nmetadata: {name: p}\nspec: {podSelector: {matchLabels: {role: primary}}, ${rules}}\n`
+    const everyPair = ['db-0', 'db-1', 'web'].flatMap((a) =>
+      ['db-0', 'db-1', 'web'].filter((b) => b !== a).map((b) => `default/${a}[Pod] => default/${b}[Pod]`),
+    )
+    const lines = podLines(yaml).map((line) => line.replace(/ : .*/, ''))
+    expect(lines).toEqual(everyPair.filter((pair) => pair !== `default/${from}[Pod] => default/${to}[Pod]`))
+  })
+
   it('are their owner with what sets their templates apart, where no pods are listed', () => {
     const replicaSet = (name: string, track: string) =>
       `kind: ReplicaSet

@@ -45,6 +45,7 @@ describe('findEnds', () => {
     ['loner', ['default/Pod/loner'], 'the default namespace where none is named'],
     ['default/db-1', ['default/StatefulSet/db~role=replica'], 'a pod of an owner whose pods differ'],
     ['default/db~role=primary', ['default/StatefulSet/db~role=primary'], 'or what sets it apart'],
+    ['shop/web-6d5f-x7z2p', ['shop/Deployment/web'], 'a pod is known by the name of what made it'],
     ['10.0.0.7', ['default/Pod/loner'], 'an address of a pod is that pod'],
     ['10.0.0.8', ['outside/10.0.0.0/8'], 'any other address is outside'],
     ['10.0.0.7/31', ['outside/10.0.0.0/8'], 'and so is a range'],
@@ -68,6 +69,10 @@ describe('findEnds', () => {
       '"shop/both" is more than one workload. Did you mean shop/Deployment/both or shop/StatefulSet/both?',
     ],
     ['default/web', 'There is no workload "default/web". Did you mean shop/Deployment/web?'],
+    [
+      'shop/web-is-not-this',
+      'There is no workload "shop/web-is-not-this". Did you mean shop/Deployment/web?',
+    ],
     ['shop/nothing', 'There is no workload "shop/nothing".'],
   ])('%s is none', (text, message) => {
     expect(findEnds(index, text, defaultOptions)).toEqual({ kind: 'missing', message })

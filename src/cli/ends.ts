@@ -11,7 +11,7 @@ export type FoundEnds =
 
 /**
  * What the user calls an endpoint: `namespace/name`, `namespace/Kind/name`, a name alone in the default namespace, the name of a
- * pod in a workload, or an address or CIDR. An address that the manifests give to a pod is that pod. Total, linear.
+ * pod of a workload, or an address or CIDR. An address that the manifests give to a pod is that pod. Total, linear.
  */
 export function findEnds(index: PolicyIndex, text: string, options: ScenarioOptions): FoundEnds {
   const interval = intervalOf(text)
@@ -58,11 +58,30 @@ function findWorkload(index: PolicyIndex, text: string, { defaultNamespace }: Sc
   )
   const [only, ...others] = found
   if (only && others.length === 0) return { kind: 'found', ids: [only.id], note: null }
+  const [owner, ...otherOwners] = found.length > 0 ? [] : ownersByName(index, namespace, name)
+  if (owner && otherOwners.length === 0)
+    return { kind: 'found', ids: [owner.id], note: `${text} is read as a pod of ${nameOf(owner)}.` }
   const candidates = (found.length > 0 ? found : nearby(index, name)).map(nameOf)
   const list = candidates.length === 0 ? '' : ` Did you mean ${candidates.slice(0, 5).join(' or ')}?`
   const problem =
     found.length > 0 ? `"${text}" is more than one workload.` : `There is no workload "${text}".`
   return { kind: 'missing', message: `${problem}${list}` }
+}
+
+/** Controllers name their pods after themselves, with one or two random or counted parts behind. */
+function ownersByName(
+  { endpoints }: PolicyIndex,
+  namespace: string | undefined,
+  pod: string,
+): readonly Endpoint[] {
+  return endpoints.filter(
+    (it) =>
+      it.kind === 'workload' &&
+      it.namespace === namespace &&
+      it.workloadKind !== 'Pod' &&
+      pod.startsWith(`${it.name}-`) &&
+      /^(-[a-z0-9]+){1,2}$/.test(pod.slice(it.name.length)),
+  )
 }
 
 function nearby({ endpoints }: PolicyIndex, name: string): readonly Endpoint[] {

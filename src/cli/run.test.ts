@@ -107,6 +107,11 @@ describe('exit codes', () => {
       ['explain', '--from', 'shop/web', '--to', 'shop/db', '--expect', 'blocked', at('shop')],
     ],
     [2, 'no such workload', ['explain', '--from', 'shop/ghost', '--to', 'shop/db', at('shop')]],
+    [
+      2,
+      'no such workload, which weighs more than errors',
+      ['explain', '--fail-on', 'error', '--from', 'shop/ghost', '--to', 'shop/db', at('refused.yaml')],
+    ],
     [2, 'two addresses outside', ['explain', '--from', '10.0.0.1', '--to', '10.0.0.2', at('shop')]],
   ])('%i: %s', (expected, _, args) => {
     const { exitCode, out, errors } = answer(...args)

@@ -111,7 +111,7 @@ function explainAnswer(command: Asked<'explain'>, { files, reading }: Input): Pa
   return {
     exitCode: isExpected ? 0 : 1,
     out: explanationFormatters[command.format](explained, files),
-    errors: [from.note, to.note].filter((note) => note !== null),
+    errors: [from.note, to.note].flatMap((note) => (note === null ? [] : [`info: ${note}`])),
   }
 }
 
