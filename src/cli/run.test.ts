@@ -32,6 +32,8 @@ const texts: Readonly<Record<string, string>> = {
   'refused.yaml': fixture(`${pods}---${policy.replace('5432', '99999')}`),
   'misspelled.yaml': fixture(`${pods}---${policy}`).replace('kind: NetworkPolicy', 'kind: NetworkPolcy'),
   'prose.yaml': 'Dear reader,\nthis is a letter.\n',
+  'template.yaml': 'kind: Pod\nmetadata:\n  name: {{ .Values.name }}\n',
+  'refused-alone.yaml': fixture(policy.replace('5432', '99999')),
   'empty/readme.md': '',
 }
 
@@ -84,6 +86,9 @@ describe('exit codes', () => {
     [2, 'no such file', ['connectivity', at('missing.yaml')]],
     [2, 'a directory without manifests', ['connectivity', at('empty')]],
     [2, 'nothing that could be read', ['connectivity', at('prose.yaml')]],
+    [2, 'a template that nobody rendered', ['validate', at('template.yaml')]],
+    [0, 'an object that is refused was read', ['connectivity', at('refused-alone.yaml')]],
+    [1, 'and is a finding', ['validate', at('refused-alone.yaml')]],
     [2, 'no file named', ['connectivity']],
     [2, 'no such command', ['conectivity', at('shop')]],
     [0, 'help', ['--help']],

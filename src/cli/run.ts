@@ -156,10 +156,14 @@ function readInput(
   return 'kind' in files ? files : { files, reading: read(files, options) }
 }
 
-/** Nothing but errors: whatever this input is, it is no Kubernetes manifest. */
+/** What the reader says of text that is no Kubernetes object at all. */
+const unreadableCodes: ReadonlySet<string> = new Set(['not-yaml', 'helm-template', 'no-object', 'no-kind'])
+
+/** Not one Kubernetes object in it, not even one that the API server would refuse. */
 function isUnreadable({ cluster, skipped, diagnostics }: Reading): boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error')
   const isEmpty = cluster.namespaces.length === 0 && skipped.length === 0
-  return isEmpty && diagnostics.some(({ severity }) => severity === 'error')
+  return isEmpty && errors.length > 0 && errors.every(({ code }) => unreadableCodes.has(code))
 }
 
 function summaryOf({ cluster, documents, diagnostics }: Reading): string {

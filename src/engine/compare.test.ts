@@ -14,7 +14,7 @@ import { reach } from './reach'
 const namespaces = { shop: '' }
 const workloads = [
   workload('shop/api', 'app=api'),
-  workload('shop/db', 'app=db'),
+  workload('shop/db', 'app=db', '', { replicas: 2 }),
   workload('shop/solo', 'app=solo', '', { workloadKind: 'Pod' }),
 ]
 
@@ -51,7 +51,7 @@ describe('compareReach', () => {
       ['- api db all', '- db db all', '- solo db all', '- rest db all'],
     ],
     [
-      'SEMANTICS 14: a bare pod alone always reaches itself',
+      'SEMANTICS 14: a pod alone always reaches itself',
       [],
       [policy('shop/p', 'app=solo', { types: ['egress'], egress: [rule([pods('app=api')])] })],
       ['- solo db all', '- solo rest all'],
@@ -118,5 +118,5 @@ function fullComparison(before: PolicyIndex, after: PolicyIndex) {
 }
 
 function isAlone(endpoint: Endpoint): boolean {
-  return endpoint.kind === 'external' || (endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1)
+  return endpoint.kind === 'external' || endpoint.replicas <= 1
 }

@@ -19,7 +19,7 @@ export interface ReachChanges {
  * policies as `alsoCutBy`). Only pairs whose sender's egress policies or receiver's ingress policies are not the same objects are
  * compared, when both clusters share their workloads and namespaces; all pairs otherwise.
  *
- * A bare pod alone always reaches itself, whatever the policies say (SEMANTICS 14), so that is never a change. Total.
+ * A pod alone always reaches itself, whatever the policies say (SEMANTICS 14), so that is never a change. Total.
  */
 export function compareReach(before: PolicyIndex, after: PolicyIndex): ReachChanges {
   const laterPositions = before.endpoints.map(({ id }) => after.positionOf.get(id) ?? null)
@@ -63,9 +63,9 @@ function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean
   )
 }
 
-/** Whether a workload can have a second pod, now or later. */
+/** Whether a workload has a second pod: one alone always reaches itself, whatever the policies say (SEMANTICS 14). */
 function hasSiblings(endpoint: Endpoint): boolean {
-  return endpoint.kind === 'workload' && (endpoint.workloadKind !== 'Pod' || endpoint.replicas > 1)
+  return endpoint.kind === 'workload' && endpoint.replicas > 1
 }
 
 /** For each endpoint whether the policies that isolate it in one direction are others, or other objects, than before. */

@@ -71,7 +71,7 @@ describe('the guides', () => {
     expect(sentences(egress)).toEqual([
       'Closed by [deny-all-traffic] (line 57).',
       '[allow-dns] (line 62) opens it for UDP and TCP 53 only.',
-      'No rule opens it to api.',
+      'No rule opens it to api on TCP 8080.',
     ])
     expect(ingress.outcome).toBe('allowed')
     expect(sentences(ingress)).toEqual([

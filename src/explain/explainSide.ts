@@ -74,7 +74,7 @@ function isolatedSentences(question: Question, direction: Direction, side: Isola
     ...sentences,
     ...others,
     ...near,
-    nothingOpens(question, direction, opening.length > 0 ? missing : null),
+    nothingOpens(question, direction, opening.length > 0 || others.length > 0 ? missing : null),
   ]
 }
 
@@ -102,7 +102,8 @@ function openedSentence(
   const rule = policy?.[direction][ref.position]
   if (policy === undefined || rule === undefined) return []
   const matched = peer === null || rule.peers === 'any' ? undefined : rule.peers[peer]
-  const place = matched?.place ?? rule.place ?? policy.place
+  // A part that only the draft has stands nowhere yet, also when its policy does.
+  const place = matched === undefined ? rule.place : matched.place
   return [
     [
       text('Opened by '),

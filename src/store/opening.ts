@@ -31,12 +31,11 @@ export async function openAddress(
   if (opened.kind === 'failed') store.getState().notify({ tone: 'bad', text: opened.message, detail: hash })
 }
 
-/** Goes back to work that was put aside; what is on the screen is put aside instead. */
-export async function returnTo(store: AppStore, aside: Workspace): Promise<void> {
-  await takeOver(store, aside)
-}
-
-async function takeOver(store: AppStore, workspace: Workspace): Promise<void> {
+/**
+ * Puts another workspace on the screen: a link's, an example, work that was put aside, an empty one. What was there is put
+ * aside, first in the list, and undo brings it back too.
+ */
+export async function takeOver(store: AppStore, workspace: Workspace): Promise<void> {
   const { workspace: former, asides, select, openWorkspace, receiveAsides, notify } = store.getState()
   const others = asides.filter((it) => it !== workspace)
   const kept = former.files.length > 0 ? [former, ...others] : others

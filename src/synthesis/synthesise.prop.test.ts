@@ -149,7 +149,7 @@ function isMeant(end: EditEnd, endpoint: Endpoint, options: ScenarioOptions): bo
 }
 
 function isLonePod(endpoint: Endpoint): boolean {
-  return endpoint.kind === 'workload' && endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1
+  return endpoint.kind === 'workload' && endpoint.replicas <= 1
 }
 
 function* pairs(index: PolicyIndex) {

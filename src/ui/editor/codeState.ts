@@ -1,4 +1,4 @@
-import { defaultKeymap, indentWithTab } from '@codemirror/commands'
+import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
 import {
   bracketMatching,
@@ -51,7 +51,8 @@ const basics: Extension = [
   search({ top: true }),
   yaml(),
   placeholder('Paste or type Kubernetes manifests'),
-  keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap, indentWithTab]),
+  // Tab leaves the editor, as it leaves any field; Ctrl+] and Ctrl+[ indent.
+  keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
 ]
 
 function foldMarker(isOpen: boolean): HTMLElement {

@@ -27,7 +27,7 @@ export function LockDialog({ end, name, onClose }: LockDialogProps) {
   return (
     <ModalDialog
       title={`Lock ${name}`}
-      description="Closes the gates. Flows that rules allow stay; everything else stops until you draw it."
+      description="A flow stays only where the rules of every isolated side allow it. Changes lists what stops; nothing is written before you apply."
       onClose={onClose}
     >
       <form

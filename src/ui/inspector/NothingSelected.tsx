@@ -1,5 +1,5 @@
 import { ArrowRight, Lightbulb, MousePointerClick, Workflow } from 'lucide-react'
-import { exampleList } from '../examples'
+import { selectUntouchedExample } from '../examples'
 import { useApp } from '../useApp'
 import './nothingSelected.css'
 
@@ -7,11 +7,10 @@ import './nothingSelected.css'
 export function NothingSelected() {
   const graph = useApp((state) => state.analysis?.graph)
   const resources = useApp((state) => state.analysis?.resources)
-  const title = useApp((state) => state.workspace.title)
-  const example = exampleList.find((it) => it.title === title)
+  const example = useApp(selectUntouchedExample)
   const ingress = graph?.frames.reduce((sum, it) => sum + it.isolatedIngress, 0) ?? 0
   const egress = graph?.frames.reduce((sum, it) => sum + it.isolatedEgress, 0) ?? 0
-  const half = graph?.edges.filter((it) => it.kind === 'half').length ?? 0
+  const half = graph?.edges.reduce((sum, it) => sum + (it.kind === 'half' ? it.pairs : 0), 0) ?? 0
   return (
     <>
       {example && (

@@ -13,7 +13,7 @@ export function ChangesPanel() {
   return (
     <section className="changes-panel" aria-label="Changes">
       {edits === 0 || !changes || !impact ? (
-        <EmptyState icon={Waypoints} title="Nothing changed yet">
+        <EmptyState icon={Waypoints} title="No changes to apply">
           Draw an arrow from one card’s right gate to another card’s left gate. The smallest YAML that makes
           it true appears here, with everything that it changes.
         </EmptyState>

@@ -1,17 +1,19 @@
-import { ChevronDown, FilePlus2, FolderOpen, History, Upload } from 'lucide-react'
+import { ChevronDown, Eraser, FilePlus2, FolderOpen, History, Upload } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useRef } from 'react'
-import { returnTo } from '../../store/opening'
+import { emptyWorkspace } from '../../model/workspace'
+import { takeOver } from '../../store/opening'
 import { Button } from '../controls/Button'
 import { useApp, useAppContext } from '../useApp'
 import { type Candidate, takeFiles } from './intake'
 import { addEmptyFile } from './newFile'
 import '../controls/menu.css'
 
-/** Files, a folder, an empty file, or work that a link put aside. */
+/** Files, a folder, an empty file or workspace, or earlier work. */
 export function OpenMenu() {
   const app = useAppContext()
   const asides = useApp((state) => state.asides)
+  const hasFiles = useApp((state) => state.workspace.files.length > 0)
   const files = useRef<HTMLInputElement>(null)
   const folder = useRef<HTMLInputElement>(null)
   return (
@@ -36,25 +38,31 @@ export function OpenMenu() {
           <DropdownMenu.Item className="menu__item" onSelect={() => addEmptyFile(app.store)}>
             <FilePlus2 aria-hidden="true" /> New file
           </DropdownMenu.Item>
+          {hasFiles && (
+            <DropdownMenu.Item
+              className="menu__item"
+              onSelect={() => void takeOver(app.store, emptyWorkspace)}
+            >
+              <Eraser aria-hidden="true" /> New workspace
+            </DropdownMenu.Item>
+          )}
           {asides.length > 0 && (
             <DropdownMenu.Group>
               <DropdownMenu.Separator className="menu__line" />
-              <DropdownMenu.Label className="menu__label">
-                Put aside when a link was opened
-              </DropdownMenu.Label>
+              <DropdownMenu.Label className="menu__label">Earlier work</DropdownMenu.Label>
               {asides.map((aside, i) => (
                 <DropdownMenu.Item
                   // biome-ignore lint/suspicious/noArrayIndexKey: work that was put aside has no name of its own
                   key={i}
                   className="menu__item"
-                  onSelect={() => void returnTo(app.store, aside)}
+                  onSelect={() => void takeOver(app.store, aside)}
                 >
                   <History aria-hidden="true" />
                   <span className="menu__text">
                     {aside.title || 'Untitled workspace'}
                     <span className="menu__hint">
                       {aside.files.length} {aside.files.length === 1 ? 'file' : 'files'}, {aside.edits.length}{' '}
-                      edits
+                      {aside.edits.length === 1 ? 'edit' : 'edits'}
                     </span>
                   </span>
                 </DropdownMenu.Item>

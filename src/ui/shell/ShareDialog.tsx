@@ -64,7 +64,7 @@ function ReadyLink({ url, warning, leftOut }: Extract<ShareResult, { kind: 'done
         {copied === 'refused' && 'This browser refused the clipboard: select the link and copy it. '}
         {length.toLocaleString('en')} characters.
         {leftOut > 0 &&
-          ` ${leftOut} ${leftOut === 1 ? 'document' : 'documents'} could not be read and stay out.`}
+          ` ${leftOut} ${leftOut === 1 ? 'document' : 'documents'} could not be read and ${leftOut === 1 ? 'is' : 'are'} not in it.`}
       </p>
       {warning !== null && (
         <p className="share-dialog__warning">

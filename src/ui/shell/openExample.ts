@@ -1,14 +1,18 @@
 import type { AppStore } from '../../store/appStore'
-import { workspaceOfExample } from '../examples'
+import { takeOver } from '../../store/opening'
+import { selectUntouchedExample, workspaceOfExample } from '../examples'
 
-/** Opens an example in place of the work in hand; one undo step brings that back. */
+/** Opens an example in place of the work in hand, which is put aside unless it is an example that nobody changed. */
 export function openExample(store: AppStore, id: string): void {
   const workspace = workspaceOfExample(id)
   if (!workspace) return
   const { select, showAs, openWorkspace, notify, workspace: former } = store.getState()
-  select({ kind: 'none' })
   showAs('draft')
-  openWorkspace(workspace)
-  if (former.files.length > 0)
-    notify({ tone: 'plain', text: `${workspace.title} is open. Undo brings your work back.` })
+  if (former.files.length === 0 || selectUntouchedExample(store.getState())) {
+    select({ kind: 'none' })
+    openWorkspace(workspace)
+    return
+  }
+  void takeOver(store, workspace)
+  notify({ tone: 'plain', text: `This is the example ${workspace.title}. Your own work is under Open.` })
 }
