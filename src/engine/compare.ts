@@ -64,7 +64,7 @@ function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean
 }
 
 /** Whether a workload has a second pod: one alone always reaches itself, whatever the policies say (SEMANTICS 14). */
-function hasSiblings(endpoint: Endpoint): boolean {
+export function hasSiblings(endpoint: Endpoint): boolean {
   return endpoint.kind === 'workload' && endpoint.replicas > 1
 }
 

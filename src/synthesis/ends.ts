@@ -1,3 +1,4 @@
+import { hasSiblings } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Endpoint, Workload } from '../model/cluster'
@@ -42,10 +43,10 @@ export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: E
   }
 }
 
-/** A bare pod reaches itself whatever the policies say (SEMANTICS 14), and has no siblings that they could keep from it. */
+/** A pod alone reaches itself whatever the policies say (SEMANTICS 14), and has no siblings that they could keep from it. */
 export function isAlone(index: PolicyIndex, position: number): boolean {
   const endpoint = index.endpoints[position]
-  return endpoint?.kind === 'workload' && endpoint.workloadKind === 'Pod' && endpoint.replicas <= 1
+  return endpoint?.kind === 'workload' && !hasSiblings(endpoint)
 }
 
 /**

@@ -31,7 +31,7 @@ export interface FlowQuestion {
 
 /**
  * Sorts a cluster's flows. Flows that are open by default, or only on ports that the destination does not declare, are counted and
- * left out unless asked for or an end of them is in focus. Changes of the draft are never left out. `baseline` and `draft` have
+ * left out unless asked for or an end of them is in focus; a few open ones are shown where nothing else is. Changes of the draft are never left out. `baseline` and `draft` have
  * the same endpoints. Total, O(pairs with an isolated side).
  */
 export function viewFlows({ baseline, draft, request, declared }: FlowQuestion): ViewFlows {
@@ -66,17 +66,23 @@ function choose(
   const shown = governed.filter(
     (flow) => request.showUndeclaredPorts || isInFocus(flow.from, flow.to) || ports.meets(flow),
   )
-  const wanted = request.showOpen ? () => true : isInFocus
-  const open =
-    request.showOpen || focus !== -1 ? openFlows(isolation, wanted).flatMap(changes.unchangedPart) : []
+  const openPairs = countOpenPairs(isolation)
+  // A picture without any arrow would say that nothing flows.
+  const isBlank = shown.length === 0 && changes.flows.length === 0
+  const showOpen = request.showOpen || (isBlank && openPairs <= fewPairs)
+  const wanted = showOpen ? () => true : isInFocus
+  const open = showOpen || focus !== -1 ? openFlows(isolation, wanted).flatMap(changes.unchangedPart) : []
   return {
     shown: [...shown, ...open, ...changes.flows],
     hidden: {
-      open: countOpenPairs(isolation) - changes.openedPairs - open.length,
+      open: openPairs - changes.openedPairs - open.length,
       undeclaredPorts: countPairs(governed) - countPairs(shown),
     },
   }
 }
+
+/** So many unrestricted flows still make a picture that can be read. */
+const fewPairs = 24
 
 /** Pairs with neither side isolated. Listed only where wanted: there can be a million. */
 function openFlows(

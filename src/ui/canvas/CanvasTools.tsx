@@ -2,7 +2,7 @@ import { Panel, useReactFlow } from '@xyflow/react'
 import { Maximize, Minus, Plus, Wand2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useApp } from '../useApp'
-import { fitting } from './useCanvasView'
+import { fitting, movingTime } from './useCanvasView'
 
 /** Zoom, fit, tidy up, and the two kinds of flows that are true but not drawn unless asked for. */
 export function CanvasTools() {
@@ -47,13 +47,13 @@ export function CanvasTools() {
             <Wand2 size={15} aria-hidden />
           </ToolButton>
         )}
-        <ToolButton label="Zoom in" onClick={() => void zoomIn({ duration: 150 })}>
+        <ToolButton label="Zoom in" onClick={() => void zoomIn({ duration: movingTime() })}>
           <Plus size={15} aria-hidden />
         </ToolButton>
-        <ToolButton label="Zoom out" onClick={() => void zoomOut({ duration: 150 })}>
+        <ToolButton label="Zoom out" onClick={() => void zoomOut({ duration: movingTime() })}>
           <Minus size={15} aria-hidden />
         </ToolButton>
-        <ToolButton label="Fit" onClick={() => void fitView(fitting)}>
+        <ToolButton label="Fit" onClick={() => void fitView({ ...fitting, duration: movingTime() })}>
           <Maximize size={15} aria-hidden />
         </ToolButton>
       </Panel>

@@ -1,6 +1,7 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import { useState } from 'react'
+import { isExternalId } from '../../model/ids'
 import { useApp, useAppContext } from '../useApp'
 import { CanvasTools } from './CanvasTools'
 import './canvas.css'
@@ -9,6 +10,8 @@ import { ExternalCard } from './ExternalCard'
 import { FlowArrows, FlowLine } from './FlowLine'
 import { Legend } from './Legend'
 import { NamespaceFrame } from './NamespaceFrame'
+import { NothingToDraw } from './NothingToDraw'
+import { takeAwaySelected } from './takeAwaySelected'
 import type { FlowNode } from './toFlow'
 import { useCanvas } from './useCanvas'
 import { useCanvasView } from './useCanvasView'
@@ -83,6 +86,7 @@ function Canvas() {
           bgColor="var(--surface)"
         />
       </ReactFlow>
+      <NothingToDraw />
       {drawn && <DrawPopover drawn={drawn} onClose={() => setDrawn(null)} />}
     </section>
   )
@@ -90,6 +94,8 @@ function Canvas() {
   /** React Flow gives cards and edges the focus; Enter and Space select what has it. */
   function onKeyDown(event: React.KeyboardEvent) {
     const focused = event.target instanceof Element ? event.target : null
+    if ((event.key === 'Delete' || event.key === 'Backspace') && focused?.matches('.react-flow__edge'))
+      takeAwaySelected(store)
     if (event.key === 'Escape') store.getState().select({ kind: 'none' })
     if (event.key !== 'Enter' && event.key !== ' ') return
     const node = focused?.matches('.react-flow__node') ? focused.getAttribute('data-id') : null
@@ -100,5 +106,5 @@ function Canvas() {
 }
 
 function areBothOutside(from: string, to: string): boolean {
-  return from.startsWith('outside/') && to.startsWith('outside/')
+  return isExternalId(from) && isExternalId(to)
 }

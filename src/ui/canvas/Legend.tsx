@@ -14,6 +14,7 @@ const gates = [
   { gate: 'closed', words: 'isolated' },
   { gate: 'wide', words: 'isolated, but a rule allows all' },
   { gate: 'open', words: 'not isolated' },
+  { gate: 'outsidePolicies', words: 'host network, no policy applies' },
 ] as const
 
 /** Explains only what is on the canvas now. */

@@ -7,8 +7,12 @@ import type { FlowNode } from './toFlow'
 export const fitting = {
   padding: { top: '58px', bottom: '66px', x: '28px' },
   maxZoom: 1.1,
-  duration: 250,
 } as const
+
+/** Milliseconds that the view takes to move; none for people who asked for less motion. */
+export function movingTime(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 250
+}
 
 /**
  * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
@@ -30,11 +34,11 @@ export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStar
   useEffect(() => {
     if (!isReady || frames === '') return
     isMovedByHand.current = false
-    void fitView(fitting)
+    void fitView({ ...fitting, duration: movingTime() })
   }, [isReady, frames, fitView])
 
   useEffect(() => {
-    if (size !== '' && !isMovedByHand.current) void fitView(fitting)
+    if (size !== '' && !isMovedByHand.current) void fitView({ ...fitting, duration: movingTime() })
   }, [size, fitView])
 
   useEffect(() => {
@@ -52,7 +56,7 @@ export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStar
     if (bounds.width === 0 || isInSight) return
     void setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
       zoom: Math.max(getZoom(), 0.7),
-      duration: fitting.duration,
+      duration: movingTime(),
     })
   }, [selected, getNodesBounds, setCenter, getZoom, screenToFlowPosition])
 

@@ -1,9 +1,13 @@
 import { ArrowDown, ChevronsUpDown } from 'lucide-react'
-import type { NodeId } from '../../model/graphView'
+import type { EditEnd } from '../../model/edit'
+import type { FlowEdge, NodeId } from '../../model/graphView'
 import { type EndpointId, workloadOf } from '../../model/ids'
+import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
-import { useApp } from '../useApp'
+import { endOf } from '../editEnd'
+import { useApp, useAppContext } from '../useApp'
 import { connectionWords, endpointName } from '../words'
+import { BundlePairs } from './BundlePairs'
 import { FlowMark } from './FlowMark'
 
 /** An arrow that stands for the flows of several pairs. */
@@ -25,8 +29,30 @@ export function AggregateInspector({ edge: id }: { readonly edge: string }) {
         <ArrowDown size={15} aria-hidden="true" />
       </p>
       <EndCard id={edge.to} which="To" />
+      {edge.kind === 'half' && <AllowAll edge={edge} />}
+      <BundlePairs edge={edge} />
     </>
   )
+}
+
+/** One edit for the whole bundle: a namespace as an end means all its pods, later ones too. */
+function AllowAll({ edge: { from, to, pairs, connections } }: { readonly edge: FlowEdge }) {
+  const { store } = useAppContext()
+  const [fromEnd, toEnd] = [endOfNode(from), endOfNode(to)]
+  if (fromEnd === null || toEnd === null) return null
+  return (
+    <Button
+      size="small"
+      look="primary"
+      onClick={() => askFor(store, { kind: 'allow', from: fromEnd, to: toEnd, connections })}
+    >
+      Allow all {pairs} flows
+    </Button>
+  )
+}
+
+function endOfNode(id: NodeId): EditEnd | null {
+  return id.startsWith('ns:') ? { kind: 'namespace', name: id.slice(3) } : endOf(id as EndpointId)
 }
 
 function EndCard({ id, which }: { readonly id: NodeId; readonly which: string }) {

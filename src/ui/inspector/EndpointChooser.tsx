@@ -1,6 +1,6 @@
 import { Command } from 'cmdk'
 import { useState } from 'react'
-import type { EndpointId } from '../../model/ids'
+import { type EndpointId, externalId } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
 import { search } from '../search'
 import { useApp } from '../useApp'
@@ -28,13 +28,10 @@ export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
   const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
   const externals = useApp((state) => state.analysis?.graph.externals)
   const [query, setQuery] = useState('')
-  const outside = (externals ?? []).map(({ id, label }) => ({
-    id,
-    name: label,
-    where: 'outside',
-    text: `${label} outside`,
-  }))
-  const choices: readonly Choice[] = [...endpoints.map(choiceOf), ...outside].filter((it) => it.id !== except)
+  const blocks = (externals ?? []).filter(({ isRest }) => !isRest).map(({ id, label }) => outside(id, label))
+  const choices: readonly Choice[] = [...endpoints.map(choiceOf), everythingOutside, ...blocks].filter(
+    (it) => it.id !== except,
+  )
   return (
     <Command className="endpoint-chooser" shouldFilter={false} loop label="Choose the other end">
       <Command.Input
@@ -62,6 +59,13 @@ export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
     </Command>
   )
 }
+
+function outside(id: EndpointId, label: string): Choice {
+  return { id, name: label, where: 'outside', text: `${label} outside` }
+}
+
+// Also where nothing of it is drawn: a flow to the outside is drawn from here first.
+const everythingOutside = outside(externalId('rest'), 'Everything outside')
 
 function choiceOf({ id, namespace, workloadKind }: EndpointSummary): Choice {
   const name = endpointName(id)

@@ -1,4 +1,4 @@
-import { ArrowRightFromLine, ArrowRightToLine, Shield } from 'lucide-react'
+import { ArrowRightFromLine, ArrowRightToLine, CircleHelp, Shield } from 'lucide-react'
 import { useState } from 'react'
 import type { CardNode, Gate } from '../../model/graphView'
 import { type EndpointId, workloadOf } from '../../model/ids'
@@ -7,6 +7,7 @@ import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { AllowDialog } from './AllowDialog'
+import { AskDialog } from './AskDialog'
 import { EndpointFlowLists } from './EndpointFlowLists'
 import { ExternalFacts } from './ExternalFacts'
 import { LockDialog } from './LockDialog'
@@ -16,7 +17,7 @@ import './endpointInspector.css'
 export function EndpointInspector({ id }: { readonly id: EndpointId }) {
   const summary = useApp((state) => state.analysis?.endpoints.find((it) => it.id === id))
   const card = useApp((state) => state.analysis?.graph.cards.find((it) => it.id === id))
-  const [dialog, setDialog] = useState<'none' | 'to' | 'from' | 'lock'>('none')
+  const [dialog, setDialog] = useState<'none' | 'to' | 'from' | 'lock' | 'ask'>('none')
   const workload = workloadOf(id)
   const close = () => setDialog('none')
   return (
@@ -35,6 +36,10 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
             <ArrowRightToLine />
             Allow from…
           </Button>
+          <Button size="small" onClick={() => setDialog('ask')}>
+            <CircleHelp />
+            Ask about…
+          </Button>
           {workload && (
             <Button size="small" onClick={() => setDialog('lock')}>
               <Shield />
@@ -50,6 +55,7 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       {(dialog === 'to' || dialog === 'from') && (
         <AllowDialog endpoint={id} direction={dialog} onClose={close} />
       )}
+      {dialog === 'ask' && <AskDialog endpoint={id} onClose={close} />}
       {dialog === 'lock' && (
         <LockDialog end={{ kind: 'workload', id }} name={endpointName(id)} onClose={close} />
       )}

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react'
 import type { Explanation, Flip } from '../../model/explanation'
 import type { EndpointId } from '../../model/ids'
+import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
 import { endOf } from '../editEnd'
 import { useApp, useAppContext } from '../useApp'
@@ -57,8 +58,7 @@ function Flips({ flips, isAllowed }: { readonly flips: readonly Flip[]; readonly
   const { store } = useAppContext()
   if (flips.length === 0) return null
   const choose = ({ edit }: Flip) => {
-    store.getState().addEdit(edit)
-    store.getState().chooseBottomTab('changes')
+    askFor(store, edit)
   }
   return (
     <section className="pair-inspector__flips" data-allowed={isAllowed} aria-label="Smallest change">
@@ -94,9 +94,7 @@ function DeleteFlow({ explanation: { from, to, allowed, flips } }: { readonly ex
       <Button
         size="small"
         look="danger"
-        onClick={() =>
-          store.getState().addEdit({ kind: 'block', from: fromEnd, to: toEnd, connections: allowed })
-        }
+        onClick={() => askFor(store, { kind: 'block', from: fromEnd, to: toEnd, connections: allowed })}
       >
         <Trash2 />
         Delete this flow on {connectionWords(allowed)}
