@@ -46,7 +46,7 @@ function pairsOf(graph: GraphView, { from, to }: FlowEdge): readonly string[] {
     node.startsWith('ns:')
       ? graph.cards.filter(({ frame }) => frame === node).map(({ id }) => id as string)
       : [node]
-  return ends(from).flatMap((a) => ends(to).map((b) => `${a} > ${b}`))
+  return ends(from).flatMap((a) => ends(to).flatMap((b) => (a === b ? [] : [`${a} > ${b}`])))
 }
 
 /** What the edges of one kind say about each pair, as text. */

@@ -197,6 +197,21 @@ describe('the draft', () => {
 })
 
 describe('aggregates', () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'hub']
+  const crowd = (count: number, ingress: ReturnType<typeof rule>) =>
+    clusterOf(
+      { shop: '' },
+      names.slice(-count).map((name) => workload(`shop/${name}`, `app=${name}`, ':80')),
+      [policy('shop/hub', 'app=hub', { types: ['ingress'], ingress: [ingress] })],
+    )
+
+  it('joins what all others of a namespace send to one of them, where they are several', () => {
+    const fromAll = rule([pods('')], ['TCP 80'])
+    expect(edgesIn(graphOf(crowd(6, fromAll)))).toEqual(['ns:shop > hub rules: 80 x5'])
+    expect(edgesIn(graphOf(crowd(4, fromAll)))).toHaveLength(3)
+    expect(edgesIn(graphOf(crowd(6, rule([pods('app!=a')], ['TCP 80']))))).toHaveLength(4)
+  })
+
   it('joins the edges of all workloads of a namespace only when they are alike', () => {
     const toCron = (name: string, app: string, port: string) =>
       policy(`shop/${name}`, app, { types: ['egress'], egress: [rule([pods('', '')], [port])] })

@@ -19,17 +19,19 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
         interactionWidth={18}
       />
       {/* Over all edges, so that none strikes a label out; clicks fall through to the edge itself. */}
-      <EdgeLabelRenderer>
-        <svg className={`flow-label flow-label-${look}${isDimmed ? ' flow-dimmed' : ''}`} aria-hidden>
-          <title>{label}</title>
-          <g transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}>
-            <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
-            <text textAnchor="middle" dominantBaseline="central">
-              {label}
-            </text>
-          </g>
-        </svg>
-      </EdgeLabelRenderer>
+      {label !== '' && (
+        <EdgeLabelRenderer>
+          <svg className={`flow-label flow-label-${look}${isDimmed ? ' flow-dimmed' : ''}`} aria-hidden>
+            <title>{label}</title>
+            <g transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}>
+              <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />
+              <text textAnchor="middle" dominantBaseline="central">
+                {label}
+              </text>
+            </g>
+          </svg>
+        </EdgeLabelRenderer>
+      )}
     </>
   )
 }

@@ -40,6 +40,22 @@ describe('edgeCourses', () => {
     expect(course.get('e')?.labelY).toBe(384)
   })
 
+  it('joins a card with the border of the frame around it, above its row', () => {
+    const frame = { x: 0, y: 0, width: 600, height: 300 }
+    const inner = card(300, 100)
+    const ends = { frames: null, labelLength: 4 }
+    const courses = edgeCourses(
+      [
+        { id: 'in', from: frame, to: inner, ...ends },
+        { id: 'out', from: inner, to: frame, ...ends },
+      ],
+      [inner],
+    )
+    expect(courses.get('in')?.path).toMatch(/^M0 86 L.* L300 132$/)
+    expect(courses.get('out')?.path).toMatch(/^M476 132 L.* L600 86$/)
+    expect([courses.get('in')?.labelY, courses.get('out')?.labelY]).toEqual([86, 86])
+  })
+
   it('keeps labels off the cards and off each other', () => {
     const cards = [card(0, 0), card(0, 100), card(320, 0), card(320, 100)]
     const [a, b, c, d] = cards as [Rect, Rect, Rect, Rect]

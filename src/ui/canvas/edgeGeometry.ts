@@ -95,9 +95,36 @@ function edgeLine(
   end: Point,
   { from, to, frames }: EdgeEnds,
 ): { path: string; points: readonly Point[] } {
+  if (contains(from, to))
+    return innerLine({ x: from.x, y: to.y - innerLane }, { x: to.x - innerTurn, y: to.y - innerLane }, end)
+  if (contains(to, from)) {
+    const out = { x: start.x + innerTurn, y: from.y - innerLane }
+    return innerLine(start, out, { x: to.x + to.width, y: out.y })
+  }
   return end.x >= start.x + lead
     ? forwardLine(start, end)
     : backwardLine(start, end, laneBetween(frames?.from ?? from, frames?.to ?? to))
+}
+
+/** Above a card's row, in the gap to the next one. */
+const innerLane = 14
+const innerTurn = 12
+
+/** Between a card and the border of the frame around it: the edge of all others in that frame. */
+function innerLine(a: Point, b: Point, c: Point): { path: string; points: readonly Point[] } {
+  const corner = a.y === b.y ? { x: b.x, y: c.y } : { x: b.x, y: a.y }
+  const corners = a.y === b.y ? [a, b, corner, c] : [a, corner, b, c]
+  return { path: roundedPath(corners), points: alongPolyline(a.y === b.y ? [a, b] : [b, c]) }
+}
+
+function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height &&
+    outer !== inner
+  )
 }
 
 /** A flat S. */

@@ -85,6 +85,8 @@ const labelRows: [Partial<FlowEdge>, string, string][] = [
   [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
   [{ change: 'removed' }, '− 5432', 'removed flows too'],
   [{ pairs: 3 }, '5432 ×3', 'a bundle says what it stands for'],
+  [{ kind: 'open', label: 'all' }, '', 'what is unrestricted goes without saying'],
+  [{ kind: 'open', change: 'added', label: 'all' }, '+ all', 'but not when the edits make it so'],
 ]
 
 describe('edgeLabel', () => {

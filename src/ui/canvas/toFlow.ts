@@ -134,6 +134,8 @@ function framesOf(
 
 /** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports. */
 export function edgeLabel(edge: FlowEdge): string {
+  // Unrestricted is everything: the thin line says it, and such lines are many.
+  if (edge.kind === 'open' && edge.change === 'same' && edge.label === 'all') return ''
   const several = edge.pairs > 1 ? ` ×${edge.pairs}` : ''
   return `${edgeSign(edge)}${edge.label}${several}`
 }
