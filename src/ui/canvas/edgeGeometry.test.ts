@@ -51,9 +51,9 @@ describe('edgeCourses', () => {
       ],
       [inner],
     )
-    expect(courses.get('in')?.path).toMatch(/^M0 86 L.* L300 132$/)
-    expect(courses.get('out')?.path).toMatch(/^M476 132 L.* L600 86$/)
-    expect([courses.get('in')?.labelY, courses.get('out')?.labelY]).toEqual([86, 86])
+    expect(courses.get('in')?.path).toMatch(/^M0 92 L.* L300 132$/)
+    expect(courses.get('out')?.path).toMatch(/^M476 132 L.* L600 92$/)
+    expect([courses.get('in')?.labelY, courses.get('out')?.labelY]).toEqual([92, 92])
   })
 
   it('keeps labels off the cards and off each other', () => {

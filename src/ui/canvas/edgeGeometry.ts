@@ -36,7 +36,7 @@ const bend = 14
 const lead = 22
 
 /** Shares of the way at which a label may stand, the best first. */
-const labelShares = [0.5, 0.38, 0.62, 0.26, 0.74, 0.16, 0.84]
+const labelShares = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82, 0.13, 0.87, 0.08, 0.92]
 
 /**
  * The course of every edge: out of the right side of `from`, into the left side of `to`. Edges that leave or enter the same
@@ -107,7 +107,7 @@ function edgeLine(
 }
 
 /** Above a card's row, in the gap to the next one. */
-const innerLane = 14
+const innerLane = 8
 const innerTurn = 12
 
 /** Between a card and the border of the frame around it: the edge of all others in that frame. */
