@@ -73,7 +73,7 @@ test('a half-open flow is explained from both sides, with jumps to the lines tha
   const egress = inspector(page).getByRole('region', { name: 'Egress of frontend' })
   await expect(egress.getByText('Blocked', { exact: true })).toBeVisible()
   await expect(egress).toContainText('Closed by deny-all-traffic')
-  await expect(egress).toContainText('No rule opens it to api.')
+  await expect(egress).toContainText('No rule opens it to api on TCP 8080.')
   const ingress = inspector(page).getByRole('region', { name: 'Ingress of api' })
   await expect(ingress.getByText('Allowed', { exact: true })).toBeVisible()
   await ingress.getByRole('button', { name: 'allow-frontend-to-api' }).click()
