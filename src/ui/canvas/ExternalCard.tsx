@@ -20,7 +20,7 @@ export function ExternalCard({ data: { external }, selected }: NodeProps<Externa
           {external.label}
         </div>
         <div className="card-detail">
-          {external.isRest || !first ? 'outside the cluster' : `${first.first}–${first.last}${more}`}
+          {external.isRest || !first ? 'other addresses' : `${first.first}–${first.last}${more}`}
         </div>
       </div>
       <Handle

@@ -74,17 +74,19 @@ function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line-strong)" />
         <CanvasTools />
         <Legend />
-        <MiniMap<FlowNode>
-          className="canvas-minimap"
-          ariaLabel="Map of the whole graph"
-          pannable
-          zoomable
-          nodeColor={(node) => (node.type === 'frame' ? 'var(--frame-line)' : 'var(--faint)')}
-          nodeStrokeWidth={0}
-          nodeBorderRadius={12}
-          maskColor="color-mix(in srgb, var(--bg) 65%, transparent)"
-          bgColor="var(--surface)"
-        />
+        {nodes.length > 0 && (
+          <MiniMap<FlowNode>
+            className="canvas-minimap"
+            ariaLabel="Map of the whole graph"
+            pannable
+            zoomable
+            nodeColor={(node) => (node.type === 'frame' ? 'var(--frame-line)' : 'var(--faint)')}
+            nodeStrokeWidth={0}
+            nodeBorderRadius={12}
+            maskColor="color-mix(in srgb, var(--bg) 65%, transparent)"
+            bgColor="var(--surface)"
+          />
+        )}
       </ReactFlow>
       <NothingToDraw />
       {drawn && <DrawPopover drawn={drawn} onClose={() => setDrawn(null)} />}

@@ -24,6 +24,7 @@ export function Legend() {
   const cards = useApp((state) => state.analysis?.graph.cards)
   const usedGates = new Set(cards?.flatMap(({ ingress, egress }) => [ingress, egress]))
   const shown = entries.filter(({ look }) => used.has(look))
+  if (shown.length === 0 && usedGates.size === 0) return null
   return (
     <Panel position="bottom-left">
       <ul className="legend" aria-label="Legend">
