@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { Popover } from 'radix-ui'
+import '../controls/popover.css'
 import type { ConnectionSet } from '../../model/connections'
 import { cardSize } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
@@ -39,13 +40,13 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
       </Popover.Anchor>
       <Popover.Portal>
         <Popover.Content
-          className="draw-popover"
+          className="popover"
           side="left"
           sideOffset={14}
           collisionPadding={12}
           aria-label={`Allow ${nodeName(drawn.from)} to ${nodeName(drawn.to)}`}
         >
-          <h2 className="draw-title">
+          <h2 className="popover__title">
             {nodeName(drawn.from)} <span aria-hidden>→</span> {nodeName(drawn.to)}
           </h2>
           <PortChooser to={drawn.to as EndpointId} onAccept={allow} onCancel={onClose} />

@@ -4,6 +4,7 @@ import { useId, useState } from 'react'
 import { CheckField } from '../controls/CheckField'
 import { IconButton } from '../controls/IconButton'
 import { useApp } from '../useApp'
+import '../controls/popover.css'
 import './optionsMenu.css'
 
 /** Where Kubernetes leaves a choice to the network plugin, and what objects without a namespace mean. */
@@ -17,13 +18,13 @@ export function OptionsMenu() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content
-          className="options-menu"
+          className="popover"
           align="end"
           sideOffset={6}
           collisionPadding={8}
           aria-label="Scenario options"
         >
-          <h2 className="options-menu__title">Scenario options</h2>
+          <h2 className="popover__title">Scenario options</h2>
           <p className="options-menu__hint">
             Kubernetes leaves these to the network plugin. They are part of the link that you share.
           </p>
