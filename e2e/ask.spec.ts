@@ -18,6 +18,7 @@ test('any two ends can be asked about, also where nothing is drawn between them'
   await inspector(page).getByRole('button', { name: 'Ask about…' }).click()
   await page.getByRole('option', { name: 'database in production' }).click()
 
+  await expect(inspector(page)).toBeFocused()
   const verdict = inspector(page).getByRole('region', { name: 'Verdict' })
   await expect(verdict).toContainText(/^Blocked/)
   await inspector(page).getByRole('button', { name: 'From frontend: choose another' }).click()

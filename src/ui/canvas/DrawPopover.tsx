@@ -1,5 +1,6 @@
 import { useReactFlow } from '@xyflow/react'
 import { Popover } from 'radix-ui'
+import { giveFocusBack } from '../controls/giveFocusBack'
 import '../controls/popover.css'
 import type { ConnectionSet } from '../../model/connections'
 import { cardSize } from '../../model/graphView'
@@ -23,9 +24,11 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
   const anchor = flowToScreenPosition({ x: at.x, y: at.y + cardSize.height / 2 })
   const allow = (connections: ConnectionSet) => {
     const [from, to] = [endOf(drawn.from as EndpointId), endOf(drawn.to as EndpointId)]
-    const { addEdit, chooseBottomTab, notify } = store.getState()
-    if (from && to) addEdit({ kind: 'allow', from, to, connections })
-    else
+    const { addEdit, chooseBottomTab, notify, select } = store.getState()
+    if (from && to) {
+      addEdit({ kind: 'allow', from, to, connections })
+      select({ kind: 'pair', from: drawn.from as EndpointId, to: drawn.to as EndpointId, connections })
+    } else
       notify({
         tone: 'bad',
         text: 'Several address ranges together are no end of a flow. Draw to one of them.',
@@ -44,6 +47,7 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
           side="left"
           sideOffset={14}
           collisionPadding={12}
+          onCloseAutoFocus={(event) => giveFocusBack(event, null)}
           aria-label={`Allow ${nodeName(drawn.from)} to ${nodeName(drawn.to)}`}
         >
           <h2 className="popover__title">

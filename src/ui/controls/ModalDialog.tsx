@@ -1,7 +1,8 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Button } from './Button'
+import { giveFocusBack } from './giveFocusBack'
 import './modalDialog.css'
 
 interface ModalDialogProps {
@@ -14,11 +15,12 @@ interface ModalDialogProps {
 
 /** A dialog that is open for as long as it is mounted. */
 export function ModalDialog({ title, description, onClose, children }: ModalDialogProps) {
+  const [opener] = useState(() => document.activeElement)
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
-        <Dialog.Content className="modal">
+        <Dialog.Content className="modal" onCloseAutoFocus={(event) => giveFocusBack(event, opener)}>
           <Dialog.Title className="modal__title">{title}</Dialog.Title>
           <Dialog.Description className="modal__description">{description}</Dialog.Description>
           {children}

@@ -9,7 +9,7 @@ import './inspector.css'
 /** Answers in sentences about what is selected. */
 export function Inspector() {
   return (
-    <aside className="inspector" aria-label="Inspector">
+    <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
       <Selected />
     </aside>
   )

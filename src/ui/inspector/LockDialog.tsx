@@ -57,7 +57,8 @@ export function LockDialog({ end, name, onClose }: LockDialogProps) {
         />
         <div className="modal__actions">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" disabled={!ingress && !egress}>
+          {/* Enter accepts what the dialog proposes. */}
+          <Button look="primary" type="submit" autoFocus disabled={!ingress && !egress}>
             Lock
           </Button>
         </div>

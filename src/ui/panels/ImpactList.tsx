@@ -54,7 +54,7 @@ function Flows({ sign, verb, list }: FlowsProps) {
               className="impact-list__flow"
               onClick={() => select({ kind: 'pair', from, to, connections })}
             >
-              <span className="impact-list__ends">
+              <span className="impact-list__ends" title={`${endpointName(from)} → ${endpointName(to)}`}>
                 {endpointName(from)} → {endpointName(to)}
               </span>
               <span className="chip">{connectionWords(connections)}</span>
