@@ -23,7 +23,7 @@ const mayImport = {
   share: ['model'],
   examples: ['model'],
   worker: all,
-  cli: all,
+  cli: [...all, 'share'],
   store: ['model', 'share'],
   ui: ['model', 'store', 'examples'],
   testing: ['model', 'sets', 'manifest', 'engine'],

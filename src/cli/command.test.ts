@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { defaultOptions } from '../model/workspace'
 import { connectionsOf, union } from '../sets/connections'
 import { parseCommand } from './command'
 
@@ -7,8 +6,10 @@ const parse = (line: string) => parseCommand(line.split(' ').filter((it) => it !
 
 describe('parseCommand', () => {
   it.each([
-    ['connectivity a b', { kind: 'connectivity', format: 'txt', paths: ['a', 'b'], options: defaultOptions }],
+    ['connectivity a b', { kind: 'connectivity', format: 'txt', paths: ['a', 'b'], baseline: false }],
     ['connectivity -', { paths: ['-'] }],
+    ['connectivity --baseline #v1.a', { paths: ['#v1.a'], baseline: true }],
+    ['diff https://example.org/#v1.a #v1.b', { before: 'https://example.org/#v1.a', after: '#v1.b' }],
     ['connectivity --format jsonl a', { format: 'jsonl' }],
     ['connectivity -f dot a', { format: 'dot' }],
     ['connectivity a', { failOn: 'never', quiet: false }],
@@ -19,7 +20,7 @@ describe('parseCommand', () => {
     ],
     [
       'connectivity --ip-block-matches-pods known-ip --host-network-pods outside-policies a',
-      { options: defaultOptions },
+      { options: { ipBlockMatchesPods: 'knownIp', hostNetworkPods: 'outsidePolicies' } },
     ],
     ['explain --from a/b --to 10.0.0.0/8 x', { from: 'a/b', to: '10.0.0.0/8', asked: null, expect: null }],
     ['explain --from a --to b --port 443 x', { asked: connectionsOf('TCP', 443) }],
@@ -40,9 +41,18 @@ describe('parseCommand', () => {
     expect(parse(line)).toMatchObject(expected)
   })
 
+  it('says nothing of options that nobody named, for a link has its own', () => {
+    expect(parse('connectivity a')).toHaveProperty('options', {})
+    expect(parse('connectivity --host-network-pods ordinary a')).toHaveProperty('options', {
+      hostNetworkPods: 'ordinary',
+    })
+  })
+
   it.each([
     ['list a', 'There is no command "list".'],
-    ['connectivity', 'Name at least one file or directory, or "-" for standard input.'],
+    ['connectivity', 'Name at least one file or directory, a link, or "-" for standard input.'],
+    ['connectivity #v1.a b', 'A link is a whole scenario: name nothing beside it.'],
+    ['validate a #v1.a', 'A link is a whole scenario: name nothing beside it.'],
     ['connectivity - -', '"-" can be named only once.'],
     ['connectivity --frmat txt a', "Unknown option '--frmat'."],
     ['connectivity --format yaml a', '--format: "yaml" is none of txt, jsonl, json, csv, md, dot, mermaid.'],
@@ -57,8 +67,8 @@ describe('parseCommand', () => {
       'explain --from a --to b --port http x',
       '--port: "http" is no port such as 443, 443/TCP, 8000-8100/UDP or SCTP.',
     ],
-    ['diff a', 'diff takes exactly two files or directories: OLD and NEW.'],
-    ['diff a b c', 'diff takes exactly two files or directories: OLD and NEW.'],
+    ['diff a', 'diff takes exactly two files, directories or links: OLD and NEW.'],
+    ['diff a b c', 'diff takes exactly two files, directories or links: OLD and NEW.'],
     ['diff - -', 'Only one of OLD and NEW can be "-".'],
   ])('%s is wrong', (line, message) => {
     expect(parse(line)).toMatchObject({ kind: 'usage', message })

@@ -1,16 +1,17 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { ConnectionSet } from '../model/connections'
-import { defaultOptions, type ScenarioOptions } from '../model/workspace'
+import type { ScenarioOptions } from '../model/workspace'
 import { isEmpty, unionAll } from '../sets/connections'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { explanationFormatters } from './explanationText'
 import { formatters } from './formats'
 import { type CommandName, commandNames } from './help'
+import type { Choices } from './input'
+import { linkHash } from './link'
 import { parsePort } from './ports'
 
-interface Common {
-  readonly options: ScenarioOptions
+interface Common extends Choices {
   /** The severity of diagnostics from which on the command ends with 1. */
   readonly failOn: FailLevel
   readonly quiet: boolean
@@ -50,6 +51,7 @@ const commonOptions = {
   'ip-block-matches-pods': { type: 'string' },
   'host-network-pods': { type: 'string' },
   'default-namespace': { type: 'string' },
+  baseline: { type: 'boolean' },
 } as const satisfies ParseArgsConfig['options']
 
 const ownOptions = {
@@ -116,7 +118,7 @@ function commandOf(name: CommandName, values: Values, paths: readonly string[]):
     case 'diff': {
       const [before, after, ...more] = paths
       if (before === undefined || after === undefined || more.length > 0)
-        throw new UsageError('diff takes exactly two files or directories: OLD and NEW.')
+        throw new UsageError('diff takes exactly two files, directories or links: OLD and NEW.')
       if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be "-".')
       const format = formatOf(values, differenceFormatters)
       return { ...common, kind: name, format, exitCode: values['exit-code'] === true, before, after }
@@ -127,19 +129,25 @@ function commandOf(name: CommandName, values: Values, paths: readonly string[]):
 }
 
 function commonOf(name: CommandName, values: Values): Common {
-  const ipBlocks = choiceOf(values, 'ip-block-matches-pods', ['known-ip', 'never'])
-  const hostNetwork = choiceOf(values, 'host-network-pods', ['outside-policies', 'ordinary'])
-  const defaultNamespace = values['default-namespace'] ?? defaultOptions.defaultNamespace
-  if (typeof defaultNamespace !== 'string' || !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(defaultNamespace))
-    throw new UsageError(`--default-namespace: "${defaultNamespace}" is no name of a namespace.`)
   return {
-    options: {
-      ipBlockMatchesPods: ipBlocks === 'never' ? 'never' : 'knownIp',
-      hostNetworkPods: hostNetwork === 'ordinary' ? 'ordinary' : 'outsidePolicies',
-      defaultNamespace,
-    },
+    options: scenarioChoices(values),
+    baseline: values['baseline'] === true,
     failOn: choiceOf(values, 'fail-on', failLevels) ?? (name === 'validate' ? 'error' : 'never'),
     quiet: values['quiet'] === true,
+  }
+}
+
+/** Only what was named: a link brings its own, and files take the editor's defaults. */
+function scenarioChoices(values: Values): Partial<ScenarioOptions> {
+  const ipBlocks = choiceOf(values, 'ip-block-matches-pods', ['known-ip', 'never'])
+  const hostNetwork = choiceOf(values, 'host-network-pods', ['outside-policies', 'ordinary'])
+  const namespace = values['default-namespace']
+  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(String(namespace)))
+    throw new UsageError(`--default-namespace: "${namespace}" is no name of a namespace.`)
+  return {
+    ...(ipBlocks && { ipBlockMatchesPods: ipBlocks === 'never' ? 'never' : 'knownIp' }),
+    ...(hostNetwork && { hostNetworkPods: hostNetwork === 'ordinary' ? 'ordinary' : 'outsidePolicies' }),
+    ...(namespace !== undefined && { defaultNamespace: String(namespace) }),
   }
 }
 
@@ -182,7 +190,9 @@ function askedOf(ports: unknown): ConnectionSet | null {
 
 function atLeastOne(paths: readonly string[]): readonly string[] {
   if (paths.length === 0)
-    throw new UsageError('Name at least one file or directory, or "-" for standard input.')
+    throw new UsageError('Name at least one file or directory, a link, or "-" for standard input.')
+  if (paths.length > 1 && paths.some((path) => linkHash(path) !== null))
+    throw new UsageError('A link is a whole scenario: name nothing beside it.')
   if (paths.filter((path) => path === '-').length > 1) throw new UsageError('"-" can be named only once.')
   return paths
 }

@@ -4,7 +4,10 @@ export type CommandName = (typeof commandNames)[number]
 
 const input = `Input
   FILE|DIR|-              manifests in YAML or JSON, of any size: files, directories (every .yaml, .yml and
-                          .json below them), or "-" for the standard input`
+                          .json below them), or "-" for the standard input
+  LINK                    a scenario link of the editor, alone and in quotes: its whole address, or '#v1.…'.
+                          Its options hold unless you name others, and answers are as after its edits
+  --baseline              as before the edits of the link`
 
 const common = `Scenario
   --ip-block-matches-pods known-ip|never
@@ -24,7 +27,7 @@ const exits = `Exit code
   0 fine; 1 findings, differences or an answer that you asked to fail on; 2 wrong usage or unreadable input`
 
 const helps: Readonly<Record<CommandName, string>> = {
-  connectivity: `drawbridge connectivity [options] FILE|DIR|-…
+  connectivity: `drawbridge connectivity [options] FILE|DIR|-…|LINK
 
 Who can reach whom: every flow that the NetworkPolicies allow, sorted.
 
@@ -32,7 +35,7 @@ Who can reach whom: every flow that the NetworkPolicies allow, sorted.
                           txt (the default) has one line for each pair:
                           ns/name[Kind] => ns/name[Kind] : TCP 80,443,UDP 53`,
 
-  explain: `drawbridge explain --from END --to END [options] FILE|DIR|-…
+  explain: `drawbridge explain --from END --to END [options] FILE|DIR|-…|LINK
 
 Why one end may or may not reach another: both sides with their rules, and what would change it.
 
@@ -45,12 +48,12 @@ Why one end may or may not reach another: both sides with their rules, and what 
 
   diff: `drawbridge diff [options] OLD NEW
 
-Which flows NEW allows otherwise than OLD: changed, added, removed.
+Which flows NEW allows otherwise than OLD: changed, added, removed. Each is a file, a directory, "-" or a LINK.
 
   -f, --format txt|jsonl|json|csv|md
   --exit-code             end with 1 when there is a difference`,
 
-  validate: `drawbridge validate [options] FILE|DIR|-…
+  validate: `drawbridge validate [options] FILE|DIR|-…|LINK
 
 What is wrong with the manifests: what the API server would refuse (errors), and what is surely not meant.
 Ends with 1 when there is an error; --fail-on warning is stricter.`,
@@ -61,11 +64,12 @@ export function helpText(about: CommandName | null): string {
   if (about !== null) return [helps[about], input, common, exits].join('\n\n')
   return `drawbridge: who can really reach whom in a Kubernetes cluster
 
-  drawbridge connectivity FILE|DIR|-…                     every flow that the policies allow
-  drawbridge explain --from END --to END FILE|DIR|-…      why, or why not
-  drawbridge diff OLD NEW                                 what a change of manifests allows and forbids
-  drawbridge validate FILE|DIR|-…                         what is wrong with the manifests
+  drawbridge connectivity INPUT…                      every flow that the policies allow
+  drawbridge explain --from END --to END INPUT…       why, or why not
+  drawbridge diff OLD NEW                             what a change of manifests allows and forbids
+  drawbridge validate INPUT…                          what is wrong with the manifests
 
+An input is a file or directory of manifests, "-" for the standard input, or a scenario link of the editor.
 Each has its own --help. Nothing leaves this machine.
 
 ${exits}`

@@ -23,7 +23,7 @@ async function standardInput(): Promise<Uint8Array> {
 }
 
 const args = process.argv.slice(2)
-const { out, errors, exitCode } = run(args, args.includes('-') ? await standardInput() : undefined)
+const { out, errors, exitCode } = await run(args, args.includes('-') ? await standardInput() : undefined)
 process.exitCode = exitCode
 if (errors.length > 0) process.stderr.write(`${errors.join('\n')}\n`)
 try {

@@ -48,16 +48,16 @@ beforeAll(() => {
 
 afterAll(() => rmSync(root, { recursive: true }))
 
-function answer(...args: readonly string[]) {
-  const { exitCode, out, errors } = run(args)
+async function answer(...args: readonly string[]) {
+  const { exitCode, out, errors } = await run(args)
   return { exitCode, out: [...out], errors: errors.map((line) => line.replaceAll(`${root}/`, '')) }
 }
 
 const podsOnly = (lines: readonly string[]) => lines.filter((line) => !line.includes('[External]'))
 
 describe('connectivity', () => {
-  it('reads a directory with what is below it, but nothing hidden and no other files', () => {
-    const { exitCode, out, errors } = answer('connectivity', at('shop'))
+  it('reads a directory with what is below it, but nothing hidden and no other files', async () => {
+    const { exitCode, out, errors } = await answer('connectivity', at('shop'))
     expect(podsOnly(out)).toEqual([
       'shop/db[Pod] => shop/web[Pod] : All Connections',
       'shop/web[Pod] => shop/db[Pod] : TCP 5432',
@@ -65,8 +65,8 @@ describe('connectivity', () => {
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: [] })
   })
 
-  it('leaves out what the API server would refuse, says so with its place, and goes on', () => {
-    const { exitCode, out, errors } = answer('connectivity', at('refused.yaml'))
+  it('leaves out what the API server would refuse, says so with its place, and goes on', async () => {
+    const { exitCode, out, errors } = await answer('connectivity', at('refused.yaml'))
     expect(podsOnly(out)).toContain('shop/web[Pod] => shop/db[Pod] : All Connections')
     expect(exitCode).toBe(0)
     expect(errors.filter((line) => /^refused\.yaml:\d+:\d+: error: /.test(line))).toHaveLength(1)
@@ -118,8 +118,8 @@ describe('exit codes', () => {
       ['explain', '--fail-on', 'error', '--from', 'shop/ghost', '--to', 'shop/db', at('refused.yaml')],
     ],
     [2, 'two addresses outside', ['explain', '--from', '10.0.0.1', '--to', '10.0.0.2', at('shop')]],
-  ])('%i: %s', (expected, _, args) => {
-    const { exitCode, out, errors } = answer(...args)
+  ])('%i: %s', async (expected, _, args) => {
+    const { exitCode, out, errors } = await answer(...args)
     expect(exitCode).toBe(expected)
     if (expected !== 2) return
     expect(out).toEqual([])
@@ -128,16 +128,16 @@ describe('exit codes', () => {
 })
 
 describe('explain', () => {
-  it('words both sides, with the place of each rule in its file', () => {
-    const { out } = answer('explain', '--from', 'shop/web', '--to', 'shop/db', at('shop'))
+  it('words both sides, with the place of each rule in its file', async () => {
+    const { out } = await answer('explain', '--from', 'shop/web', '--to', 'shop/db', at('shop'))
     expect(out.slice(0, 2)).toEqual(['shop/web[Pod] => shop/db[Pod]', 'Allowed: db lets it in.'])
     const text = out.join('\n').replaceAll(`${root}/`, '')
     expect(text).toContain('Ingress of shop/db[Pod]: allowed\n  - Closed by db [shop/deeper/policy.yml:')
     expect(text).not.toMatch(/\(line \d+\)/)
   })
 
-  it('explains each block of a CIDR that policies cut', () => {
-    const { out } = answer(
+  it('explains each block of a CIDR that policies cut', async () => {
+    const { out } = await answer(
       'explain',
       '-f',
       'json',
@@ -155,8 +155,8 @@ describe('explain', () => {
   })
 })
 
-it('--quiet leaves the diagnostics out and the exit code as it is', () => {
-  expect(answer('validate', '--quiet', at('refused.yaml'))).toEqual({
+it('--quiet leaves the diagnostics out and the exit code as it is', async () => {
+  expect(await answer('validate', '--quiet', at('refused.yaml'))).toEqual({
     exitCode: 1,
     out: ['3 documents, 2 workloads, 0 network policies, 1 error, 0 warnings'],
     errors: [],

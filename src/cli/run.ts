@@ -1,8 +1,6 @@
 import { compile } from '../engine/compile'
 import { explain } from '../explain/explain'
-import { type Reading, read } from '../manifest/read'
-import type { ManifestFile } from '../model/text'
-import type { ScenarioOptions } from '../model/workspace'
+import type { Reading } from '../manifest/read'
 import { type Command, parseCommand } from './command'
 import { connectivity } from './connectivity'
 import { diagnosticLine, failsOn } from './diagnosticLine'
@@ -10,9 +8,9 @@ import { differenceFormatters } from './differenceFormats'
 import { differences } from './differences'
 import { findEnds } from './ends'
 import { explanationFormatters } from './explanationText'
-import { readFiles, type Unreadable } from './files'
 import { formatters } from './formats'
 import { helpText } from './help'
+import { type Input, openInput, readInput } from './input'
 
 /** What the command says and how it ends. `out` may be far longer than memory: it is worked out as it is taken. */
 export interface Answer {
@@ -25,10 +23,13 @@ export interface Answer {
 type Asked<Kind extends Command['kind']> = Extract<Command, { readonly kind: Kind }>
 
 /**
- * Reads the files that the arguments name and answers. Touches nothing but them, and throws for nothing in them. `standardInput` is
- * what an argument `-` means.
+ * Reads the files or the link that the arguments name and answers. Touches nothing but them, and throws for nothing in them.
+ * `standardInput` is what an argument `-` means.
  */
-export function run(args: readonly string[], standardInput: Uint8Array = new Uint8Array()): Answer {
+export async function run(
+  args: readonly string[],
+  standardInput: Uint8Array = new Uint8Array(),
+): Promise<Answer> {
   const command = parseCommand(args)
   switch (command.kind) {
     case 'help':
@@ -38,8 +39,8 @@ export function run(args: readonly string[], standardInput: Uint8Array = new Uin
       return failed(`${command.message} ${help}`)
     }
     case 'connectivity':
-      return withReading(command, standardInput, ({ reading }) => ({
-        out: formatters[command.format](connectivity(compile(reading.cluster, command.options))),
+      return withReading(command, standardInput, ({ reading, options }) => ({
+        out: formatters[command.format](connectivity(compile(reading.cluster, options))),
       }))
     case 'explain':
       return withReading(command, standardInput, (input) => explainAnswer(command, input))
@@ -50,11 +51,6 @@ export function run(args: readonly string[], standardInput: Uint8Array = new Uin
   }
 }
 
-interface Input {
-  readonly files: readonly ManifestFile[]
-  readonly reading: Reading
-}
-
 /** What a command adds to the answer; the diagnostics of what was read come with it. */
 interface Part {
   readonly out: Iterable<string>
@@ -62,13 +58,14 @@ interface Part {
   readonly exitCode?: Answer['exitCode']
 }
 
-function withReading(
+async function withReading(
   command: Asked<'connectivity' | 'explain' | 'validate'>,
   standardInput: Uint8Array,
   answer: (input: Input) => Part,
-): Answer {
-  const input = readInput(command.paths, command.options, standardInput)
-  if ('kind' in input) return failed(input.message)
+): Promise<Answer> {
+  const opened = await openInput(command.paths, standardInput)
+  if ('kind' in opened) return failed(opened.message)
+  const input = readInput(opened, command)
   return answerWith(command, [input], () => answer(input))
 }
 
@@ -87,9 +84,9 @@ function answerWith(
   return { exitCode: exitCode === 0 && isFailed ? 1 : exitCode, out, errors: [...diagnostics, ...errors] }
 }
 
-function explainAnswer(command: Asked<'explain'>, { files, reading }: Input): Part {
-  const index = compile(reading.cluster, command.options)
-  const [from, to] = [command.from, command.to].map((text) => findEnds(index, text, command.options))
+function explainAnswer(command: Asked<'explain'>, { files, reading, options }: Input): Part {
+  const index = compile(reading.cluster, options)
+  const [from, to] = [command.from, command.to].map((text) => findEnds(index, text, options))
   if (from?.kind !== 'found' || to?.kind !== 'found') {
     const messages = [from, to].flatMap((it) => (it?.kind === 'missing' ? [`drawbridge: ${it.message}`] : []))
     return { exitCode: 2, out: [], errors: messages }
@@ -115,16 +112,18 @@ function explainAnswer(command: Asked<'explain'>, { files, reading }: Input): Pa
   }
 }
 
-function diffAnswer(command: Asked<'diff'>, standardInput: Uint8Array): Answer {
-  const before = readInput([command.before], command.options, standardInput)
-  if ('kind' in before) return failed(before.message)
-  const after = readInput([command.after], command.options, standardInput)
-  if ('kind' in after) return failed(after.message)
+async function diffAnswer(command: Asked<'diff'>, standardInput: Uint8Array): Promise<Answer> {
+  const opened = await openInput([command.before], standardInput)
+  if ('kind' in opened) return failed(`OLD: ${opened.message}`)
+  const openedAfter = await openInput([command.after], standardInput)
+  if ('kind' in openedAfter) return failed(`NEW: ${openedAfter.message}`)
+  const before = readInput(opened, command, openedAfter.options)
+  const after = readInput(openedAfter, command, opened.options)
   return answerWith(command, [before, after], () => {
     const [old, now] = [before.reading.cluster, after.reading.cluster]
     const found = differences(
-      compile(old, command.options, now.policies),
-      compile(now, command.options, old.policies),
+      compile(old, before.options, now.policies),
+      compile(now, after.options, old.policies),
     )
     return {
       exitCode: command.exitCode && found.length > 0 ? 1 : 0,
@@ -145,15 +144,6 @@ function differenceNotes(
   return [
     `info: What pods of the same workload may send each other differs too: ${labels}. See --format jsonl.`,
   ]
-}
-
-function readInput(
-  paths: readonly string[],
-  options: ScenarioOptions,
-  standardInput: Uint8Array,
-): Input | Unreadable {
-  const files = readFiles(paths, standardInput)
-  return 'kind' in files ? files : { files, reading: read(files, options) }
 }
 
 /** What the reader says of text that is no Kubernetes object at all. */

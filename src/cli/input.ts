@@ -1,0 +1,72 @@
+import { restore } from '../manifest/minimise'
+import { type Reading, read } from '../manifest/read'
+import type { Edit, EditOutcome } from '../model/edit'
+import type { Diagnostic, ManifestFile } from '../model/text'
+import { defaultOptions, type ScenarioOptions } from '../model/workspace'
+import { decodeLink } from '../share/link'
+import { synthesise } from '../synthesis/synthesise'
+import { readFiles, type Unreadable } from './files'
+import { linkHash } from './link'
+
+/** What arguments name, before it is read. Files have no edits, and no options of their own. */
+export interface Opened {
+  readonly files: readonly ManifestFile[]
+  readonly edits: readonly Edit[]
+  readonly options: ScenarioOptions | null
+}
+
+/** What a question is answered from. */
+export interface Input {
+  readonly files: readonly ManifestFile[]
+  /** With the policies of the draft where there are edits. */
+  readonly reading: Reading
+  readonly options: ScenarioOptions
+}
+
+/** What flags say about reading and evaluating. */
+export interface Choices {
+  /** These weigh more than what a link says. */
+  readonly options: Partial<ScenarioOptions>
+  /** Answer as before the edits of a link. */
+  readonly baseline: boolean
+}
+
+/** The files that arguments name, or the scenario of a link, which is always alone. Never rejects. */
+export async function openInput(
+  paths: readonly string[],
+  standardInput: Uint8Array,
+): Promise<Opened | Unreadable> {
+  const [hash] = paths.flatMap((path) => linkHash(path) ?? [])
+  if (hash === undefined) {
+    const files = readFiles(paths, standardInput)
+    return 'kind' in files ? files : { files, edits: [], options: null }
+  }
+  const link = await decodeLink(hash)
+  if (!link.ok) return { kind: 'unreadable', message: link.message }
+  const { files, edits, options } = link.scenario
+  return { files: restore(files), edits, options }
+}
+
+/**
+ * Reads what was opened. With edits the policies are those of the draft, as the editor derives them, and an edit that does not
+ * hold there is a warning. Options: the flags' before the link's own before `others`, those of the link on the other side of a
+ * comparison. Total.
+ */
+export function readInput(
+  { files, edits, options: own }: Opened,
+  { options: chosen, baseline }: Choices,
+  others: ScenarioOptions | null = null,
+): Input {
+  const options = { ...(own ?? others ?? defaultOptions), ...chosen }
+  const reading = read(files, options)
+  if (baseline || edits.length === 0) return { files, reading, options }
+  const { policies, outcomes } = synthesise(reading.cluster, edits, options)
+  const diagnostics = [...reading.diagnostics, ...outcomes.flatMap(editDiagnostics)]
+  return { files, reading: { ...reading, cluster: { ...reading.cluster, policies }, diagnostics }, options }
+}
+
+function editDiagnostics({ status, message }: EditOutcome, position: number): readonly Diagnostic[] {
+  if (status === 'holds' || status === 'already') return []
+  const words = `Edit ${position + 1} of the link does not hold. ${message}`
+  return [{ severity: 'warning', code: 'edit-does-not-hold', message: words, place: null }]
+}
