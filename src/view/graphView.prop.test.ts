@@ -8,6 +8,7 @@ import { cardSize, externalSize, type FlowEdge, type GraphView, type ViewRequest
 import { formatConnections, isEmpty, noConnections, subtract, union } from '../sets/connections'
 import { clusters, networkPolicies, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { buildGraph } from './graphView'
+import { prepareFlows } from './prepareFlows'
 
 const seed = 20_261_121
 
@@ -33,10 +34,10 @@ const scenes = fc
     const draftCluster = { ...cluster, policies }
     const baseline = compile(cluster, options, policies)
     const draft = compile(draftCluster, options, cluster.policies)
-    const draw = (asked: ViewRequest) =>
-      buildGraph({ cluster: draftCluster, baseline, draft, request: asked })
-    const drawBaseline = (asked: ViewRequest) =>
-      buildGraph({ cluster, baseline, draft: baseline, request: asked })
+    const prepared = prepareFlows({ cluster: draftCluster, baseline, draft })
+    const preparedBaseline = prepareFlows({ cluster, baseline, draft: baseline })
+    const draw = (asked: ViewRequest) => buildGraph(prepared, asked)
+    const drawBaseline = (asked: ViewRequest) => buildGraph(preparedBaseline, asked)
     return { baseline, draft, request, draw, drawBaseline }
   })
 

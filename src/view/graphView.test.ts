@@ -9,6 +9,7 @@ import { defaultOptions } from '../model/workspace'
 import { lab, payments, shop } from '../testing/scenarioTexts'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
 import { buildGraph } from './graphView'
+import { prepareFlows } from './prepareFlows'
 
 const plain: ViewRequest = {
   show: 'draft',
@@ -30,7 +31,7 @@ function graphOf(
   const draftCluster = { ...cluster, policies: draftPolicies }
   const baseline = compile(cluster, defaultOptions, draftPolicies)
   const draft = compile(draftCluster, defaultOptions, cluster.policies)
-  return buildGraph({ cluster: draftCluster, baseline, draft, request: { ...plain, ...request } })
+  return buildGraph(prepareFlows({ cluster: draftCluster, baseline, draft }), { ...plain, ...request })
 }
 
 /** `frontend > api half egress: 8080`, with the number of flows where there are several. */

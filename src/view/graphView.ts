@@ -1,38 +1,24 @@
-import type { PolicyIndex } from '../engine/compile'
-import { declaredConnections, servicesByWorkload } from '../engine/servicePorts'
-import type { Cluster, Endpoint, ExternalBlock } from '../model/cluster'
+import type { Endpoint, ExternalBlock } from '../model/cluster'
 import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
-import { noConnections } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { aggregate } from './aggregate'
 import { bundleOf, edgesOf, type FlowGroup, groupFlows } from './edges'
 import { fold } from './fold'
 import { type LayoutFlow, layOut } from './layout'
 import { cardNode, externalNode, frameId, frameNode, framesOf } from './nodes'
+import type { PreparedFlows } from './prepareFlows'
 import { viewFlows } from './viewFlows'
-
-export interface GraphInput {
-  /** The cluster that is drawn; its policies are those of the draft. */
-  readonly cluster: Cluster
-  readonly baseline: PolicyIndex
-  /** Has the endpoints of `baseline`. */
-  readonly draft: PolicyIndex
-  readonly request: ViewRequest
-}
 
 /**
  * The picture of a cluster: namespaces, workloads and addresses outside with their places, and the flows between them as at most
  * 150 edges that tell no untruth; what is left out is counted. Places depend on the baseline and on what is collapsed, not on the
- * draft. Total; equal input gives an equal picture. O(pairs with an isolated side).
+ * draft. Total; equal input gives an equal picture. Cost: `viewFlows` and `layOut`.
  */
-export function buildGraph({ cluster, baseline, draft, request }: GraphInput): GraphView {
-  const index = request.show === 'baseline' ? baseline : draft
+export function buildGraph(prepared: PreparedFlows, request: ViewRequest): GraphView {
+  const { cluster, services } = prepared
+  const { index } = prepared[request.show]
   const { endpoints } = index
-  const services = servicesByWorkload(cluster)
-  const declared = endpoints.map((it) =>
-    it.kind === 'workload' ? declaredConnections(it, services.get(it.id) ?? []) : noConnections,
-  )
-  const flows = viewFlows({ baseline, draft, request, declared })
+  const flows = viewFlows(prepared, request)
 
   const frames = framesOf(cluster, request)
   const expanded = new Set(frames.filter(({ collapsed }) => !collapsed).map(({ id }) => id))
@@ -46,7 +32,7 @@ export function buildGraph({ cluster, baseline, draft, request }: GraphInput): G
   const kept = fold(aggregate(groups.map(bundleOf), { frameOf, cardsIn }), frameOf, request.focus)
   const edges = edgesOf(kept.bundles)
 
-  const lasting = groupFlows(flows.lasting, nodeOf).groups.map(layoutFlow)
+  const lasting = groupFlows(prepared.lasting, nodeOf).groups.map(layoutFlow)
   const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
   const externals = externalsInOrder(endpoints, ends, lasting)
   const layout = layOut({ frames, externals: externals.map(({ id }) => id), flows: lasting })

@@ -12,6 +12,7 @@ import { defaultOptions } from '../model/workspace'
 import { synthesise } from '../synthesis/synthesise'
 import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
+import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import type { Analysis, FlowList, Methods, Posted, Request, Scenario } from './protocol'
 
@@ -39,23 +40,30 @@ const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions 
 const listedFlows = 200
 
 /**
- * Answers questions about scenarios. Remembers the last one, and every document that it has read, so that a question about
- * the same scenario costs only its own answer and a keystroke reads one document again. `clock` gives milliseconds.
+ * Answers questions about scenarios. Remembers the last one with its flows, and every document that it has read, so that a question
+ * about the same scenario costs only its own answer and a keystroke reads one document again. `clock` gives milliseconds.
  */
 export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
   let last: Evaluated | null = null
+  let lastFlows: PreparedFlows | null = null
 
   const evaluate = (scenario: Scenario | null): Evaluated => {
-    if (last === null || scenario !== null) last = evaluateScenario(scenario ?? emptyScenario, memo, clock)
+    if (last === null || scenario !== null) {
+      last = evaluateScenario(scenario ?? emptyScenario, memo, clock)
+      lastFlows = null
+    }
     return last
+  }
+  const flowsOf = ({ draftCluster, baseline, draft }: Evaluated): PreparedFlows => {
+    lastFlows ??= prepareFlows({ cluster: draftCluster, baseline, draft })
+    return lastFlows
   }
   const handlers: Handlers = {
     analyse: ({ scenario, view }) => {
       const evaluated = evaluate(scenario)
       const start = clock()
-      const { baseline, draft, draftCluster } = evaluated
-      const graph = buildGraph({ cluster: draftCluster, baseline, draft, request: view })
+      const graph = buildGraph(flowsOf(evaluated), view)
       return analysisOf(evaluated, graph, clock() - start)
     },
     explain: ({ scenario, show, from, to, connections }) => {

@@ -1,0 +1,61 @@
+/** The part of a picture that does not depend on what is asked for: folding, selecting and toggling leave it as it is. */
+import type { PolicyIndex } from '../engine/compile'
+import { declaredConnections, type ServicesByWorkload, servicesByWorkload } from '../engine/servicePorts'
+import type { Cluster } from '../model/cluster'
+import { noConnections } from '../sets/connections'
+import { type DraftChanges, draftChanges, noChanges } from './draftFlows'
+import { countOpenPairs, governedFlows, type Isolation, isolationOf, type PairFlow } from './pairFlows'
+import { type PortFilter, portFilter } from './portFilter'
+
+export interface FlowsInput {
+  /** The cluster that is drawn; its policies are those of the draft. */
+  readonly cluster: Cluster
+  readonly baseline: PolicyIndex
+  /** Has the endpoints of `baseline`, and is `baseline` itself when nothing is changed. */
+  readonly draft: PolicyIndex
+}
+
+export interface PreparedFlows {
+  readonly cluster: Cluster
+  readonly services: ServicesByWorkload
+  readonly ports: PortFilter
+  readonly baseline: IndexFlows
+  readonly draft: IndexFlows
+  /** What the layout follows: the baseline's governed flows on declared ports, whatever is asked for or drawn. */
+  readonly lasting: readonly PairFlow[]
+}
+
+/** The flows of one index. */
+export interface IndexFlows {
+  readonly index: PolicyIndex
+  readonly isolation: Isolation
+  /** Those that rules govern, half-open ones narrowed to declared ports, without what `changes` says of them. */
+  readonly governed: readonly PairFlow[]
+  readonly changes: DraftChanges
+  readonly openPairs: number
+}
+
+/**
+ * Works out all flows of a cluster as pasted and as edited, and which ports its workloads declare: what every picture of the same
+ * scenario starts from, and nearly all that it costs. Total, O(pairs with an isolated side).
+ */
+export function prepareFlows({ cluster, baseline, draft }: FlowsInput): PreparedFlows {
+  const services = servicesByWorkload(cluster)
+  const ports = portFilter(
+    baseline.endpoints.map((it) =>
+      it.kind === 'workload' ? declaredConnections(it, services.get(it.id) ?? []) : noConnections,
+    ),
+  )
+  const flowsOf = (index: PolicyIndex, isolation: Isolation, changes: DraftChanges): IndexFlows => {
+    const governed = governedFlows(index, isolation).map(ports.narrow).flatMap(changes.unchangedPart)
+    return { index, isolation, governed, changes, openPairs: countOpenPairs(isolation) }
+  }
+  const before = isolationOf(baseline)
+  const pasted = flowsOf(baseline, before, noChanges)
+  const lasting = pasted.governed.filter(ports.meets)
+  if (draft === baseline) return { cluster, services, ports, baseline: pasted, draft: pasted, lasting }
+
+  const after = isolationOf(draft)
+  const changes = draftChanges({ index: baseline, isolation: before }, { index: draft, isolation: after })
+  return { cluster, services, ports, baseline: pasted, draft: flowsOf(draft, after, changes), lasting }
+}

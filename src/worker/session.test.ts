@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { GraphView, ViewRequest } from '../model/graphView'
+import { workloadId } from '../model/ids'
+import { defaultOptions } from '../model/workspace'
+import { formatConnections } from '../sets/connections'
+import { fixture, manifestFile } from '../testing/build'
+import { editsOf } from '../testing/editNotation'
+import type { Methods, Posted, Request, Scenario } from './protocol'
+import { createSession, type Session } from './session'
+
+const manifest = fixture(`kind: Deployment
+metadata: {name: web, namespace: shop}
+spec: {template: {metadata: {labels: {app: web}}, spec: {containers: [{name: main, ports: [{containerPort: 80}]}]}}}
+---
+kind: Deployment
+metadata: {name: db, namespace: shop}
+spec: {template: {metadata: {labels: {app: db}}, spec: {containers: [{name: main, ports: [{containerPort: 5432}]}]}}}
+---
+kind: NetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {podSelector: {}, policyTypes: [Ingress]}
+`)
+
+const pasted: Scenario = { files: [manifestFile('shop.yaml', manifest)], edits: [], options: defaultOptions }
+const edited: Scenario = { ...pasted, edits: editsOf('allow shop/web -> shop/db : TCP 5432') }
+const [web, db] = [workloadId('shop', 'Deployment', 'web'), workloadId('shop', 'Deployment', 'db')]
+const view: ViewRequest = {
+  show: 'draft',
+  collapsed: {},
+  focus: null,
+  showOpen: false,
+  showUndeclaredPorts: false,
+}
+
+const newSession = () => createSession(() => 0)
+
+function ask<M extends keyof Methods>(
+  session: Session,
+  method: M,
+  params: Posted<Methods[M]['params']>,
+): Methods[M]['result'] {
+  return session.answer({ id: 1, method, params } as Request) as Methods[M]['result']
+}
+
+describe('a session', () => {
+  it('analyses three documents and an edit', () => {
+    const analysis = ask(newSession(), 'analyse', { scenario: edited, view })
+    expect(analysis.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(analysis.resources).toMatchObject({ documents: 3, namespaces: 1, workloads: 2 })
+    expect(analysis.outcomes).toMatchObject([{ edit: 'e1', status: 'holds' }])
+    expect(analysis.changes).toHaveLength(1)
+    const { added, removed } = analysis.impact
+    expect([added.count, removed.count]).toEqual([1, 0])
+    expect(analysis.graph.edges).toMatchObject([{ from: web, to: db, change: 'added', label: '5432' }])
+  })
+
+  it('explains a flow, as pasted and as edited', () => {
+    const session = newSession()
+    const outcome = (show: 'baseline' | 'draft') =>
+      ask(session, 'explain', { scenario: edited, show, from: web, to: db, connections: null })?.outcome
+    expect([outcome('baseline'), outcome('draft')]).toEqual(['blocked', 'allowed'])
+  })
+
+  it('lists the flows of an endpoint, as pasted and as edited', () => {
+    const session = newSession()
+    const incoming = (show: 'baseline' | 'draft') =>
+      ask(session, 'flows', { scenario: edited, show, endpoint: db })?.incoming.map(
+        ({ from, connections }) => `${from} ${formatConnections(connections)}`,
+      )
+    expect([incoming('baseline'), incoming('draft')]).toEqual([[], [`${web} TCP 5432`]])
+  })
+
+  it('folds an edit into the files, which then say the same without it', () => {
+    const session = newSession()
+    const { files } = ask(session, 'apply', { scenario: edited })
+    expect(files[0]?.text.startsWith(manifest)).toBe(true)
+    const { graph, changes } = ask(session, 'analyse', { scenario: { ...pasted, files }, view })
+    expect(changes).toEqual([])
+    expect(graph.edges).toMatchObject([{ from: web, to: db, change: 'same', label: '5432' }])
+  })
+
+  it('exports the changed policies, or all of the draft', () => {
+    const session = newSession()
+    const policies = (what: 'changes' | 'allPolicies') =>
+      ask(session, 'exportYaml', { scenario: edited, what }).text.match(/^kind: NetworkPolicy$/gm)?.length
+    expect([policies('changes'), policies('allPolicies')]).toEqual([1, 2])
+  })
+
+  it('takes null for the last scenario, and for an empty one before any', () => {
+    const session = newSession()
+    expect(ask(session, 'analyse', { scenario: null, view }).endpoints).toEqual([])
+    const whole = ask(session, 'analyse', { scenario: edited, view })
+    expect(ask(session, 'analyse', { scenario: null, view })).toEqual(whole)
+    expect(ask(session, 'apply', { scenario: null })).toEqual(
+      ask(newSession(), 'apply', { scenario: edited }),
+    )
+  })
+
+  // Each step differs from the one before in the view, the scenario or both; what is kept between them must not show.
+  const steps: readonly (readonly [why: string, scenario: Scenario, request: Partial<ViewRequest>])[] = [
+    ['as it opens', edited, {}],
+    ['only the view: as pasted', edited, { show: 'baseline' }],
+    ['only the view: one in focus', edited, { focus: web }],
+    ['only the view: collapsed', edited, { collapsed: { shop: true } }],
+    ['only the view: all open flows', edited, { showOpen: true }],
+    ['only the scenario: the edit undone', pasted, { showOpen: true }],
+    ['both', edited, { showUndeclaredPorts: true }],
+  ]
+
+  it('draws after other questions what a fresh session draws', () => {
+    const session = newSession()
+    let sent: Scenario | null = null
+    let before: GraphView | null = null
+    for (const [why, scenario, request] of steps) {
+      const asked = { ...view, ...request }
+      const posted = scenario === sent ? null : scenario
+      sent = scenario
+      const { graph } = ask(session, 'analyse', { scenario: posted, view: asked })
+      expect(graph, why).toEqual(ask(newSession(), 'analyse', { scenario, view: asked }).graph)
+      // Else the step could not show what was kept wrongly.
+      expect(graph, why).not.toEqual(before)
+      before = graph
+    }
+  })
+})
