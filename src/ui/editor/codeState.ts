@@ -91,7 +91,8 @@ export function lintDiagnostics(
     const from = Math.min(place.from, length)
     return {
       from,
-      to: Math.max(from, Math.min(place.to, length)),
+      // A hint is about what begins there, which may be the whole document: it gets its mark and no underline.
+      to: severity === 'info' ? from : Math.max(from, Math.min(place.to, length)),
       severity,
       message: fix === undefined ? message : `${message}\n${fix}`,
     }
