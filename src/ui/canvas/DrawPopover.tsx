@@ -5,7 +5,7 @@ import '../controls/popover.css'
 import type { ConnectionSet } from '../../model/connections'
 import { cardSize } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
-import { endOf } from '../editEnd'
+import { allowFlow } from '../allowFlow'
 import { PortChooser } from '../inspector/PortChooser'
 import { useAppContext } from '../useApp'
 import { nodeName } from './toFlow'
@@ -23,17 +23,7 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
   const at = getInternalNode(drawn.to)?.internals.positionAbsolute ?? { x: 0, y: 0 }
   const anchor = flowToScreenPosition({ x: at.x, y: at.y + cardSize.height / 2 })
   const allow = (connections: ConnectionSet) => {
-    const [from, to] = [endOf(drawn.from as EndpointId), endOf(drawn.to as EndpointId)]
-    const { addEdit, chooseBottomTab, notify, select } = store.getState()
-    if (from && to) {
-      addEdit({ kind: 'allow', from, to, connections })
-      select({ kind: 'pair', from: drawn.from as EndpointId, to: drawn.to as EndpointId, connections })
-    } else
-      notify({
-        tone: 'bad',
-        text: 'Several address ranges together are no end of a flow. Draw to one of them.',
-      })
-    chooseBottomTab('changes')
+    allowFlow(store, drawn.from as EndpointId, drawn.to as EndpointId, connections)
     onClose()
   }
   return (

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ConnectionSet } from '../../model/connections'
 import type { EndpointId } from '../../model/ids'
+import { allowFlow } from '../allowFlow'
 import { ModalDialog } from '../controls/ModalDialog'
-import { endOf } from '../editEnd'
 import { useAppContext } from '../useApp'
 import { endpointName } from '../words'
 import { EndpointChooser } from './EndpointChooser'
@@ -32,18 +32,7 @@ export function AllowDialog({ endpoint, direction, onClose }: AllowDialogProps) 
     )
   const [from, to] = direction === 'to' ? [endpoint, other] : [other, endpoint]
   const accept = (connections: ConnectionSet) => {
-    const [fromEnd, toEnd] = [endOf(from), endOf(to)]
-    const { addEdit, select, notify, chooseBottomTab } = store.getState()
-    if (fromEnd === null || toEnd === null)
-      notify({
-        tone: 'bad',
-        text: 'A block of several address ranges cannot be one end of an edit. Choose a single range.',
-      })
-    else {
-      addEdit({ kind: 'allow', from: fromEnd, to: toEnd, connections })
-      select({ kind: 'pair', from, to, connections })
-      chooseBottomTab('changes')
-    }
+    allowFlow(store, from, to, connections)
     onClose()
   }
   return (
