@@ -1,26 +1,26 @@
 import { type Cursor, keysOf, note, pathOf, report } from './cursor'
 
+/** The fields that the metadata of every object may have, besides its names. */
+export const objectMeta = [
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'finalizers',
+  'managedFields',
+  'selfLink',
+  'clusterName',
+]
+
 /** The fields of everything in a NetworkPolicy, by what the mapping is (networking.k8s.io/v1). */
 const known = {
   policy: ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
-  metadata: [
-    'name',
-    'namespace',
-    'labels',
-    'annotations',
-    'ownerReferences',
-    'generateName',
-    'uid',
-    'resourceVersion',
-    'generation',
-    'creationTimestamp',
-    'deletionTimestamp',
-    'deletionGracePeriodSeconds',
-    'finalizers',
-    'managedFields',
-    'selfLink',
-    'clusterName',
-  ],
+  metadata: ['name', 'namespace', 'generateName', ...objectMeta],
   spec: ['podSelector', 'policyTypes', 'ingress', 'egress'],
   ingressRule: ['from', 'ports'],
   egressRule: ['to', 'ports'],

@@ -1,4 +1,5 @@
 import type { Json } from '../model/shared'
+import { objectMeta } from './fields'
 import { isRecord, keepShape, type Shape } from './snapshotShape'
 
 const containerPorts: Shape = {
@@ -26,23 +27,6 @@ interface Kept {
   readonly fields: Readonly<Record<string, Shape>>
   readonly known?: readonly string[]
 }
-
-/** Further fields that every object may have. */
-const objectMeta = [
-  'labels',
-  'annotations',
-  'ownerReferences',
-  'uid',
-  'resourceVersion',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-  'deletionGracePeriodSeconds',
-  'finalizers',
-  'managedFields',
-  'selfLink',
-  'clusterName',
-]
 
 /** The fields of each kind that anything reads, by `kind`. A kind that is not here keeps nothing: Secrets, ConfigMaps and all others. */
 const kinds: Readonly<Record<string, Kept>> = {
