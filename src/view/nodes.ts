@@ -46,7 +46,7 @@ export function frameNode(frame: Frame, policyCount: number, index: PolicyIndex,
   const { id, namespace, collapsed, workloads } = frame
   const { x, y, width, height } = layout.frames.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
   const isolated = (direction: Direction) =>
-    workloads.filter((it) => ['closed', 'wide'].includes(gateOf(it, direction, index))).length
+    workloads.filter(({ id: it }) => isIsolated(index, direction, index.positionOf.get(it) ?? -1)).length
   return {
     id,
     namespace,
