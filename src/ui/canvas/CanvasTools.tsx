@@ -53,7 +53,7 @@ export function CanvasTools() {
         <ToolButton label="Zoom out" onClick={() => void zoomOut({ duration: movingTime() })}>
           <Minus size={15} aria-hidden />
         </ToolButton>
-        <ToolButton label="Fit" onClick={() => void fitView({ ...fitting, duration: movingTime() })}>
+        <ToolButton label="Fit" onClick={() => void fitView(fitting())}>
           <Maximize size={15} aria-hidden />
         </ToolButton>
       </Panel>

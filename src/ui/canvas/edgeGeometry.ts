@@ -114,7 +114,7 @@ const innerTurn = 12
 function innerLine(a: Point, b: Point, c: Point): { path: string; points: readonly Point[] } {
   const corner = a.y === b.y ? { x: b.x, y: c.y } : { x: b.x, y: a.y }
   const corners = a.y === b.y ? [a, b, corner, c] : [a, corner, b, c]
-  return { path: roundedPath(corners), points: alongPolyline(a.y === b.y ? [a, b] : [b, c]) }
+  return { path: roundedPath(corners), points: a.y === b.y ? alongLine(a, b) : alongLine(b, c) }
 }
 
 function contains(outer: Rect, inner: Rect): boolean {
@@ -150,11 +150,7 @@ function backwardLine(start: Point, end: Point, lane: number): { path: string; p
     end,
   ]
   // The label stands on the lane: upright pieces run beside other cards.
-  const [laneStart, laneEnd] = [
-    { x: out, y: lane },
-    { x: back, y: lane },
-  ]
-  return { path: roundedPath(corners), points: alongPolyline([laneStart, laneEnd]) }
+  return { path: roundedPath(corners), points: alongLine({ x: out, y: lane }, { x: back, y: lane }) }
 }
 
 /** Rows stand at least this far apart, so that a lane so near to its end passes between two of them. */
@@ -215,19 +211,10 @@ function overlaps(a: Rect, b: Rect): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 }
 
-/** 41 points at equal distances. */
-function alongPolyline(corners: readonly Point[]): readonly Point[] {
-  const lengths = corners.slice(1).map((corner, i) => distance(corners[i] ?? corner, corner))
-  const total = lengths.reduce((sum, length) => sum + length, 0)
-  return Array.from({ length: 41 }, (_, i) => {
-    let rest = (total * i) / 40
-    for (const [leg, length] of lengths.entries()) {
-      const [a, b] = [corners[leg], corners[leg + 1]]
-      if (a && b && (rest <= length || leg === lengths.length - 1)) return towards(a, b, rest)
-      rest -= length
-    }
-    return corners[0] ?? { x: 0, y: 0 }
-  })
+/** 41 points at equal distances on the straight line. */
+function alongLine(start: Point, end: Point): readonly Point[] {
+  const length = distance(start, end)
+  return Array.from({ length: 41 }, (_, i) => towards(start, end, (length * i) / 40))
 }
 
 function cubicAt(a: Point, b: Point, c: Point, d: Point, t: number): Point {

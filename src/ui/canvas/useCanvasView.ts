@@ -3,11 +3,14 @@ import { useEffect, useRef } from 'react'
 import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
-/** Room for the tools above and the legend below. */
-export const fitting = {
-  padding: { top: '58px', bottom: '66px', x: '28px' },
-  maxZoom: 1.1,
-} as const
+/** How the whole graph is fitted in, with room for the tools above and the legend below. */
+export function fitting() {
+  return {
+    padding: { top: '58px', bottom: '66px', x: '28px' },
+    maxZoom: 1.1,
+    duration: movingTime(),
+  } as const
+}
 
 /** Milliseconds that the view takes to move; none for people who asked for less motion. */
 export function movingTime(): number {
@@ -34,11 +37,11 @@ export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStar
   useEffect(() => {
     if (!isReady || frames === '') return
     isMovedByHand.current = false
-    void fitView({ ...fitting, duration: movingTime() })
+    void fitView(fitting())
   }, [isReady, frames, fitView])
 
   useEffect(() => {
-    if (size !== '' && !isMovedByHand.current) void fitView({ ...fitting, duration: movingTime() })
+    if (size !== '' && !isMovedByHand.current) void fitView(fitting())
   }, [size, fitView])
 
   useEffect(() => {
