@@ -77,13 +77,15 @@ async function drop(page: Page, paths: readonly string[]): Promise<void> {
   const data = { items: [], files: [...paths], dragOperationsMask: 1 }
   const drag = (type: 'dragEnter' | 'dragOver' | 'drop') =>
     browser.send('Input.dispatchDragEvent', { type, x: 700, y: 400, data })
-  await drag('dragEnter')
-  await expect(page.getByText('Drop to add to this workspace')).toBeVisible()
-  // The browser drops only where the page has accepted what is dragged over it.
-  await drag('dragOver')
-  await drag('dragOver')
-  await drag('drop')
-  await expect(page.getByText('Drop to add to this workspace')).toHaveCount(0)
+  // The browser drops only where the page has accepted what is dragged over it; a drop that came too early is made again.
+  await expect(async () => {
+    await drag('dragEnter')
+    await expect(page.getByText('Drop to add to this workspace')).toBeVisible()
+    await drag('dragOver')
+    await drag('dragOver')
+    await drag('drop')
+    await expect(page.getByText('Drop to add to this workspace')).toHaveCount(0, { timeout: 2000 })
+  }).toPass()
   await browser.detach()
 }
 

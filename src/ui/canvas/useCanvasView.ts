@@ -3,10 +3,13 @@ import { useEffect, useRef } from 'react'
 import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
-/** How the whole graph is fitted in, with room for the tools above and the legend below. */
+/**
+ * How the whole graph is fitted in: room for the tools above and the legend below, and at the sides more than the 40 pixels in
+ * which React Flow moves the view while a flow is drawn, or a gate near the border would slip away.
+ */
 export function fitting() {
   return {
-    padding: { top: '58px', bottom: '66px', x: '28px' },
+    padding: { top: '58px', bottom: '66px', x: '48px' },
     maxZoom: 1.1,
     duration: movingTime(),
   } as const
