@@ -3,9 +3,9 @@ import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import type { Direction, NetworkPolicy, Peer, Rule, RuleRef } from '../model/policy'
 import type { Grant, RuleMiss, SideVerdict, Verdict, VerdictNote } from '../model/verdict'
-import { hasBit } from '../sets/bitSet'
 import { allConnections, intersect, isEmpty, union, unionAll } from '../sets/connections'
 import type { PolicyIndex } from './compile'
+import { isolatingPolicies } from './reach'
 import { isOutsidePolicies } from './selects'
 import { portsOf } from './sideIndex'
 
@@ -38,7 +38,7 @@ function allowedBy(side: SideVerdict): ConnectionSet {
 }
 
 function judgeSide(index: PolicyIndex, direction: Direction, subject: number, peer: number): SideVerdict {
-  const policies = policiesOn(index, direction, subject)
+  const policies = isolatingPolicies(index, direction, subject)
   if (policies.length === 0) return { kind: 'notIsolated', why: whyNotIsolated(index, subject) }
 
   const grants: Grant[] = []
@@ -59,11 +59,6 @@ function judgeSide(index: PolicyIndex, direction: Direction, subject: number, pe
     connections: unionAll(grants.map(({ connections }) => connections)),
     misses,
   }
-}
-
-function policiesOn(index: PolicyIndex, direction: Direction, subject: number): readonly NetworkPolicy[] {
-  const { groupOf, groups } = index[direction]
-  return groups[groupOf[subject] ?? -1]?.policies ?? []
 }
 
 function whyNotIsolated(
@@ -92,10 +87,9 @@ function matchesOf(
     connections: names ? union(plain, resolved) : plain,
   })
   // A name towards an ipBlock or the outside allows nothing (SEMANTICS 8).
-  if (rule.peers === 'any')
-    return [through(null, direction === 'ingress' || hasBit(index.peers.everyPod, peer))]
+  if (rule.peers === 'any') return [through(null, direction === 'ingress' || index.peers.isPod(peer))]
   return rule.peers.flatMap((it, position) =>
-    hasBit(index.peers.matching(it, policy.namespace), peer)
+    index.peers.standsFor(it, policy.namespace, peer)
       ? through(position, direction === 'ingress' || it.kind === 'pods')
       : [],
   )
@@ -116,19 +110,19 @@ function notesOn(index: PolicyIndex, sender: number, receiver: number): readonly
 
 function hasPodIpMatch(index: PolicyIndex, direction: Direction, subject: number, peer: number): boolean {
   const isIpBlockOnPeer = (it: Peer) => it.kind === 'ipBlock' && index.peers.hasAddressIn(peer, it)
-  return policiesOn(index, direction, subject).some((policy) =>
+  return isolatingPolicies(index, direction, subject).some((policy) =>
     policy[direction].some(({ peers }) => peers !== 'any' && peers.some(isIpBlockOnPeer)),
   )
 }
 
 /** An egress rule names a port towards addresses, or towards anything when the receiver is no pod that policies see. */
 function hasNameToOutside(index: PolicyIndex, sender: number, receiver: number): boolean {
-  return policiesOn(index, 'egress', sender).some((policy) =>
+  return isolatingPolicies(index, 'egress', sender).some((policy) =>
     policy.egress.some((rule) => {
       if (portsOf(rule).named.length === 0) return false
-      if (rule.peers === 'any') return !hasBit(index.peers.everyPod, receiver)
+      if (rule.peers === 'any') return !index.peers.isPod(receiver)
       return rule.peers.some(
-        (peer) => peer.kind === 'ipBlock' && hasBit(index.peers.matching(peer, policy.namespace), receiver),
+        (peer) => peer.kind === 'ipBlock' && index.peers.standsFor(peer, policy.namespace, receiver),
       )
     }),
   )

@@ -3,7 +3,16 @@ import type { Peer } from '../model/policy'
 import type { LabelSelector, Labels } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { parseAddress } from '../sets/addresses'
-import { addAll, addBit, type BitSet, emptyBits, forEachBit, keepOnly, rangeBits } from '../sets/bitSet'
+import {
+  addAll,
+  addBit,
+  type BitSet,
+  emptyBits,
+  forEachBit,
+  hasBit,
+  keepOnly,
+  rangeBits,
+} from '../sets/bitSet'
 import type { AddressSpace, IpBlock } from './addressSpace'
 import { indexLabels, type LabelIndex } from './labelIndex'
 import { selectorText, withLength } from './selectorText'
@@ -12,10 +21,15 @@ import { isOutsidePolicies } from './selects'
 /** Which endpoints selectors and peers stand for, as sets of positions. Each distinct question is worked out once. */
 export interface PeerIndex {
   readonly everyEndpoint: BitSet
+  /** Whether policies apply to an endpoint: a workload, and no host network pod that stays outside policies (SEMANTICS 15). */
+  readonly isPod: (endpoint: number) => boolean
+  /** Whether a peer of a policy in `namespace` stands for an endpoint (SEMANTICS 5, 6, 9, 17). */
+  readonly standsFor: (peer: Peer, namespace: string, endpoint: number) => boolean
   /** Workloads that policies apply to: all but host network pods that stay outside policies (SEMANTICS 15). */
   readonly everyPod: BitSet
-  /** Workloads of a namespace that a podSelector selects (SEMANTICS 3, 6, 7). */
-  readonly podsIn: (namespace: string, podSelector: LabelSelector) => BitSet
+  /** Positions of the workloads of a namespace that a podSelector selects, ascending (SEMANTICS 3, 6, 7). */
+  readonly podsIn: (namespace: string, podSelector: LabelSelector) => readonly number[]
+  readonly selected: (namespace: string, podSelector: LabelSelector) => BitSet
   /** Endpoints that a peer of a policy in `namespace` stands for (SEMANTICS 5, 6, 9, 17). */
   readonly matching: (peer: Peer, namespace: string) => BitSet
   /** Whether a workload has a known address in an ipBlock, whatever the options say; never for an external block. */
@@ -33,23 +47,31 @@ export function indexPeers(
   const size = endpoints.length
   const pods = podMatcher(workloads, namespaces, size, options)
   const addresses = addressMatcher(workloads, size, space, options)
+  const matching = (peer: Peer, namespace: string): BitSet => {
+    if (peer.kind === 'ipBlock') return addresses.matching(peer)
+    return peer.namespaces === 'own'
+      ? pods.podsIn(namespace, peer.podSelector)
+      : pods.podsInNamespaces(peer.namespaces, peer.podSelector)
+  }
   return {
     everyEndpoint: rangeBits(size, 0, size),
     everyPod: pods.everyPod,
-    podsIn: pods.podsIn,
-    matching: (peer, namespace) => {
-      if (peer.kind === 'ipBlock') return addresses.matching(peer)
-      return peer.namespaces === 'own'
-        ? pods.podsIn(namespace, peer.podSelector)
-        : pods.podsInNamespaces(peer.namespaces, peer.podSelector)
+    isPod: (endpoint) => hasBit(pods.everyPod, endpoint),
+    standsFor: (peer, namespace, endpoint) => hasBit(matching(peer, namespace), endpoint),
+    podsIn: (namespace, podSelector) => {
+      const positions: number[] = []
+      forEachBit(pods.podsIn(namespace, podSelector), (position) => positions.push(position))
+      return positions
     },
+    selected: pods.podsIn,
+    matching,
     hasAddressIn: addresses.hasAddressIn,
   }
 }
 
 interface PodMatcher {
   readonly everyPod: BitSet
-  readonly podsIn: PeerIndex['podsIn']
+  readonly podsIn: PeerIndex['selected']
   readonly podsInNamespaces: (namespaceSelector: LabelSelector, podSelector: LabelSelector) => BitSet
 }
 

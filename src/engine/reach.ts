@@ -1,5 +1,5 @@
 import type { ConnectionSet } from '../model/connections'
-import type { Direction } from '../model/policy'
+import type { Direction, NetworkPolicy } from '../model/policy'
 import { forEachBit, hasBit } from '../sets/bitSet'
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
@@ -45,6 +45,16 @@ export function side(
  */
 export function isIsolated(index: PolicyIndex, direction: Direction, endpoint: number): boolean {
   return (index[direction].groupOf[endpoint] ?? -1) !== -1
+}
+
+/** The policies that isolate an endpoint in a direction, in cluster order; none where it is not isolated (SEMANTICS 3). Total, constant. */
+export function isolatingPolicies(
+  index: PolicyIndex,
+  direction: Direction,
+  endpoint: number,
+): readonly NetworkPolicy[] {
+  const { groupOf, groups } = index[direction]
+  return groups[groupOf[endpoint] ?? -1]?.policies ?? []
 }
 
 /**

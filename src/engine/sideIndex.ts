@@ -43,7 +43,7 @@ export function indexSide(
   const active = policies.filter(({ policyTypes }) => policyTypes.includes(direction))
   const policiesOf = Array.from({ length: size }, (): number[] => [])
   for (const [position, policy] of active.entries())
-    forEachBit(peers.podsIn(policy.namespace, policy.podSelector), (pod) => policiesOf[pod]?.push(position))
+    forEachBit(peers.selected(policy.namespace, policy.podSelector), (pod) => policiesOf[pod]?.push(position))
 
   const rulesOf = remembered((policy: NetworkPolicy) =>
     policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),

@@ -1,6 +1,7 @@
 /** Rules so wide that they say nothing about who is meant to talk to whom. Verdicts don't care; pictures of intent do. */
 import type { Direction, NetworkPolicy, Peer, Rule } from '../model/policy'
 import type { PolicyIndex } from './compile'
+import { isolatingPolicies } from './reach'
 import { indexSide } from './sideIndex'
 
 /**
@@ -8,10 +9,9 @@ import { indexSide } from './sideIndex'
  * peer on every port (SEMANTICS 3: `ingress: [{}]`). Total; linear in the rules of its policies.
  */
 export function letsEverythingThrough(index: PolicyIndex, direction: Direction, endpoint: number): boolean {
-  const { groupOf, groups } = index[direction]
-  const policies = groups[groupOf[endpoint] ?? -1]?.policies
+  const policies = isolatingPolicies(index, direction, endpoint)
   return (
-    policies === undefined ||
+    policies.length === 0 ||
     policies.some((policy) =>
       policy[direction].some(({ peers, ports }) => peers === 'any' && ports === 'any'),
     )

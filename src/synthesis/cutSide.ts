@@ -1,10 +1,9 @@
 import type { PolicyIndex } from '../engine/compile'
-import { isIsolated, reach } from '../engine/reach'
+import { isIsolated, isolatingPolicies, reach } from '../engine/reach'
 import type { Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd } from '../model/edit'
 import type { Direction, NetworkPolicy, PortMatch, Rule } from '../model/policy'
-import { hasBit } from '../sets/bitSet'
 import { connectionsOf, intersect, isEmpty, subtract, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { type Claim, pairConnections } from './claims'
@@ -17,14 +16,7 @@ import { connectionsOfPorts } from './ports'
 import { type Admission, admitting } from './rules'
 import { evaluate, type Scene } from './scene'
 import { narrowed, negated } from './selectors'
-import {
-  isolatedSubject,
-  isolatingPolicies,
-  namespaceSubject,
-  type Subject,
-  selectedBy,
-  workloadSubject,
-} from './subjects'
+import { isolatedSubject, namespaceSubject, type Subject, selectedBy, workloadSubject } from './subjects'
 
 /** One side of a claim to block: the subjects whose rules are cut, and the end that they are cut by. */
 interface Cut {
@@ -60,7 +52,7 @@ export function cutSide(
     draft,
   )
   const open = active.filter(
-    (subject) => !isIsolated(index, direction, subject) && hasBit(index.peers.everyPod, subject),
+    (subject) => !isIsolated(index, direction, subject) && index.peers.isPod(subject),
   )
   return openSubjects(scene, index, cut, open).reduce(
     (sum, subject) => isolateButRest(scene, sum, cut, subject),

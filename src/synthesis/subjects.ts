@@ -1,10 +1,9 @@
 import type { PolicyIndex } from '../engine/compile'
-import { isIsolated } from '../engine/reach'
+import { isIsolated, isolatingPolicies } from '../engine/reach'
 import type { Workload } from '../model/cluster'
 import type { PolicyId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
-import { forEachBit } from '../sets/bitSet'
 import { workloadName } from './ends'
 import { workloadSelector } from './peers'
 import type { Scene } from './scene'
@@ -76,25 +75,13 @@ export function isolatedSubject(
   }
 }
 
-/** The policies that isolate an endpoint in a direction. */
-export function isolatingPolicies(
-  index: PolicyIndex,
-  direction: Direction,
-  position: number,
-): readonly NetworkPolicy[] {
-  const { groupOf, groups } = index[direction]
-  return groups[groupOf[position] ?? -1]?.policies ?? []
-}
-
 /** Positions of the workloads of a namespace that a selector picks, ascending. */
 export function selectedBy(
   index: PolicyIndex,
   namespace: string,
   selector: LabelSelector,
 ): readonly number[] {
-  const positions: number[] = []
-  forEachBit(index.peers.podsIn(namespace, selector), (position) => positions.push(position))
-  return positions
+  return index.peers.podsIn(namespace, selector)
 }
 
 /** "web, web-canary and 3 more". */
