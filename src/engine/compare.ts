@@ -5,7 +5,7 @@ import type { Direction } from '../model/policy'
 import { equals, isEmpty, subtract } from '../sets/connections'
 import type { ConnectionId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
-import { reachId } from './reach'
+import { groupAt, reachId } from './reach'
 import type { PolicyGroup } from './sideIndex'
 
 /** What changed from one cluster to another, in the order of the endpoints. */
@@ -77,9 +77,12 @@ function changedEndpoints(
 ): readonly boolean[] {
   if (!differInPoliciesAlone(before, after)) return laterPositions.map(() => true)
   const known = new Map<number, boolean>()
-  const [{ groupOf, groups }, later] = [before[direction], after[direction]]
+  const [{ groups }, later] = [before[direction], after[direction]]
   return laterPositions.map((laterPosition, position) => {
-    const [group, laterGroup] = [groupOf[position] ?? -1, later.groupOf[laterPosition ?? -1] ?? -1]
+    const [group, laterGroup] = [
+      groupAt(before, direction, position),
+      groupAt(after, direction, laterPosition ?? -1),
+    ]
     const key = (group + 1) * (later.groups.length + 1) + laterGroup + 1
     const isChanged = known.get(key) ?? !haveSamePolicies(groups[group], later.groups[laterGroup])
     known.set(key, isChanged)

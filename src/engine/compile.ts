@@ -4,9 +4,13 @@ import type { Direction, NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { type ConnectionTable, createConnectionTable } from '../sets/connectionTable'
 import { cutAddresses, type IpBlock } from './addressSpace'
+import { type Classes, classify } from './classes'
+import { mentionsOf } from './mentions'
 import { indexNamedPorts, type NamedPortLookup } from './namedPorts'
 import { indexPeers, type PeerIndex } from './peers'
+import { matchedRegions } from './podAddresses'
 import { indexSide, type SideIndex } from './sideIndex'
+import { noWork, type Work } from './work'
 
 /** A cluster made ready for questions about its flows. Endpoints are numbered by their position in `endpoints`. */
 export interface PolicyIndex {
@@ -15,19 +19,22 @@ export interface PolicyIndex {
   /** Workloads in cluster order, then external blocks. */
   readonly endpoints: readonly Endpoint[]
   readonly positionOf: ReadonlyMap<EndpointId, number>
+  readonly classes: Classes
   readonly peers: PeerIndex
   readonly namedPorts: NamedPortLookup
   readonly connections: ConnectionTable
   readonly ingress: SideIndex
   readonly egress: SideIndex
+  /** What all answers have cost so far. */
+  readonly work: Readonly<Work>
 }
 
 /**
  * Compiles a cluster: which policies isolate each endpoint, and what their rules allow to whom. Nothing is computed per pair.
  *
- * The ipBlocks of `alsoCutBy` cut the external addresses too, so that two clusters which differ in their policies alone have the
- * same endpoints when each is compiled with the other's policies (SEMANTICS 18). Total; near linear in workloads, rules and the
- * policies of each workload.
+ * What `alsoCutBy` tells apart is kept apart too, external addresses and pods, so that two clusters which differ in their policies
+ * alone have the same endpoints and classes when each is compiled with the other's policies (SEMANTICS 18). Total; near linear in
+ * workloads, rules and the classes that each policy selects.
  */
 export function compile(
   cluster: Cluster,
@@ -35,20 +42,28 @@ export function compile(
   alsoCutBy: readonly NetworkPolicy[] = [],
 ): PolicyIndex {
   const { workloads, namespaces, policies } = cluster
-  const space = cutAddresses([...policies, ...alsoCutBy].flatMap(ipBlocksInUse))
+  const everyPolicy = alsoCutBy.length === 0 ? policies : [...new Set([...policies, ...alsoCutBy])]
+  const space = cutAddresses(everyPolicy.flatMap(ipBlocksInUse))
   const endpoints: readonly Endpoint[] = [...workloads, ...space.blocks]
+  const mentions = mentionsOf(everyPolicy)
+  const classes = classify(endpoints, workloads, mentions, options, (workload) =>
+    matchedRegions(workload, space, options),
+  )
   const connections = createConnectionTable()
-  const peers = indexPeers(workloads, namespaces, endpoints, space, options)
+  const work = noWork()
+  const peers = indexPeers({ endpoints, workloads, namespaces, mentions, classes, space, options, work })
   return {
     cluster,
     options,
     endpoints,
     positionOf: new Map(endpoints.map(({ id }, position) => [id, position])),
+    classes,
     peers,
     namedPorts: indexNamedPorts(endpoints, connections),
     connections,
-    ingress: indexSide('ingress', policies, peers, connections, endpoints.length),
-    egress: indexSide('egress', policies, peers, connections, endpoints.length),
+    ingress: indexSide('ingress', policies, peers, connections, classes.count),
+    egress: indexSide('egress', policies, peers, connections, classes.count),
+    work,
   }
 }
 

@@ -1,67 +1,96 @@
 import { type LabelSelector, type Labels, labelValue, type Requirement } from '../model/selector'
-import { addBit, type BitSet, keepOnly, rangeBits, removeBit } from '../sets/bitSet'
-import { requirementText } from './selectorText'
+import { type BitRange, type BitSet, bitsOf, dropBits, keepBits, rangeBits } from '../sets/bitSet'
 import { meets } from './selects'
+import type { Work } from './work'
 
-/** Answers selectors over a fixed list of label maps with the set of positions that they select. */
-export type LabelIndex = (selector: LabelSelector) => BitSet
+/** Answers a selector with those of some numbers whose labels it selects. `ranges` ascend and do not touch. */
+export type LabelIndex = (selector: LabelSelector, ranges: readonly BitRange[]) => BitSet
 
 /**
- * Indexes the labels at positions 0 to `all.length - 1` of sets with room for `size`. A requirement is decided once per value that
- * occurs, not once per label map, and remembered. Equal to `selects` on each. Total.
+ * Indexes label maps by their position in `all`. A selector walks the positions that carry what it asks for within the ranges, never
+ * label map by label map. Equal to `selects` on each. Total.
+ *
+ * A label that no selector mentions costs nothing when `isMentioned` says so; no selector may then ask for it.
  */
-export function indexLabels(all: readonly Labels[], size: number): LabelIndex {
-  const everything = rangeBits(size, 0, all.length)
-  const keys = positionsByValue(all)
-  const known = new Map<string, BitSet>()
-
-  const meeting = (requirement: Requirement): BitSet => {
-    const text = requirementText(requirement)
-    const before = known.get(text)
-    if (before !== undefined) return before
-    const bits = positionsMeeting(requirement, keys.get(requirement.key) ?? new Map(), everything)
-    known.set(text, bits)
+export function indexLabels(
+  all: readonly Labels[],
+  isMentioned: (key: string) => boolean,
+  work: Work,
+): LabelIndex {
+  const keys = positionsByKey(all, isMentioned)
+  return (selector, ranges) => {
+    work.selectors++
+    let bits = rangeBits(ranges)
+    for (const requirement of selector.requirements) {
+      const decided = bitsOf(within(decidedByLabel(requirement, keys), ranges))
+      work.words += bits.words.length + decided.words.length
+      bits = meets(requirement, undefined) ? dropBits(bits, decided) : keepBits(bits, decided)
+    }
     return bits
   }
-  return ({ requirements }) => {
-    const [first, ...others] = requirements
-    if (first === undefined) return everything
-    if (others.length === 0) return meeting(first)
-    const bits = meeting(first).slice()
-    for (const requirement of others) keepOnly(bits, meeting(requirement))
-    return bits
+
+  function within(lists: readonly (readonly number[])[], ranges: readonly BitRange[]): readonly number[] {
+    const found: number[] = []
+    for (const list of lists) {
+      for (const { first, end } of ranges) {
+        for (let i = lowerBound(list, first); i < list.length; i++) {
+          const position = list[i] ?? end
+          if (position >= end) break
+          found.push(position)
+        }
+      }
+    }
+    work.tests += found.length
+    return found
   }
 }
 
-type PositionsByValue = ReadonlyMap<string, readonly number[]>
+interface Key {
+  readonly any: readonly number[]
+  readonly byValue: ReadonlyMap<string, readonly number[]>
+}
 
-function positionsByValue(all: readonly Labels[]): ReadonlyMap<string, PositionsByValue> {
-  const keys = new Map<string, Map<string, number[]>>()
+function positionsByKey(
+  all: readonly Labels[],
+  isMentioned: (key: string) => boolean,
+): ReadonlyMap<string, Key> {
+  const keys = new Map<string, { any: number[]; byValue: Map<string, number[]> }>()
   for (const [position, labels] of all.entries()) {
     for (const key of Object.keys(labels)) {
-      const value = labelValue(labels, key)
+      const value = isMentioned(key) ? labelValue(labels, key) : undefined
       if (value === undefined) continue
-      const values = keys.get(key) ?? new Map<string, number[]>()
-      keys.set(key, values)
-      const positions = values.get(value)
-      if (positions === undefined) values.set(value, [position])
+      const lists = keys.get(key) ?? { any: [], byValue: new Map<string, number[]>() }
+      keys.set(key, lists)
+      lists.any.push(position)
+      const positions = lists.byValue.get(value)
+      if (positions === undefined) lists.byValue.set(value, [position])
       else positions.push(position)
     }
   }
   return keys
 }
 
-function positionsMeeting(requirement: Requirement, values: PositionsByValue, everything: BitSet): BitSet {
-  // Positions without the key agree with `undefined`; those with it are then decided by their value.
-  const holdsWithoutKey = meets(requirement, undefined)
-  const bits = holdsWithoutKey ? everything.slice() : new Uint32Array(everything.length)
-  const candidates = requirement.operator === 'In' ? new Set(requirement.values) : values.keys()
-  for (const value of candidates) {
-    if (meets(requirement, value) === holdsWithoutKey) continue
-    for (const position of values.get(value) ?? []) {
-      if (holdsWithoutKey) removeBit(bits, position)
-      else addBit(bits, position)
-    }
+/** The positions whose label decides otherwise than a missing one would: those with a listed value, or with the key at all. */
+function decidedByLabel(
+  requirement: Requirement,
+  keys: ReadonlyMap<string, Key>,
+): readonly (readonly number[])[] {
+  const key = keys.get(requirement.key)
+  if (key === undefined) return []
+  if (!('values' in requirement)) return [key.any]
+  return [...new Set(requirement.values)].flatMap((value) => {
+    const positions = key.byValue.get(value)
+    return positions === undefined ? [] : [positions]
+  })
+}
+
+/** The first index at which an ascending list is not below a number. */
+function lowerBound(list: readonly number[], number: number): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((list[middle] ?? number) < number) low = middle + 1
+    else high = middle
   }
-  return bits
+  return low
 }

@@ -12,27 +12,35 @@ export function namedPortKey({ protocol, name }: Pick<NamedPort, 'protocol' | 'n
   return `${protocol} ${name}`
 }
 
-/** What a named port means on one destination. */
+/** What a named port means on one destination, by position. */
 export type NamedPortLookup = (destination: number, key: NamedPortKey) => ConnectionId
+
+/** The ports that some of the names in `asked` mean here, as a text that is equal exactly for the same meaning. Total. */
+export function portProfile(ports: readonly ContainerPort[], asked: ReadonlySet<NamedPortKey>): string {
+  if (asked.size === 0) return ''
+  const meant = ports.flatMap(({ name, protocol, port }) => {
+    const key = name === null ? null : namedPortKey({ protocol, name })
+    return key !== null && asked.has(key) ? `${key} ${port}` : []
+  })
+  return meant.length > 1 ? [...new Set(meant)].sort().join() : (meant[0] ?? '')
+}
 
 /**
  * Resolves named ports on the destination (SEMANTICS 8): all its container ports of that name and protocol, none where it has none.
- * External blocks have no names. Endpoints with the same ports share their table. Total; a lookup is constant.
+ * External blocks have no names. Total; each endpoint's table is made when it is first asked for.
  */
 export function indexNamedPorts(
   endpoints: readonly Endpoint[],
   connections: ConnectionTable,
 ): NamedPortLookup {
-  const nameless: ReadonlyMap<NamedPortKey, ConnectionId> = new Map()
-  const shared = new Map<string, ReadonlyMap<NamedPortKey, ConnectionId>>()
-  const tables = endpoints.map((endpoint) => {
-    if (endpoint.kind === 'external' || endpoint.ports.every(({ name }) => name === null)) return nameless
-    const text = JSON.stringify(endpoint.ports.map(({ name, protocol, port }) => [name, protocol, port]))
-    const table = shared.get(text) ?? tableOf(endpoint.ports, connections)
-    shared.set(text, table)
-    return table
-  })
-  return (destination, key) => tables[destination]?.get(key) ?? noneId
+  const tables = new Map<number, ReadonlyMap<NamedPortKey, ConnectionId>>()
+  return (destination, key) => {
+    const endpoint = endpoints[destination]
+    if (endpoint?.kind !== 'workload') return noneId
+    const table = tables.get(destination) ?? tableOf(endpoint.ports, connections)
+    tables.set(destination, table)
+    return table.get(key) ?? noneId
+  }
 }
 
 function tableOf(

@@ -2,206 +2,216 @@ import type { Endpoint, Namespace, Workload } from '../model/cluster'
 import type { Peer } from '../model/policy'
 import type { LabelSelector, Labels } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
-import { parseAddress } from '../sets/addresses'
-import {
-  addAll,
-  addBit,
-  type BitSet,
-  emptyBits,
-  forEachBit,
-  hasBit,
-  keepOnly,
-  rangeBits,
-} from '../sets/bitSet'
+import { type BitRange, type BitSet, bitsOf, forEachBit, hasBit, noBits, rangeBits } from '../sets/bitSet'
 import type { AddressSpace, IpBlock } from './addressSpace'
-import { indexLabels, type LabelIndex } from './labelIndex'
-import { selectorText, withLength } from './selectorText'
-import { isOutsidePolicies } from './selects'
+import type { Classes } from './classes'
+import { indexLabels } from './labelIndex'
+import type { Mentions } from './mentions'
+import { knownRegions, matchedRegions } from './podAddresses'
+import { selectorText } from './selectorText'
+import { isOutsidePolicies, selects } from './selects'
+import type { Work } from './work'
 
-/** Which endpoints selectors and peers stand for, as sets of positions. Each distinct question is worked out once. */
+/**
+ * Whom selectors and peers stand for. As sets of classes for the policies that the cluster was compiled with, each distinct question
+ * worked out once; endpoint by endpoint for any selector at all.
+ */
 export interface PeerIndex {
-  readonly everyEndpoint: BitSet
+  /** All classes, and those of pods that selectors see (SEMANTICS 15). */
+  readonly everyone: BitSet
+  readonly everyPod: BitSet
+  /** Classes of a namespace that a podSelector selects (SEMANTICS 3, 6, 7). */
+  readonly selected: (namespace: string, podSelector: LabelSelector) => BitSet
+  /** Classes that a peer of a policy in `namespace` stands for (SEMANTICS 5, 6, 9, 17). */
+  readonly matching: (peer: Peer, namespace: string) => BitSet
   /** Whether policies apply to an endpoint: a workload, and no host network pod that stays outside policies (SEMANTICS 15). */
   readonly isPod: (endpoint: number) => boolean
-  /** Whether a peer of a policy in `namespace` stands for an endpoint (SEMANTICS 5, 6, 9, 17). */
+  /** Whether a peer of a policy in `namespace` stands for an endpoint; an ipBlock must be one in use. */
   readonly standsFor: (peer: Peer, namespace: string, endpoint: number) => boolean
-  /** Workloads that policies apply to: all but host network pods that stay outside policies (SEMANTICS 15). */
-  readonly everyPod: BitSet
-  /** Positions of the workloads of a namespace that a podSelector selects, ascending (SEMANTICS 3, 6, 7). */
+  /** Positions of the workloads of a namespace that a podSelector selects, ascending; costs the namespace. */
   readonly podsIn: (namespace: string, podSelector: LabelSelector) => readonly number[]
-  readonly selected: (namespace: string, podSelector: LabelSelector) => BitSet
-  /** Endpoints that a peer of a policy in `namespace` stands for (SEMANTICS 5, 6, 9, 17). */
-  readonly matching: (peer: Peer, namespace: string) => BitSet
   /** Whether a workload has a known address in an ipBlock, whatever the options say; never for an external block. */
   readonly hasAddressIn: (endpoint: number, ipBlock: IpBlock) => boolean
 }
 
-/** Indexes endpoints: workloads first, then the blocks of `space`. Total. */
-export function indexPeers(
-  workloads: readonly Workload[],
-  namespaces: readonly Namespace[],
-  endpoints: readonly Endpoint[],
-  space: AddressSpace,
-  options: ScenarioOptions,
-): PeerIndex {
-  const size = endpoints.length
-  const pods = podMatcher(workloads, namespaces, size, options)
-  const addresses = addressMatcher(workloads, size, space, options)
+export interface PeerSources {
+  readonly endpoints: readonly Endpoint[]
+  readonly workloads: readonly Workload[]
+  readonly namespaces: readonly Namespace[]
+  readonly mentions: Mentions
+  readonly classes: Classes
+  readonly space: AddressSpace
+  readonly options: ScenarioOptions
+  readonly work: Work
+}
+
+/** Indexes a classified cluster. Total. */
+export function indexPeers(sources: PeerSources): PeerIndex {
+  const { endpoints, classes, space, options } = sources
+  const { selected, selectedAnywhere } = podMatcher(sources)
+  const { labelsOf, podsOf } = namespaceFacts(sources)
+  const blocks = blockMatcher(sources)
   const matching = (peer: Peer, namespace: string): BitSet => {
-    if (peer.kind === 'ipBlock') return addresses.matching(peer)
+    if (peer.kind === 'ipBlock') return blocks(peer)
     return peer.namespaces === 'own'
-      ? pods.podsIn(namespace, peer.podSelector)
-      : pods.podsInNamespaces(peer.namespaces, peer.podSelector)
+      ? selected(namespace, peer.podSelector)
+      : selectedAnywhere(peer.namespaces, peer.podSelector)
+  }
+  const isPod = (position: number) => {
+    const endpoint = endpoints[position]
+    return endpoint?.kind === 'workload' && !isOutsidePolicies(endpoint, options)
   }
   return {
-    everyEndpoint: rangeBits(size, 0, size),
-    everyPod: pods.everyPod,
-    isPod: (endpoint) => hasBit(pods.everyPod, endpoint),
-    standsFor: (peer, namespace, endpoint) => hasBit(matching(peer, namespace), endpoint),
-    podsIn: (namespace, podSelector) => {
-      const positions: number[] = []
-      forEachBit(pods.podsIn(namespace, podSelector), (position) => positions.push(position))
-      return positions
-    },
-    selected: pods.podsIn,
+    everyone: rangeBits([{ first: 0, end: classes.count }]),
+    everyPod: rangeBits([classes.pods]),
+    selected,
     matching,
-    hasAddressIn: addresses.hasAddressIn,
+    isPod,
+    standsFor: (peer, namespace, position) => {
+      if (peer.kind === 'ipBlock') return hasBit(blocks(peer), classes.of[position] ?? -1)
+      const workload = endpoints[position]
+      if (workload?.kind !== 'workload' || !isPod(position)) return false
+      const isThere =
+        peer.namespaces === 'own'
+          ? workload.namespace === namespace
+          : selects(peer.namespaces, labelsOf(workload.namespace))
+      return isThere && selects(peer.podSelector, workload.labels)
+    },
+    podsIn: (namespace, podSelector) =>
+      podsOf(namespace).filter((position) => {
+        const workload = endpoints[position]
+        return workload?.kind === 'workload' && isPod(position) && selects(podSelector, workload.labels)
+      }),
+    hasAddressIn: (position, ipBlock) => {
+      const workload = endpoints[position]
+      if (workload?.kind !== 'workload') return false
+      const regions = space.regionsIn(ipBlock)
+      return knownRegions(workload, space, options).some((region) => regions.includes(region))
+    },
   }
 }
 
-interface PodMatcher {
-  readonly everyPod: BitSet
-  readonly podsIn: PeerIndex['selected']
-  readonly podsInNamespaces: (namespaceSelector: LabelSelector, podSelector: LabelSelector) => BitSet
-}
-
-function podMatcher(
-  workloads: readonly Workload[],
-  namespaces: readonly Namespace[],
-  size: number,
-  options: ScenarioOptions,
-): PodMatcher {
-  const everyPod = emptyBits(size)
-  const podsByNamespace = new Map<string, Uint32Array>(namespaces.map(({ name }) => [name, emptyBits(size)]))
-  for (const [position, workload] of workloads.entries()) {
-    if (isOutsidePolicies(workload, options)) continue
-    addBit(everyPod, position)
-    const pods = podsByNamespace.get(workload.namespace) ?? emptyBits(size)
-    podsByNamespace.set(workload.namespace, pods)
-    addBit(pods, position)
+/** The labels of a namespace, and the positions of its workloads. */
+function namespaceFacts({ namespaces, workloads }: PeerSources) {
+  const labels = labelsByNamespace(namespaces)
+  let positions: Map<string, number[]> | null = null
+  const gather = () => {
+    const gathered = new Map<string, number[]>()
+    for (const [position, { namespace }] of workloads.entries()) {
+      const list = gathered.get(namespace)
+      if (list === undefined) gathered.set(namespace, [position])
+      else list.push(position)
+    }
+    return gathered
   }
-  const matchingLabels = indexLabels(
-    workloads.map(({ labels }) => labels),
-    size,
-  )
-  const selectedIn = (scope: BitSet, podSelector: LabelSelector): BitSet => {
-    if (podSelector.requirements.length === 0) return scope
-    const bits = scope.slice()
-    keepOnly(bits, matchingLabels(podSelector))
-    return bits
-  }
-  const inNamespaces = namespaceMatcher(namespaces, podsByNamespace, size)
-  const nowhere = emptyBits(size)
   return {
-    everyPod,
-    podsIn: remembered(
-      (namespace, podSelector) => withLength(namespace) + selectorText(podSelector),
-      (namespace, podSelector) => selectedIn(podsByNamespace.get(namespace) ?? nowhere, podSelector),
-    ),
-    podsInNamespaces: remembered(
-      (namespaceSelector, podSelector) => `${selectorText(namespaceSelector)}|${selectorText(podSelector)}`,
-      (namespaceSelector, podSelector) => selectedIn(inNamespaces(namespaceSelector), podSelector),
-    ),
+    labelsOf: (namespace: string) => labels.get(namespace) ?? impliedLabels(namespace),
+    podsOf: (namespace: string): readonly number[] => {
+      positions ??= gather()
+      return positions.get(namespace) ?? []
+    },
   }
 }
 
-/** All pods of the namespaces that a namespaceSelector selects (SEMANTICS 6, 10). */
-function namespaceMatcher(
-  namespaces: readonly Namespace[],
-  podsByNamespace: ReadonlyMap<string, BitSet>,
-  size: number,
-): (namespaceSelector: LabelSelector) => BitSet {
-  const labelsByName = new Map(namespaces.map(({ name, labels }) => [name, labels] as const))
-  const names = [...podsByNamespace.keys()]
-  const matchingLabels: LabelIndex = indexLabels(
-    names.map((name) => labelsByName.get(name) ?? impliedLabels(name)),
-    names.length,
-  )
-  return remembered(selectorText, (namespaceSelector) => {
-    const bits = emptyBits(size)
-    forEachBit(matchingLabels(namespaceSelector), (position) => {
-      const pods = podsByNamespace.get(names[position] ?? '')
-      if (pods !== undefined) addAll(bits, pods)
-    })
-    return bits
-  })
+function labelsByNamespace(namespaces: readonly Namespace[]): ReadonlyMap<string, Labels> {
+  return new Map(namespaces.map(({ name, labels }) => [name, labels] as const))
 }
 
+/** Every namespace has this one, whether or not the manifests show it (SEMANTICS 10). */
 function impliedLabels(namespace: string): Labels {
   return { 'kubernetes.io/metadata.name': namespace }
 }
 
-interface AddressMatcher {
-  readonly matching: (ipBlock: IpBlock) => BitSet
-  readonly hasAddressIn: PeerIndex['hasAddressIn']
-}
-
-function addressMatcher(
-  workloads: readonly Workload[],
-  size: number,
-  space: AddressSpace,
-  options: ScenarioOptions,
-): AddressMatcher {
-  const regionsOf = workloads.map((workload) => knownRegions(workload, space, options))
-  const endpointsIn = space.blockOfRegion.map((block) => (block === -1 ? [] : [workloads.length + block]))
-  if (options.ipBlockMatchesPods === 'knownIp') {
-    for (const [position, regions] of regionsOf.entries())
-      for (const region of regions) endpointsIn[region]?.push(position)
-  }
-  const known = new Map<readonly number[], BitSet>()
-  return {
-    matching: (ipBlock) => {
-      const regions = space.regionsIn(ipBlock)
-      const before = known.get(regions)
-      if (before !== undefined) return before
-      const bits = emptyBits(size)
-      for (const region of regions) for (const endpoint of endpointsIn[region] ?? []) addBit(bits, endpoint)
-      known.set(regions, bits)
-      return bits
+function podMatcher({ namespaces, endpoints, classes, mentions, work }: PeerSources) {
+  const podLabels = [...classes.first.subarray(0, classes.pods.end)].map((position) => {
+    const endpoint = endpoints[position]
+    return endpoint?.kind === 'workload' ? endpoint.labels : {}
+  })
+  const selectPods = indexLabels(podLabels, (key) => mentions.values.has(key), work)
+  const names = [...classes.inNamespace.keys()]
+  const ranges = [...classes.inNamespace.values()]
+  const labels = labelsByNamespace(namespaces)
+  const selectNamespaces = indexLabels(
+    names.map((name) => labels.get(name) ?? impliedLabels(name)),
+    () => true,
+    work,
+  )
+  const everyNamespace = [{ first: 0, end: names.length }]
+  const inNamespaces = remembered(selectorText, (namespaceSelector): Scope => {
+    const chosen: BitRange[] = []
+    forEachBit(selectNamespaces(namespaceSelector, everyNamespace), (i) => {
+      const range = ranges[i]
+      if (range !== undefined) appendRange(chosen, range)
+    })
+    return scopeOf(chosen)
+  })
+  const inNamespace = remembered(
+    (name: string) => name,
+    (name) => {
+      const range = classes.inNamespace.get(name)
+      return scopeOf(range === undefined ? [] : [range])
     },
-    hasAddressIn: (endpoint, ipBlock) => {
-      const regions = space.regionsIn(ipBlock)
-      return (regionsOf[endpoint] ?? []).some((region) => regions.includes(region))
-    },
-  }
-}
-
-/**
- * The regions of a workload's known addresses; of one outside policies, its node's too. One of them is enough for an ipBlock to
- * match: the reader keeps pods apart whose addresses an ipBlock in use tells apart, so several regions mean the IPv4 and the IPv6
- * address of the same pods.
- */
-function knownRegions(workload: Workload, space: AddressSpace, options: ScenarioOptions): readonly number[] {
-  const texts = isOutsidePolicies(workload, options) ? [...workload.ips, ...workload.hostIps] : workload.ips
-  const regions = new Set<number>()
-  for (const text of texts) {
-    const address = parseAddress(text)
-    const region = address === null ? null : space.regionOf(address)
-    if (region !== null) regions.add(region)
-  }
-  return [...regions]
-}
-
-/** Remembers the answers to questions; questions with one text are one question. */
-function remembered<Question extends readonly unknown[]>(
-  textOf: (...question: Question) => string,
-  answer: (...question: Question) => BitSet,
-): (...question: Question) => BitSet {
-  const known = new Map<string, BitSet>()
-  return (...question) => {
-    const text = textOf(...question)
-    const bits = known.get(text) ?? answer(...question)
-    known.set(text, bits)
+  )
+  const selectedIn = (scope: Scope, podSelector: LabelSelector) => {
+    const text = selectorText(podSelector)
+    const bits = scope.known.get(text) ?? selectIn(scope.ranges, podSelector)
+    scope.known.set(text, bits)
     return bits
+  }
+  const selectIn = (scope: readonly BitRange[], podSelector: LabelSelector) =>
+    scope.length === 0 ? noBits : selectPods(podSelector, scope)
+  return {
+    selected: (namespace: string, podSelector: LabelSelector) =>
+      selectedIn(inNamespace(namespace), podSelector),
+    selectedAnywhere: (namespaceSelector: LabelSelector, podSelector: LabelSelector) =>
+      selectedIn(inNamespaces(namespaceSelector), podSelector),
+  }
+}
+
+/** The classes of an ipBlock's external blocks, and of the pods with a known address in it where the options say so. */
+function blockMatcher({ endpoints, classes, space, options }: PeerSources): (ipBlock: IpBlock) => BitSet {
+  const classesIn = space.blockOfRegion.map((block) =>
+    block === -1 ? [] : [classes.externals.first + block],
+  )
+  for (let number = 0; number < classes.externals.first; number++) {
+    const workload = endpoints[classes.first[number] ?? -1]
+    if (workload?.kind !== 'workload') continue
+    for (const region of matchedRegions(workload, space, options)) classesIn[region]?.push(number)
+  }
+  return remembered(space.regionsIn, (_, regions) =>
+    bitsOf(regions.flatMap((region) => classesIn[region] ?? [])),
+  )
+}
+
+/** Some namespaces' classes, and what selectors have been found to select among them. */
+interface Scope {
+  readonly ranges: readonly BitRange[]
+  readonly known: Map<string, BitSet>
+}
+
+function scopeOf(ranges: readonly BitRange[]): Scope {
+  return { ranges, known: new Map() }
+}
+
+/** Ranges that touch become one. */
+function appendRange(ranges: BitRange[], range: BitRange): void {
+  const last = ranges.at(-1)
+  if (last?.end === range.first) ranges[ranges.length - 1] = { first: last.first, end: range.end }
+  else ranges.push(range)
+}
+
+/** Remembers the answers to questions; questions with one key are one question. */
+function remembered<Question, Key, Answer>(
+  keyOf: (question: Question) => Key,
+  answer: (question: Question, key: Key) => Answer,
+): (question: Question) => Answer {
+  const known = new Map<Key, Answer>()
+  return (question) => {
+    const key = keyOf(question)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = answer(question, key)
+    known.set(key, now)
+    return now
   }
 }

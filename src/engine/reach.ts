@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy } from '../model/policy'
-import { forEachBit, hasBit } from '../sets/bitSet'
+import { type BitSet, forEachBit, hasBit } from '../sets/bitSet'
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
 
@@ -17,8 +17,14 @@ export function reach(index: PolicyIndex, from: number, to: number): ConnectionS
 
 /** `reach` as a number of the index's own connection table: equal sets have one number. Total. */
 export function reachId(index: PolicyIndex, from: number, to: number): ConnectionId {
-  const { connections, endpoints } = index
-  if (endpoints[from]?.kind !== 'workload' && endpoints[to]?.kind !== 'workload') return noneId
+  const { of } = index.classes
+  return reachOfClasses(index, of[from] ?? -1, of[to] ?? -1)
+}
+
+/** `reachId` by classes: the same for every endpoint of the one and every endpoint of the other. Total. */
+export function reachOfClasses(index: PolicyIndex, from: number, to: number): ConnectionId {
+  const { connections, classes } = index
+  if (from >= classes.externals.first && to >= classes.externals.first) return noneId
   const egress = sideId(index, 'egress', from, to)
   if (egress === noneId) return noneId
   const ingress = sideId(index, 'ingress', to, from)
@@ -35,7 +41,8 @@ export function side(
   subject: number,
   peer: number,
 ): ConnectionSet | null {
-  const id = sideId(index, direction, subject, peer)
+  const { of } = index.classes
+  const id = sideId(index, direction, of[subject] ?? -1, of[peer] ?? -1)
   return id === null ? null : index.connections.setOf(id)
 }
 
@@ -44,7 +51,7 @@ export function side(
  * blocks, nor for host network pods that stay outside policies (SEMANTICS 15, 18). Total, constant.
  */
 export function isIsolated(index: PolicyIndex, direction: Direction, endpoint: number): boolean {
-  return (index[direction].groupOf[endpoint] ?? -1) !== -1
+  return groupAt(index, direction, endpoint) !== -1
 }
 
 /** The policies that isolate an endpoint in a direction, in cluster order; none where it is not isolated (SEMANTICS 3). Total, constant. */
@@ -53,32 +60,39 @@ export function isolatingPolicies(
   direction: Direction,
   endpoint: number,
 ): readonly NetworkPolicy[] {
-  const { groupOf, groups } = index[direction]
-  return groups[groupOf[endpoint] ?? -1]?.policies ?? []
+  return index[direction].groups[groupAt(index, direction, endpoint)]?.policies ?? []
+}
+
+/** A number that endpoints have in common which the same policies isolate; -1 for one that none isolates. Total, constant. */
+export function groupAt(index: PolicyIndex, direction: Direction, endpoint: number): number {
+  return index[direction].groupOf[index.classes.of[endpoint] ?? -1] ?? -1
 }
 
 /**
  * `side` for every peer at once, by position, as numbers of the index's own connection table; null when no policy isolates the
- * subject. Total; costs the peers that are allowed something, not those that are not.
+ * subject. Total; costs the classes that are allowed something, and a copy per endpoint.
  */
 export function sideRow(index: PolicyIndex, direction: Direction, subject: number): Uint32Array | null {
-  const { groupOf, groups } = index[direction]
-  const row = groups[groupOf[subject] ?? -1]?.row
+  const { connections, namedPorts, classes } = index
+  const row = index[direction].groups[groupAt(index, direction, subject)]?.row
   if (row === undefined) return null
 
-  const { connections, namedPorts, endpoints } = index
   // Filled with `noneId`, which is 0.
-  const allowed = new Uint32Array(endpoints.length)
+  const allowed = new Uint32Array(classes.count)
   const add = (peer: number, more: ConnectionId) => {
     allowed[peer] = connections.union(allowed[peer] ?? noneId, more)
   }
-  for (const { peers, connections: granted } of row.plain) forEachBit(peers, (peer) => add(peer, granted))
-  for (const { peers, port } of row.named)
-    forEachBit(peers, (peer) => add(peer, namedPorts(direction === 'egress' ? peer : subject, port)))
-  return allowed
+  for (const { peers, connections: granted } of row.plain)
+    for (const bits of peers) forEachBit(bits, (peer) => add(peer, granted))
+  for (const { peers, port } of row.named) {
+    const named = (peer: number) =>
+      namedPorts(direction === 'egress' ? (classes.first[peer] ?? -1) : subject, port)
+    for (const bits of peers) forEachBit(bits, (peer) => add(peer, named(peer)))
+  }
+  return Uint32Array.from(classes.of, (peer) => allowed[peer] ?? noneId)
 }
 
-/** `side` as a number of the index's own connection table. Total. */
+/** `side` by classes, as a number of the index's own connection table. Total. */
 function sideId(
   index: PolicyIndex,
   direction: Direction,
@@ -89,12 +103,19 @@ function sideId(
   const row = groups[groupOf[subject] ?? -1]?.row
   if (row === undefined) return null
 
-  const { connections, namedPorts } = index
-  const destination = direction === 'egress' ? peer : subject
+  const { connections, namedPorts, classes } = index
   let allowed: ConnectionId = noneId
   for (const entry of row.plain)
-    if (hasBit(entry.peers, peer)) allowed = connections.union(allowed, entry.connections)
-  for (const entry of row.named)
-    if (hasBit(entry.peers, peer)) allowed = connections.union(allowed, namedPorts(destination, entry.port))
+    if (hasBitInAny(entry.peers, peer)) allowed = connections.union(allowed, entry.connections)
+  for (const entry of row.named) {
+    const destination = classes.first[direction === 'egress' ? peer : subject] ?? -1
+    if (hasBitInAny(entry.peers, peer))
+      allowed = connections.union(allowed, namedPorts(destination, entry.port))
+  }
   return allowed
+}
+
+function hasBitInAny(sets: readonly BitSet[], number: number): boolean {
+  for (const bits of sets) if (hasBit(bits, number)) return true
+  return false
 }

@@ -6,6 +6,7 @@ import { hasBit } from '../sets/bitSet'
 import { labels, policy, selector, workload } from '../testing/smallClusters'
 import { indexLabels } from './labelIndex'
 import { policySelects, selects } from './selects'
+import { noWork } from './work'
 
 describe('selects (SEMANTICS 7)', () => {
   it.each([
@@ -64,11 +65,26 @@ describe('indexLabels', () => {
     )
     fc.assert(
       fc.property(fc.array(someLabels, { maxLength: 40 }), selectors, (all, asked) => {
-        const index = indexLabels(all, all.length + 3)
+        const index = indexLabels(all, () => true, noWork())
+        const middle = all.length >>> 1
         for (const it of asked) {
-          const bits = index(it)
-          expect(all.map((_, position) => hasBit(bits, position))).toEqual(all.map((one) => selects(it, one)))
-          expect([0, 1, 2].some((extra) => hasBit(bits, all.length + extra))).toBe(false)
+          const [whole, part] = [
+            { first: 0, end: all.length },
+            { first: middle - (middle >>> 1), end: middle + 1 },
+          ]
+          for (const ranges of [
+            [whole],
+            [part],
+            [
+              { first: 0, end: 1 },
+              { first: middle, end: all.length },
+            ],
+          ]) {
+            const isWithin = (at: number) => ranges.some(({ first, end }) => first <= at && at < end)
+            expect(all.map((_, at) => hasBit(index(it, ranges), at))).toEqual(
+              all.map((one, at) => isWithin(at) && selects(it, one)),
+            )
+          }
         }
       }),
       { seed: 20261121, numRuns: 300 },

@@ -1,19 +1,20 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, Rule } from '../model/policy'
-import { addAll, type BitSet, forEachBit } from '../sets/bitSet'
+import { type BitSet, forEachBit } from '../sets/bitSet'
 import { allConnections, connectionsOf, unionAll } from '../sets/connections'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
+import { createPartition } from '../sets/partition'
 import { type NamedPortKey, namedPortKey } from './namedPorts'
 import type { PeerIndex } from './peers'
 
-/** One direction of a cluster: the policies that isolate each endpoint in it, and what they allow. */
+/** One direction of a cluster: the policies that isolate each class in it, and what they allow. */
 export interface SideIndex {
-  /** For each endpoint the position of its group; -1 for one that no policy isolates. */
+  /** For each class the position of its group; -1 for one that no policy isolates. */
   readonly groupOf: Int32Array
   readonly groups: readonly PolicyGroup[]
 }
 
-/** The endpoints that the same policies isolate. */
+/** The classes that the same policies isolate. */
 export interface PolicyGroup {
   /** In cluster order; never empty. */
   readonly policies: readonly NetworkPolicy[]
@@ -21,17 +22,27 @@ export interface PolicyGroup {
   readonly row: Row
 }
 
-/** Peers with what they are allowed. A peer in several entries is allowed the union; a peer in none, nothing. */
+/** Peers with what they are allowed, as they stand in the rules: a class in several sets is allowed the union, one in none nothing. */
 export interface Row {
-  readonly plain: readonly { readonly connections: ConnectionId; readonly peers: BitSet }[]
+  readonly plain: readonly PlainEntry[]
   /** By port name: what it means depends on the destination. */
-  readonly named: readonly { readonly port: NamedPortKey; readonly peers: BitSet }[]
+  readonly named: readonly NamedEntry[]
+}
+
+export interface PlainEntry {
+  readonly connections: ConnectionId
+  readonly peers: readonly BitSet[]
+}
+
+export interface NamedEntry {
+  readonly port: NamedPortKey
+  readonly peers: readonly BitSet[]
 }
 
 /**
- * Gathers the policies of one direction. A policy isolates the pods that it selects in each direction of its types, whether or not
- * it has rules (SEMANTICS 2, 3). Total; a rule is compiled once, when a row that it is in is
- * first asked for.
+ * Gathers the policies of one direction for `size` classes. A policy isolates the pods that it selects in each direction of its
+ * types, whether or not it has rules (SEMANTICS 2, 3). Total; linear in the classes that each policy selects. A rule is compiled once,
+ * when a row that it is in is first asked for.
  */
 export function indexSide(
   direction: Direction,
@@ -41,34 +52,58 @@ export function indexSide(
   size: number,
 ): SideIndex {
   const active = policies.filter(({ policyTypes }) => policyTypes.includes(direction))
-  const policiesOf = Array.from({ length: size }, (): number[] => [])
-  for (const [position, policy] of active.entries())
-    forEachBit(peers.selected(policy.namespace, policy.podSelector), (pod) => policiesOf[pod]?.push(position))
+  const selected = active.map(({ namespace, podSelector }) => peers.selected(namespace, podSelector))
+  const partition = createPartition(size)
+  const groupOf = new Int32Array(size).fill(-1)
+  for (const subjects of selected) partition.split((visit) => forEachBit(subjects, visit))
 
+  const isolating = firstOfEach(partition.blockOf, selected, groupOf)
+  for (const [position, subjects] of selected.entries())
+    forEachBit(subjects, (subject) => {
+      const { first, policies: gathered } = isolating[groupOf[subject] ?? -1] ?? nobody
+      const policy = active[position]
+      if (first === subject && policy !== undefined) gathered.push(policy)
+    })
   const rulesOf = remembered((policy: NetworkPolicy) =>
     policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
   )
-  const groupOf = new Int32Array(size).fill(-1)
-  const groups: PolicyGroup[] = []
-  const known = new Map<string, number>()
-  for (const [endpoint, positions] of policiesOf.entries()) {
-    if (positions.length === 0) continue
-    const text = positions.join()
-    const group = known.get(text) ?? groups.length
-    if (group === groups.length) {
-      known.set(text, group)
-      const isolating = positions.flatMap((position) => active[position] ?? [])
-      groups.push(groupOfPolicies(isolating, rulesOf, peers.everyEndpoint.length))
-    }
-    groupOf[endpoint] = group
+  return { groupOf, groups: isolating.map((group) => groupOfPolicies(group.policies, rulesOf)) }
+}
+
+interface Gathering {
+  /** The class that stands for its group. */
+  readonly first: number
+  readonly policies: NetworkPolicy[]
+}
+
+const nobody: Gathering = { first: -1, policies: [] }
+
+/** Numbers the groups of the classes that something selects, in the order of their first classes, into `groupOf`. */
+function firstOfEach(
+  blockOf: Readonly<Int32Array>,
+  selected: readonly BitSet[],
+  groupOf: Int32Array,
+): readonly Gathering[] {
+  const isSelected = new Uint8Array(groupOf.length)
+  for (const subjects of selected)
+    forEachBit(subjects, (subject) => {
+      isSelected[subject] = 1
+    })
+  const groups: Gathering[] = []
+  const known = new Map<number, number>()
+  for (const [subject, block] of blockOf.entries()) {
+    if (isSelected[subject] !== 1) continue
+    const group = known.get(block) ?? groups.push({ first: subject, policies: [] }) - 1
+    known.set(block, group)
+    groupOf[subject] = group
   }
-  return { groupOf, groups }
+  return groups
 }
 
 interface CompiledRule {
-  readonly peers: BitSet
+  readonly peers: readonly BitSet[]
   /** Those of the peers towards whom a port name means something. */
-  readonly namePeers: BitSet
+  readonly namePeers: readonly BitSet[]
   readonly plain: ConnectionId
   readonly named: readonly NamedPortKey[]
 }
@@ -81,13 +116,12 @@ function compileRule(
   connections: ConnectionTable,
 ): CompiledRule {
   const matching =
-    rule.peers === 'any' ? [peers.everyEndpoint] : rule.peers.map((peer) => peers.matching(peer, namespace))
-  const everyPeer = unionOf(matching, peers.everyEndpoint.length)
+    rule.peers === 'any' ? [peers.everyone] : rule.peers.map((peer) => peers.matching(peer, namespace))
   const { plain, named } = portsOf(rule)
+  const isNameForAll = direction === 'ingress' || named.length === 0
   return {
-    peers: everyPeer,
-    namePeers:
-      direction === 'ingress' || named.length === 0 ? everyPeer : egressNamePeers(rule, namespace, peers),
+    peers: matching,
+    namePeers: isNameForAll ? matching : egressNamePeers(rule, namespace, peers),
     plain: connections.idOf(plain),
     named,
   }
@@ -110,57 +144,43 @@ export function portsOf(rule: Rule): {
 }
 
 /** A name towards an ipBlock or the outside allows nothing (SEMANTICS 8): only pods that a selector finds, or any pod, resolve it. */
-function egressNamePeers(rule: Rule, namespace: string, peers: PeerIndex): BitSet {
-  if (rule.peers === 'any') return peers.everyPod
-  const pods = rule.peers.filter(({ kind }) => kind === 'pods')
-  return unionOf(
-    pods.map((peer) => peers.matching(peer, namespace)),
-    peers.everyEndpoint.length,
-  )
-}
-
-/** Shares the set when there is but one. */
-function unionOf(sets: readonly BitSet[], words: number): BitSet {
-  const [first, ...others] = sets
-  if (first === undefined) return new Uint32Array(words)
-  if (others.length === 0) return first
-  const bits = first.slice()
-  for (const other of others) addAll(bits, other)
-  return bits
+function egressNamePeers(rule: Rule, namespace: string, peers: PeerIndex): readonly BitSet[] {
+  if (rule.peers === 'any') return [peers.everyPod]
+  return rule.peers.flatMap((peer) => (peer.kind === 'pods' ? peers.matching(peer, namespace) : []))
 }
 
 function groupOfPolicies(
   policies: readonly NetworkPolicy[],
   rulesOf: (policy: NetworkPolicy) => readonly CompiledRule[],
-  words: number,
 ): PolicyGroup {
   let row: Row | null = null
   return {
     policies,
     get row() {
-      row ??= gatherRow(policies.flatMap(rulesOf), words)
+      row ??= gatherRow(policies.flatMap(rulesOf))
       return row
     },
   }
 }
 
-function gatherRow(rules: readonly CompiledRule[], words: number): Row {
-  const plain = new Map<ConnectionId, BitSet[]>()
-  const named = new Map<NamedPortKey, BitSet[]>()
+function gatherRow(rules: readonly CompiledRule[]): Row {
+  const plain = new Map<ConnectionId, Set<BitSet>>()
+  const named = new Map<NamedPortKey, Set<BitSet>>()
   for (const rule of rules) {
     if (rule.plain !== noneId) gather(plain, rule.plain, rule.peers)
     for (const port of rule.named) gather(named, port, rule.namePeers)
   }
   return {
-    plain: [...plain].map(([connections, peers]) => ({ connections, peers: unionOf(peers, words) })),
-    named: [...named].map(([port, peers]) => ({ port, peers: unionOf(peers, words) })),
+    plain: [...plain].map(([connections, peers]) => ({ connections, peers: [...peers] })),
+    named: [...named].map(([port, peers]) => ({ port, peers: [...peers] })),
   }
 }
 
-function gather<Key>(sets: Map<Key, BitSet[]>, key: Key, peers: BitSet): void {
-  const gathered = sets.get(key)
-  if (gathered === undefined) sets.set(key, [peers])
-  else gathered.push(peers)
+/** Equal questions were given the same set, so that ten thousand policies with one peer are one entry. */
+function gather<Key>(sets: Map<Key, Set<BitSet>>, key: Key, peers: readonly BitSet[]): void {
+  const gathered = sets.get(key) ?? new Set<BitSet>()
+  sets.set(key, gathered)
+  for (const bits of peers) if (bits.words.length > 0) gathered.add(bits)
 }
 
 function remembered<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {

@@ -30,7 +30,7 @@ export function withoutWideRules(index: PolicyIndex): PolicyIndex {
       index.cluster.policies.map((policy) => withoutWide(policy, direction)),
       index.peers,
       index.connections,
-      index.endpoints.length,
+      index.classes.count,
     )
   return { ...index, ingress: side('ingress'), egress: side('egress') }
 }

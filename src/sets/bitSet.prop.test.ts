@@ -1,64 +1,69 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  addAll,
-  addBit,
   type BitSet,
-  emptyBits,
+  bitsOf,
+  dropBits,
   forEachBit,
   hasBit,
-  keepOnly,
+  isEmptyBits,
+  keepBits,
   rangeBits,
-  removeBit,
+  trimmed,
 } from './bitSet'
 
 fc.configureGlobal({ seed: 20261121, numRuns: 300 })
 
-// Around word borders, the sign bit of a word among them.
-const size = 70
-const number = fc.oneof(fc.nat(size - 1), fc.constantFrom(0, 31, 32, 63, 64, 69))
+// Around word borders, the sign bit of a word among them, and a word or more away from 0.
+const number = fc.oneof(fc.nat(169), fc.constantFrom(0, 31, 32, 63, 64, 95, 96, 169))
 const numbers = fc.uniqueArray(number).map((list) => list.toSorted((a, b) => a - b))
+const everyNumber = Array.from({ length: 170 }, (_, i) => i)
 
-function bitsOf(list: readonly number[]): Uint32Array {
-  const bits = emptyBits(size)
-  for (const i of list) addBit(bits, i)
-  return bits
-}
 function listed(bits: BitSet): readonly number[] {
   const list: number[] = []
   forEachBit(bits, (i) => list.push(i))
   return list
 }
-const everyNumber = Array.from({ length: size }, (_, i) => i)
 
 describe('bit sets', () => {
-  it('hold what was added and list it ascending', () => {
+  it('hold what they were made of and list it ascending', () => {
     fc.assert(
       fc.property(numbers, (list) => {
-        expect(listed(bitsOf(list))).toEqual(list)
+        expect(listed(bitsOf([...list.toReversed(), ...list]))).toEqual(list)
         expect(everyNumber.filter((i) => hasBit(bitsOf(list), i))).toEqual(list)
+        expect(isEmptyBits(bitsOf(list))).toBe(list.length === 0)
       }),
     )
   })
 
-  it('unite, intersect and remove like sets of numbers', () => {
+  it('are kept and dropped like sets of numbers', () => {
     fc.assert(
       fc.property(numbers, numbers, (a, b) => {
-        const [either, both, rest] = [bitsOf(a), bitsOf(a), bitsOf(a)]
-        addAll(either, bitsOf(b))
-        keepOnly(both, bitsOf(b))
-        for (const i of b) removeBit(rest, i)
-        expect(listed(either)).toEqual(everyNumber.filter((i) => a.includes(i) || b.includes(i)))
-        expect(listed(both)).toEqual(a.filter((i) => b.includes(i)))
-        expect(listed(rest)).toEqual(a.filter((i) => !b.includes(i)))
+        expect(listed(keepBits(bitsOf(a), bitsOf(b)))).toEqual(a.filter((i) => b.includes(i)))
+        expect(listed(dropBits(bitsOf(a), bitsOf(b)))).toEqual(a.filter((i) => !b.includes(i)))
       }),
     )
   })
 
-  it('can be made as a range', () => {
+  it('can be made of ranges, in any order, overlapping and empty', () => {
+    const range = fc.record({ first: number, end: number })
     fc.assert(
-      fc.property(number, number, (first, end) => {
-        expect(listed(rangeBits(size, first, end))).toEqual(everyNumber.filter((i) => first <= i && i < end))
+      fc.property(fc.array(range, { maxLength: 4 }), (ranges) => {
+        expect(listed(rangeBits(ranges))).toEqual(
+          everyNumber.filter((i) => ranges.some(({ first, end }) => first <= i && i < end)),
+        )
+      }),
+    )
+  })
+
+  it('keep no words before their first number or after their last', () => {
+    fc.assert(
+      fc.property(numbers, fc.nat(2), fc.nat(2), (list, before, after) => {
+        const { start, words } = bitsOf(list)
+        const padded = Uint32Array.from([...Array(before).fill(0), ...words, ...Array(after).fill(0)])
+        const bits = trimmed(padded, start + 2 - before)
+        expect(listed(bits)).toEqual(list.map((i) => i + 64))
+        expect(bits.words.length).toBe(words.length)
       }),
     )
   })

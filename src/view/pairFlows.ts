@@ -1,6 +1,6 @@
 /** Every flow of a cluster as an ordered pair of endpoint positions, sorted out by the grammar of edges. */
 import type { PolicyIndex } from '../engine/compile'
-import { side, sideRow } from '../engine/reach'
+import { groupAt, side, sideRow } from '../engine/reach'
 import { letsEverythingThrough, withoutWideRules } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import type { EdgeKind, FlowEdge } from '../model/graphView'
@@ -33,7 +33,7 @@ export function isolationOf(index: PolicyIndex): Isolation {
   const ask = (direction: Direction) => {
     const known = new Map<number, boolean>()
     return index.endpoints.map((_, i) => {
-      const group = index[direction].groupOf[i] ?? -1
+      const group = groupAt(index, direction, i)
       const holdsBack = known.get(group) ?? !letsEverythingThrough(index, direction, i)
       known.set(group, holdsBack)
       return holdsBack
@@ -125,10 +125,10 @@ type RowOf = (subject: number) => Uint32Array | null
 
 // Endpoints of one policy group are allowed the same by all peers, unless a port name means something else on each of them.
 function rowsOf(index: PolicyIndex, direction: Direction): RowOf {
-  const { groupOf, groups } = index[direction]
+  const { groups } = index[direction]
   const known = new Map<number, Uint32Array | null>()
   return (subject) => {
-    const group = groupOf[subject] ?? -1
+    const group = groupAt(index, direction, subject)
     const key = direction === 'ingress' && groups[group]?.row.named.length !== 0 ? -1 - subject : group
     const row = known.get(key) ?? sideRow(index, direction, subject)
     known.set(key, row)
