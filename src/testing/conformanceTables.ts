@@ -5,7 +5,7 @@
  * `~` not judged. Pods are `namespace/name`, those of a workload `<workload>-0` and so on. A pod and itself are never judged.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { load } from 'js-yaml'
 import type { PolicyIndex } from '../engine/compile'
 import { reach, side } from '../engine/reach'
@@ -65,7 +65,7 @@ export function judgeTables(folder: string): Judged {
   if (unknown.length > 0) throw new Error(`${folder}: fields that are not read: ${unknown.join()}`)
 
   const results = [...questionsOf(file)].map(([manifests, questions]) =>
-    ask(join(folder, manifests), questions),
+    ask(`${basename(folder)}/${manifests}`, readFileSync(join(folder, manifests), 'utf8'), questions),
   )
   return {
     points: results.reduce((sum, { points }) => sum + points, 0),
@@ -92,7 +92,8 @@ function questionsOf(file: CaseFile): ReadonlyMap<string, readonly Question[]> {
   return questions
 }
 
-function questionsIn(
+/** The questions of a table, but for a pod and itself. */
+export function questionsIn(
   { matrix, protocol, port, direction = 'combined' }: Table,
   columns: readonly string[] = Object.keys(matrix),
 ): readonly Question[] {
@@ -106,13 +107,19 @@ function questionsIn(
   })
 }
 
-function ask(path: string, questions: readonly Question[]): Omit<Judged, 'leftOut'> {
-  const { reading, index } = evaluate([manifestFile(path, readFileSync(path, 'utf8'))], defaultOptions)
+/** Asks our reader and engine `questions` about manifests; `name` is how differences call them. */
+export function ask(
+  name: string,
+  manifests: string,
+  questions: readonly Question[],
+): Omit<Judged, 'leftOut'> {
+  const { reading, index } = evaluate([manifestFile(name, manifests)], defaultOptions)
   const differences = questions.flatMap(({ src, dst, protocol, port, direction, allowed }) => {
     const connections = connectionsIn(index, direction, positionOf(index, src), positionOf(index, dst))
     if (hasPort(connections, protocol, port) === allowed) return []
-    const expected = allowed ? 'allowed' : 'blocked'
-    return [`${path}: ${src} -> ${dst} ${protocol} ${port} (${direction}) should be ${expected}`]
+    const [expected, got] = allowed ? ['allowed', 'blocked'] : ['blocked', 'allowed']
+    const pair = `${src} -> ${dst} ${protocol} ${port} (${direction})`
+    return [`${name}: ${pair} should be ${expected} and is ${got}`]
   })
   return { points: questions.length, differences: [...refusals(reading), ...differences] }
 }
