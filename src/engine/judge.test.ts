@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EndpointId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { SideVerdict, Verdict } from '../model/verdict'
-import { defaultOptions, type ScenarioOptions } from '../model/workspace'
+import { defaultOptions } from '../model/workspace'
 import { formatConnections, shortLabel } from '../sets/connections'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
 import { compile } from './compile'
@@ -17,13 +17,8 @@ const workloads = [
 const rest = 'outside/rest'
 const id = (name: string) => (name.startsWith('outside/') ? name : `shop/Deployment/${name}`) as EndpointId
 
-function judged(
-  policies: readonly NetworkPolicy[],
-  from: string,
-  to: string,
-  options: Partial<ScenarioOptions> = {},
-): Verdict {
-  const index = compile(clusterOf({ shop: '' }, workloads, policies), { ...defaultOptions, ...options })
+function judged(policies: readonly NetworkPolicy[], from: string, to: string): Verdict {
+  const index = compile(clusterOf({ shop: '' }, workloads, policies), defaultOptions)
   const verdict = judge(index, id(from), id(to))
   if (verdict === null) throw new Error('no verdict')
   return verdict
@@ -104,42 +99,6 @@ describe('judge', () => {
   })
 
   const toTen = policy('shop/p', 'app=web', { types: ['egress'], egress: [rule([ipBlock('10.0.0.0/8')])] })
-  const fromTen = policy('shop/p', 'app=web', {
-    types: ['ingress'],
-    ingress: [rule([ipBlock('10.0.0.0/8')])],
-  })
-  const named = policy('shop/p', 'app=web', {
-    types: ['egress'],
-    egress: [rule([], ['TCP http']), rule([ipBlock('10.0.0.0/8')], ['TCP sql'])],
-  })
-  const never = { ipBlockMatchesPods: 'never' } as const
-  const ordinary = { hostNetworkPods: 'ordinary' } as const
-  it.each<
-    readonly [string, readonly NetworkPolicy[], string, string, Partial<ScenarioOptions>, readonly string[]]
-  >([
-    ['an ordinary pair needs no note', [many, closed], 'web', 'db', {}, []],
-    ['15: host network', [], 'agent', 'web', {}, ['hostNetwork']],
-    ['15: host network, also as an ordinary pod', [], 'web', 'agent', ordinary, ['hostNetwork']],
-    ['17: an ipBlock has a pod in it', [toTen], 'web', 'db', {}, ['ipBlockOnPodIp']],
-    ['17: so it has for ingress', [fromTen], 'db', 'web', {}, ['ipBlockOnPodIp']],
-    ['17: an ipBlock would have a pod in it', [toTen], 'web', 'db', never, ['ipBlockOnPodIp']],
-    ['17: it has another pod in it', [toTen], 'web', 'api', {}, []],
-    ['17: an external block is no pod', [toTen], 'web', 'outside/10.0.0.0/8', {}, []],
-    ['8: a name towards the outside', [named], 'web', rest, {}, ['namedPortToOutside']],
-    ['8: a name towards an ipBlock', [named], 'web', 'outside/10.0.0.0/8', {}, ['namedPortToOutside']],
-    ['8: a name towards a pod', [named], 'web', 'api', {}, []],
-    [
-      '8: a name towards a pod that is found by address',
-      [named],
-      'web',
-      'db',
-      {},
-      ['ipBlockOnPodIp', 'namedPortToOutside'],
-    ],
-    ['8: a name on the ingress side is no name towards the outside', [many], rest, 'db', {}, []],
-  ])('notes: SEMANTICS %s', (_, policies, from, to, options, notes) => {
-    expect(judged(policies, from, to, options).notes).toEqual(notes)
-  })
 
   it('has nothing to say about ids that it does not know and between external blocks', () => {
     const index = compile(clusterOf({ shop: '' }, workloads, [toTen]), defaultOptions)

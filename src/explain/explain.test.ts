@@ -172,10 +172,10 @@ describe('the rest of the grammar', () => {
     ['ordinary', 'here it counts as any other pod'],
   ] as const)('notes the host network, %s', (hostNetworkPods, words) => {
     const text = `${pod('a', 'hostNetwork: true, ')}${pod('b')}${policy('deny', '{podSelector: {}}')}`
-    const { notes, egress } = ask(text, 'shop/a', 'shop/b', null, { hostNetworkPods })
+    const { notes, ingress } = ask(text, 'shop/b', 'shop/a', null, { hostNetworkPods })
     expect(notes.join()).toContain(words)
-    expect(sentences(egress).join()).toContain(
-      hostNetworkPods === 'ordinary' ? 'No policy isolates a' : "its node's network",
+    expect(sentences(ingress).join()).toContain(
+      hostNetworkPods === 'ordinary' ? 'Closed by [deny]' : "its node's network",
     )
   })
 

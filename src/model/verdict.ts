@@ -44,4 +44,15 @@ export interface RuleMiss {
   readonly why: 'peer' | 'namedPort'
 }
 
-export type VerdictNote = 'hostNetwork' | 'ipBlockOnPodIp' | 'namedPortToOutside'
+export interface VerdictNote {
+  readonly kind:
+    | 'hostNetwork'
+    | 'ipBlockOnPodIp'
+    | 'podIpUnknown'
+    | 'namedPortToOutside'
+    | 'nodeTraffic'
+    | 'endPort'
+    | 'snat'
+  /** The connections about which another plugin may decide otherwise; never empty. */
+  readonly connections: ConnectionSet
+}
