@@ -48,10 +48,15 @@ function integerOf(text: string): number | null {
 
 function floatOf(text: string): number | null {
   const plain = text.replaceAll('_', '')
-  if (/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(plain)) return Number(plain)
+  if (/^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(plain)) return finiteOrNull(Number(plain))
   if (/^\+?\.(inf|Inf|INF)$/.test(plain)) return Number.POSITIVE_INFINITY
   if (/^-\.(inf|Inf|INF)$/.test(plain)) return Number.NEGATIVE_INFINITY
   return /^\.(nan|NaN|NAN)$/.test(plain) ? Number.NaN : null
+}
+
+/** What is too large for a number stays a string in Go, such as the pod template's hash `7e3455`. */
+function finiteOrNull(number: number): number | null {
+  return Number.isFinite(number) ? number : null
 }
 
 /**
