@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connectionsOf, union } from '../sets/connections'
+import { connectionsOf } from '../sets/connections'
 import { parseCommand } from './command'
 
 const parse = (line: string) => parseCommand(line.split(' ').filter((it) => it !== ''))
@@ -23,14 +23,25 @@ describe('parseCommand', () => {
       { options: { ipBlockMatchesPods: 'knownIp', hostNetworkPods: 'outsidePolicies' } },
     ],
     ['explain --from a/b --to 10.0.0.0/8 x', { from: 'a/b', to: '10.0.0.0/8', asked: null, expect: null }],
-    ['explain --from a --to b --port 443 x', { asked: connectionsOf('TCP', 443) }],
+    ['explain --from a --to b --port 443 x', { asked: [connectionsOf('TCP', 443)] }],
     [
       'explain --from a --to b --port 80,53/UDP --port 81 x',
-      { asked: union(connectionsOf('TCP', 80, 81), connectionsOf('UDP', 53)) },
+      { asked: [connectionsOf('TCP', 80), connectionsOf('UDP', 53), connectionsOf('TCP', 81)] },
+    ],
+    [
+      'explain --from a --to b --port http,dns/UDP x',
+      {
+        asked: [
+          { name: 'http', protocol: 'TCP' },
+          { name: 'dns', protocol: 'UDP' },
+        ],
+      },
     ],
     ['explain --from a --to b --expect blocked x', { expect: 'blocked' }],
     ['diff a b', { kind: 'diff', before: 'a', after: 'b', exitCode: false }],
     ['diff --exit-code a b', { exitCode: true }],
+    ['diff #v1.a', { before: '#v1.a', after: null }],
+    ['diff -', { before: '-', after: null }],
     ['validate a', { kind: 'validate', failOn: 'error' }],
     ['validate --fail-on never a', { failOn: 'never' }],
     ['', { kind: 'help', about: null }],
@@ -64,11 +75,12 @@ describe('parseCommand', () => {
     ],
     ['explain --to b a', '--from is missing.'],
     [
-      'explain --from a --to b --port http x',
-      '--port: "http" is no port such as 443, 443/TCP, 8000-8100/UDP or SCTP.',
+      'explain --from a --to b --port HTTP x',
+      '--port: "HTTP" is no port such as 443, 443/TCP, 8000-8100/UDP, SCTP or http/TCP.',
     ],
-    ['diff a', 'diff takes exactly two files, directories or links: OLD and NEW.'],
-    ['diff a b c', 'diff takes exactly two files, directories or links: OLD and NEW.'],
+    ['diff a', 'diff takes two files, directories or links, OLD and NEW, or one link with edits.'],
+    ['diff a b c', 'diff takes two files, directories or links, OLD and NEW, or one link with edits.'],
+    ['diff --baseline #v1.a', '--baseline of a single link leaves nothing to compare it with.'],
     ['diff - -', 'Only one of OLD and NEW can be "-".'],
   ])('%s is wrong', (line, message) => {
     expect(parse(line)).toMatchObject({ kind: 'usage', message })

@@ -1,7 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import type { ConnectionSet } from '../model/connections'
 import type { ScenarioOptions } from '../model/workspace'
-import { isEmpty, unionAll } from '../sets/connections'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { explanationFormatters } from './explanationText'
@@ -9,7 +7,7 @@ import { formatters } from './formats'
 import { type CommandName, commandNames } from './help'
 import type { Choices } from './input'
 import { linkHash } from './link'
-import { parsePort } from './ports'
+import { type AskedPort, parsePort } from './ports'
 
 interface Common extends Choices {
   /** The severity of diagnostics from which on the command ends with 1. */
@@ -31,7 +29,7 @@ export type Command =
       readonly from: string
       readonly to: string
       /** Null for what the receiver declares. */
-      readonly asked: ConnectionSet | null
+      readonly asked: readonly AskedPort[] | null
       readonly expect: 'allowed' | 'blocked' | null
       readonly paths: readonly string[]
     })
@@ -40,7 +38,8 @@ export type Command =
       readonly format: keyof typeof differenceFormatters
       readonly exitCode: boolean
       readonly before: string
-      readonly after: string
+      /** Null where `before` is a link and stands for both: what it was drawn on, and what it became. */
+      readonly after: string | null
     })
   | (Common & { readonly kind: 'validate'; readonly paths: readonly string[] })
 
@@ -66,6 +65,9 @@ const ownOptions = {
   diff: { format: { type: 'string', short: 'f' }, 'exit-code': { type: 'boolean' } },
   validate: {},
 } as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
+
+/** What `diff` compares. */
+export const twoSides = 'two files, directories or links, OLD and NEW, or one link with edits.'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -115,14 +117,14 @@ function commandOf(name: CommandName, values: Values, paths: readonly string[]):
         expect: choiceOf(values, 'expect', ['allowed', 'blocked']) ?? null,
         paths: atLeastOne(paths),
       }
-    case 'diff': {
-      const [before, after, ...more] = paths
-      if (before === undefined || after === undefined || more.length > 0)
-        throw new UsageError('diff takes exactly two files, directories or links: OLD and NEW.')
-      if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be "-".')
-      const format = formatOf(values, differenceFormatters)
-      return { ...common, kind: name, format, exitCode: values['exit-code'] === true, before, after }
-    }
+    case 'diff':
+      return {
+        ...common,
+        kind: name,
+        format: formatOf(values, differenceFormatters),
+        exitCode: values['exit-code'] === true,
+        ...sidesOf(paths, common.baseline),
+      }
     case 'validate':
       return { ...common, kind: name, paths: atLeastOne(paths) }
   }
@@ -174,18 +176,30 @@ function required(values: Values, option: string): string {
   return value
 }
 
-function askedOf(ports: unknown): ConnectionSet | null {
+function askedOf(ports: unknown): readonly AskedPort[] | null {
   if (!Array.isArray(ports)) return null
-  const sets = ports
+  return ports
     .flatMap((port) => String(port).split(','))
     .map((text) => {
-      const connections = parsePort(text)
-      if (connections === null)
-        throw new UsageError(`--port: "${text}" is no port such as 443, 443/TCP, 8000-8100/UDP or SCTP.`)
-      return connections
+      const port = parsePort(text)
+      if (port === null)
+        throw new UsageError(
+          `--port: "${text}" is no port such as 443, 443/TCP, 8000-8100/UDP, SCTP or http/TCP.`,
+        )
+      return port
     })
-  const asked = unionAll(sets)
-  return isEmpty(asked) ? null : asked
+}
+
+function sidesOf([before, after, ...more]: readonly string[], baseline: boolean) {
+  if (before === undefined || more.length > 0) throw new UsageError(`diff takes ${twoSides}`)
+  if (after !== undefined) {
+    if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be "-".')
+    return { before, after }
+  }
+  // What the standard input holds is not known yet.
+  if (linkHash(before) === null && before !== '-') throw new UsageError(`diff takes ${twoSides}`)
+  if (baseline) throw new UsageError('--baseline of a single link leaves nothing to compare it with.')
+  return { before, after: null }
 }
 
 function atLeastOne(paths: readonly string[]): readonly string[] {

@@ -4,7 +4,7 @@ import type { ManifestFile } from '../model/text'
 import { jsonConnections } from './formats'
 
 /** One explanation for each block of addresses that an end stands for; the files give places their names. */
-interface Explained {
+export interface Explained {
   readonly from: Endpoint
   readonly to: Endpoint
   readonly explanation: Explanation

@@ -5,8 +5,8 @@ export type CommandName = (typeof commandNames)[number]
 const input = `Input
   FILE|DIR|-              manifests in YAML or JSON, of any size: files, directories (every .yaml, .yml and
                           .json below them), or "-" for the standard input
-  LINK                    a scenario link of the editor, alone and in quotes: its whole address, or '#v1.…'.
-                          Its options hold unless you name others, and answers are as after its edits
+  LINK                    a scenario link of the editor, alone and in quotes: its whole address, or '#v1.…';
+                          "-" can hold one too. Its options hold unless you name others, and answers are as after its edits
   --baseline              as before the edits of the link`
 
 const common = `Scenario
@@ -40,15 +40,18 @@ Who can reach whom: every flow that the NetworkPolicies allow, sorted.
 Why one end may or may not reach another: both sides with their rules, and what would change it.
 
   --from END, --to END    ns/name, ns/Kind/name, or an address or CIDR outside the cluster
-  --port PORT             443, 443/TCP, 8000-8100/UDP, SCTP; several with commas or by repeating it.
+  --port PORT             443, 443/TCP, 8000-8100/UDP, SCTP, or a name that the receiver's containers give
+                          a port: http, dns/UDP. Several with commas or by repeating it.
                           Without it: the ports that the receiver declares
   --expect allowed|blocked
                           end with 1 when the answer is another
   -f, --format txt|json`,
 
   diff: `drawbridge diff [options] OLD NEW
+drawbridge diff [options] LINK
 
 Which flows NEW allows otherwise than OLD: changed, added, removed. Each is a file, a directory, "-" or a LINK.
+A LINK alone: which flows its edits allow and forbid.
 
   -f, --format txt|jsonl|json|csv|md
   --exit-code             end with 1 when there is a difference`,

@@ -8,7 +8,7 @@ import { synthesise } from '../synthesis/synthesise'
 import { readFiles, type Unreadable } from './files'
 import { linkHash } from './link'
 
-/** What arguments name, before it is read. Files have no edits, and no options of their own. */
+/** What arguments name, before it is read. Files have no edits, and no options of their own: that tells them from a link. */
 export interface Opened {
   readonly files: readonly ManifestFile[]
   readonly edits: readonly Edit[]
@@ -31,13 +31,18 @@ export interface Choices {
   readonly baseline: boolean
 }
 
+/** No link that opens is longer in bytes: what it inflates to is bounded. */
+const longestLink = 8_000_000
+
 /** The files that arguments name, or the scenario of a link, which is always alone. Never rejects. */
 export async function openInput(
   paths: readonly string[],
   standardInput: Uint8Array,
 ): Promise<Opened | Unreadable> {
-  const [hash] = paths.flatMap((path) => linkHash(path) ?? [])
-  if (hash === undefined) {
+  const [hash = hashInput(paths, standardInput)] = paths.flatMap((path) => linkHash(path) ?? [])
+  if (hash !== null && paths.length > 1)
+    return { kind: 'unreadable', message: 'A link is a whole scenario: name nothing beside it.' }
+  if (hash === null) {
     const files = readFiles(paths, standardInput)
     return 'kind' in files ? files : { files, edits: [], options: null }
   }
@@ -45,6 +50,13 @@ export async function openInput(
   if (!link.ok) return { kind: 'unreadable', message: link.message }
   const { files, edits, options } = link.scenario
   return { files: restore(files), edits, options }
+}
+
+/** The link that the standard input holds and nothing else, where `-` is named. */
+function hashInput(paths: readonly string[], standardInput: Uint8Array): string | null {
+  if (!paths.includes('-') || standardInput.length > longestLink) return null
+  const text = new TextDecoder().decode(standardInput).trim()
+  return /\s/.test(text) ? null : linkHash(text)
 }
 
 /**

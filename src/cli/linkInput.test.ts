@@ -54,7 +54,11 @@ writeFileSync(file, manifests)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 async function answer(...args: readonly string[]) {
-  const { exitCode, out, errors } = await run(args)
+  return answerTo('', ...args)
+}
+
+async function answerTo(standardInput: string, ...args: readonly string[]) {
+  const { exitCode, out, errors } = await run(args, new TextEncoder().encode(standardInput))
   return { exitCode, out: [...out], errors }
 }
 
@@ -121,10 +125,63 @@ describe('a link in a comparison', () => {
   })
 })
 
+describe('a link alone in a comparison', () => {
+  const added =
+    'diff-type: added, source: shop/web[Pod], destination: shop/db[Pod], ref1: No Connections, ref2: TCP 5432'
+
+  it.each([
+    ['what it was drawn on with what it became', [page], '', [added]],
+    ['the same from the standard input', ['-'], `${page}\n`, [added]],
+  ])('compares %s', async (_why, args, input, expected) => {
+    const { exitCode, out } = await answerTo(input, 'diff', '--exit-code', ...args)
+    expect({ exitCode, out: out.slice(1) }).toEqual({ exitCode: 1, out: expected })
+  })
+
+  it('differs in nothing without edits', async () => {
+    expect(await answer('diff', '--exit-code', await linkWith([]))).toMatchObject({ exitCode: 0, out: [] })
+  })
+
+  it('says each diagnostic once, and an edit that does not hold', async () => {
+    const { errors } = await answer('diff', withGhost)
+    expect(errors.filter((line) => line.includes('Edit 2'))).toHaveLength(1)
+    expect(new Set(errors).size).toBe(errors.length)
+  })
+
+  it('is none where the standard input holds manifests', async () => {
+    expect(await answerTo(manifests, 'diff', '-')).toMatchObject({
+      exitCode: 2,
+      out: [],
+      errors: [expect.stringContaining('(standard input) is no link; diff takes two files')],
+    })
+  })
+})
+
+describe('a link on the standard input', () => {
+  it.each([
+    ['alone', `${hash}\n`, ['shop/web[Pod] => shop/db[Pod] : TCP 5432']],
+    ['not where it stands in a comment of manifests', `# ${page}\n${manifests}`, []],
+  ])('is read as a link: %s', async (_why, input, expected) => {
+    expect(toDb((await answerTo(input, 'connectivity', '-')).out)).toEqual(expected)
+  })
+
+  it('is a whole scenario too', async () => {
+    expect(await answerTo(page, 'connectivity', file, '-')).toEqual({
+      exitCode: 2,
+      out: [],
+      errors: ['drawbridge: A link is a whole scenario: name nothing beside it.'],
+    })
+  })
+
+  it('can be one side of a comparison', async () => {
+    expect((await answerTo(hash, 'diff', file, '-')).out).toHaveLength(2)
+  })
+})
+
 describe('a link that cannot be opened', () => {
   it.each([
     ['cut off', ['connectivity', page.slice(0, -20)], 'This link is incomplete or damaged'],
     ['of another version', ['validate', '#v2.abc'], 'This link was made by another version'],
+    ['alone in a comparison', ['diff', '#v1.'], 'This link is incomplete or damaged'],
     ['in a comparison', ['diff', file, '#v1.'], 'NEW: This link is incomplete or damaged'],
     ['beside other input', ['connectivity', page, file], 'A link is a whole scenario'],
   ])('ends with 2 and a sentence: %s', async (_why, args, sentence) => {

@@ -1,18 +1,80 @@
+import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
-import { connectionsOf } from '../sets/connections'
+import type { Protocol } from '../model/policy'
+import { connectionsOf, unionAll } from '../sets/connections'
 
 const highestPort = 65535
+const protocols = ['TCP', 'UDP', 'SCTP'] as const
 
-/** `443`, `443/TCP`, `8000-8100/UDP`, `SCTP` (all its ports); TCP where no protocol is named. Null for anything else. Total. */
-export function parsePort(text: string): ConnectionSet | null {
-  const match = /^(?:(?<first>\d{1,5})(?:-(?<last>\d{1,5}))?(?:\/(?<protocol>\w+))?|(?<only>[a-z]+))$/i.exec(
-    text.trim(),
-  )
-  if (match === null) return null
-  const { first = '1', last, protocol, only } = match.groups ?? {}
-  const named = (protocol ?? only ?? 'TCP').toUpperCase()
-  const known = (['TCP', 'UDP', 'SCTP'] as const).find((it) => it === named)
-  const [from, to] = [Number(first), Number(last ?? (only === undefined ? first : highestPort))]
-  if (known === undefined || from < 1 || to > highestPort || from > to) return null
-  return connectionsOf(known, from, to)
+/** A container port by its name, whose number only a receiver knows. */
+export interface NamedPort {
+  readonly name: string
+  readonly protocol: Protocol
+}
+
+/** Ports that a question is about. */
+export type AskedPort = ConnectionSet | NamedPort
+
+/** Ports on one receiver, with a sentence for each name that became a number; or a name that the receiver does not have. */
+export type FoundPorts =
+  | { readonly kind: 'found'; readonly connections: ConnectionSet; readonly notes: readonly string[] }
+  | { readonly kind: 'missing'; readonly message: string }
+
+/**
+ * `443`, `443/TCP`, `8000-8100/UDP`, `SCTP` (all its ports), or the name of a port as `http` or `http/TCP`; TCP where no protocol is
+ * named. Null for anything else. Total.
+ */
+export function parsePort(text: string): AskedPort | null {
+  const [port = '', protocolText, ...rest] = text.trim().split('/')
+  const only = protocolText === undefined ? protocolOf(port) : undefined
+  if (only) return connectionsOf(only, 1, highestPort)
+  const protocol = protocolOf(protocolText ?? 'TCP')
+  if (protocol === undefined || rest.length > 0) return null
+  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(port) ?? []
+  if (first === undefined) return isPortName(port) ? { name: port, protocol } : null
+  const [from, to] = [Number(first), Number(last)]
+  return from < 1 || to > highestPort || from > to ? null : connectionsOf(protocol, from, to)
+}
+
+function protocolOf(text: string): Protocol | undefined {
+  return protocols.find((it) => it === text.toUpperCase())
+}
+
+/** As the API server has it: at most 15 lower-case letters, digits and single dashes, a letter among them. */
+function isPortName(text: string): boolean {
+  return text.length <= 15 && /^(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*$/.test(text)
+}
+
+/**
+ * What is asked about on `receiver`: a name means every container port of that name and protocol, as in a policy (SEMANTICS 8).
+ * Addresses outside have no names. Total.
+ */
+export function portsOn(receiver: Endpoint, asked: readonly AskedPort[]): FoundPorts {
+  const notes: string[] = []
+  const sets: ConnectionSet[] = []
+  for (const port of asked) {
+    if (!('name' in port)) {
+      sets.push(port)
+      continue
+    }
+    if (receiver.kind === 'external') {
+      const message = `Addresses outside have no named ports, so --port ${port.name} has no number there.`
+      return { kind: 'missing', message }
+    }
+    const numbers = receiver.ports.filter((it) => it.name === port.name && it.protocol === port.protocol)
+    if (numbers.length === 0) return { kind: 'missing', message: missingPort(receiver, port) }
+    sets.push(...numbers.map((it) => connectionsOf(it.protocol, it.port)))
+    const found = [...new Set(numbers.map((it) => it.port))].join(' and ')
+    notes.push(`${port.name}/${port.protocol} is port ${found} on ${receiver.id}.`)
+  }
+  return { kind: 'found', connections: unionAll(sets), notes }
+}
+
+function missingPort(
+  { id, ports }: Extract<Endpoint, { kind: 'workload' }>,
+  { name, protocol }: NamedPort,
+): string {
+  const names = new Set(ports.flatMap((it) => (it.name === null ? [] : [`${it.name}/${it.protocol}`])))
+  const list = names.size === 0 ? 'none has a name' : `it has ${[...names].join(', ')}`
+  return `${id} has no ${protocol} port named "${name}": ${list}.`
 }

@@ -1,16 +1,17 @@
 import { compile } from '../engine/compile'
 import { explain } from '../explain/explain'
 import type { Reading } from '../manifest/read'
-import { type Command, parseCommand } from './command'
+import { type Command, parseCommand, twoSides } from './command'
 import { connectivity } from './connectivity'
 import { diagnosticLine, failsOn } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { differences } from './differences'
 import { findEnds } from './ends'
-import { explanationFormatters } from './explanationText'
+import { type Explained, explanationFormatters } from './explanationText'
 import { formatters } from './formats'
 import { helpText } from './help'
-import { type Input, openInput, readInput } from './input'
+import { type Input, type Opened, openInput, readInput } from './input'
+import { portsOn } from './ports'
 
 /** What the command says and how it ends. `out` may be far longer than memory: it is worked out as it is taken. */
 export interface Answer {
@@ -87,50 +88,70 @@ function answerWith(
 function explainAnswer(command: Asked<'explain'>, { files, reading, options }: Input): Part {
   const index = compile(reading.cluster, options)
   const [from, to] = [command.from, command.to].map((text) => findEnds(index, text, options))
-  if (from?.kind !== 'found' || to?.kind !== 'found') {
-    const messages = [from, to].flatMap((it) => (it?.kind === 'missing' ? [`drawbridge: ${it.message}`] : []))
-    return { exitCode: 2, out: [], errors: messages }
+  if (from?.kind !== 'found' || to?.kind !== 'found')
+    return unanswered([from, to].flatMap((it) => (it?.kind === 'missing' ? it.message : [])))
+  const notes = [from.note, to.note].filter((note) => note !== null)
+  const explained: Explained[] = []
+  for (const receiver of to.ids) {
+    const end = index.endpoints[index.positionOf.get(receiver) ?? -1]
+    const ports = end && command.asked && portsOn(end, command.asked)
+    if (ports?.kind === 'missing') return unanswered([ports.message])
+    notes.push(...(ports?.notes ?? []))
+    for (const sender of from.ids) {
+      const start = index.endpoints[index.positionOf.get(sender) ?? -1]
+      const explanation = explain(reading.cluster, index, sender, receiver, ports?.connections ?? null)
+      if (explanation && start && end) explained.push({ from: start, to: end, explanation })
+    }
   }
-  const explained = from.ids.flatMap((sender) =>
-    to.ids.flatMap((receiver) => {
-      const explanation = explain(reading.cluster, index, sender, receiver, command.asked)
-      const [start, end] = [sender, receiver].map((id) => index.endpoints[index.positionOf.get(id) ?? -1])
-      return explanation && start && end ? [{ from: start, to: end, explanation }] : []
-    }),
-  )
-  if (explained.length === 0) {
-    const message = 'drawbridge: No policy says anything about two addresses outside the cluster.'
-    return { exitCode: 2, out: [], errors: [message] }
-  }
+  if (explained.length === 0)
+    return unanswered(['No policy says anything about two addresses outside the cluster.'])
   const isExpected = explained.every(
     ({ explanation }) => command.expect === null || explanation.outcome === command.expect,
   )
   return {
     exitCode: isExpected ? 0 : 1,
     out: explanationFormatters[command.format](explained, files),
-    errors: [from.note, to.note].flatMap((note) => (note === null ? [] : [`info: ${note}`])),
+    errors: notes.map((note) => `info: ${note}`),
   }
 }
 
+function unanswered(messages: readonly string[]): Part {
+  return { exitCode: 2, out: [], errors: messages.map((message) => `drawbridge: ${message}`) }
+}
+
 async function diffAnswer(command: Asked<'diff'>, standardInput: Uint8Array): Promise<Answer> {
+  const sides = command.after === null ? '' : 'OLD: '
   const opened = await openInput([command.before], standardInput)
-  if ('kind' in opened) return failed(`OLD: ${opened.message}`)
+  if ('kind' in opened) return failed(`${sides}${opened.message}`)
+  if (command.after === null) return linkDiff(command, opened)
   const openedAfter = await openInput([command.after], standardInput)
   if ('kind' in openedAfter) return failed(`NEW: ${openedAfter.message}`)
   const before = readInput(opened, command, openedAfter.options)
   const after = readInput(openedAfter, command, opened.options)
-  return answerWith(command, [before, after], () => {
-    const [old, now] = [before.reading.cluster, after.reading.cluster]
-    const found = differences(
-      compile(old, before.options, now.policies),
-      compile(now, after.options, old.policies),
-    )
-    return {
-      exitCode: command.exitCode && found.length > 0 ? 1 : 0,
-      out: differenceFormatters[command.format](found),
-      errors: differenceNotes(command, found),
-    }
-  })
+  return answerWith(command, [before, after], () => differencesOf(command, before, after))
+}
+
+/** What a link was drawn on against what it became. */
+function linkDiff(command: Asked<'diff'>, opened: Opened): Answer {
+  // Only the standard input can turn out to be no link here.
+  if (opened.options === null) return failed(`(standard input) is no link; diff takes ${twoSides}`)
+  const before = readInput(opened, { ...command, baseline: true })
+  const after = readInput(opened, command)
+  // The diagnostics after the edits are those before them and what the edits add.
+  return answerWith(command, [after], () => differencesOf(command, before, after))
+}
+
+function differencesOf(command: Asked<'diff'>, before: Input, after: Input): Part {
+  const [old, now] = [before.reading.cluster, after.reading.cluster]
+  const found = differences(
+    compile(old, before.options, now.policies),
+    compile(now, after.options, old.policies),
+  )
+  return {
+    exitCode: command.exitCode && found.length > 0 ? 1 : 0,
+    out: differenceFormatters[command.format](found),
+    errors: differenceNotes(command, found),
+  }
 }
 
 /** Lists of connectivity never have what a workload's pods send each other, so a difference there must be said otherwise. */
