@@ -46,19 +46,24 @@ export function createReadMemo(): ReadMemo {
 /**
  * The cluster that the files describe. Whatever cannot be read or would be refused by the API server becomes a
  * diagnostic with its place, and everything else is still read. The same files and options give the same reading.
- * Total; O(n log n), and with `memo` documents whose text was read before are not parsed again.
+ * Total; O(n log n), and with `memo` documents whose text was read before are not parsed again. `onProgress` is told
+ * before each document how many were read, of how many.
  */
 export function read(
   files: readonly ManifestFile[],
   options: ScenarioOptions,
   memo: ReadMemo = createReadMemo(),
+  onProgress: (done: number, of: number) => void = () => {},
 ): Reading {
   const facts: Fact[] = []
   const problems: Diagnostic[] = []
+  const split = files.map((file) => ({ file: file.id, parts: splitDocuments(file.text) }))
+  const total = split.reduce((sum, { parts }) => sum + parts.length, 0)
   let documents = 0
-  for (const file of files) {
-    for (const [document, part] of splitDocuments(file.text).entries()) {
-      const origin: Origin = { ...part, file: file.id, document }
+  for (const { file, parts } of split) {
+    for (const [document, part] of parts.entries()) {
+      onProgress(documents, total)
+      const origin: Origin = { ...part, file, document }
       const decoded = memo.decode(part.text)
       for (const fact of decoded.facts) facts.push(factIn(origin, fact))
       for (const problem of decoded.problems) problems.push(problemIn(origin, problem))

@@ -17,24 +17,29 @@ export interface Dump {
  * A cluster dump (`kubectl get -o yaml` or `-o json`, of any size) reduced to what anything reads, as YAML: policies
  * whole, in YAML with their comments, the rest minimised, other kinds gone. What cannot be read becomes a document
  * that says so and that the reader reports; its content is not kept, for it may be a Secret's. Never throws; linear,
- * with the memory of one object at a time.
+ * with the memory of one object at a time. `onProgress` is told how many bytes were read.
  */
-export function readDump(name: string, bytes: Uint8Array): Dump {
+export function readDump(
+  name: string,
+  bytes: Uint8Array,
+  onProgress: (bytes: number) => void = () => {},
+): Dump {
   const documents: string[] = []
   try {
     const utf8 = asUtf8(bytes)
     if (utf8 === null) documents.push(notice('This file is not text.'))
-    else if (startsAsJson(utf8)) reduceJson(utf8, documents)
-    else reduceYaml(utf8, documents)
+    else if (startsAsJson(utf8)) reduceJson(utf8, documents, onProgress)
+    else reduceYaml(utf8, documents, onProgress)
   } catch {
     documents.push(notice('This file holds an object that is too large to be read.'))
   }
   return { name, text: documents.join('---\n'), snapshot: { bytes: bytes.length } }
 }
 
-function reduceJson(bytes: Uint8Array, documents: string[]): void {
+function reduceJson(bytes: Uint8Array, documents: string[], onProgress: (bytes: number) => void): void {
   let position = 0
   const complete = scanJson(bytes, ({ from, to, list }) => {
+    onProgress(to)
     position += 1
     const value = parseJson(bytes.subarray(from, to))
     if (value === undefined) documents.push(notice(`Object ${position} of this file is not valid JSON.`))
@@ -43,9 +48,10 @@ function reduceJson(bytes: Uint8Array, documents: string[]): void {
   if (!complete) documents.push(notice('This file ends in the middle, or is not valid JSON.'))
 }
 
-function reduceYaml(bytes: Uint8Array, documents: string[]): void {
+function reduceYaml(bytes: Uint8Array, documents: string[], onProgress: (bytes: number) => void): void {
   let position = 0
-  scanYaml(bytes, ({ text, list }) => {
+  scanYaml(bytes, ({ text, to, list }) => {
+    onProgress(to)
     const implied = itemTyping(list?.kind, list?.apiVersion)
     const kind = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1] ?? implied?.kind
     if (text.trim() === '') return

@@ -3,6 +3,8 @@ import type { ListHead } from './snapshotJson'
 /** One document of a dump, or one item of a List in it. */
 export interface YamlPart {
   readonly text: string
+  /** Where it ends, in bytes. */
+  readonly to: number
   /** The List that this is an item of. */
   readonly list: ListHead | null
 }
@@ -73,12 +75,13 @@ function emit(
   const frame = first === undefined ? '' : textOf(bytes, from, first) + textOf(bytes, end, to)
   const kind = /^kind:\s*["']?(\w*List)\b/m.exec(frame)?.[1]
   if (items === null || kind === undefined) {
-    receive({ text: textOf(bytes, from, to), list: null })
+    receive({ text: textOf(bytes, from, to), to, list: null })
     return
   }
   const apiVersion = /^apiVersion:\s*["']?([\w./]+)/m.exec(frame)?.[1] ?? null
   items.forEach((start, i) => {
-    receive({ text: dedented(textOf(bytes, start, items[i + 1] ?? end)), list: { kind, apiVersion } })
+    const itemEnd = items[i + 1] ?? end
+    receive({ text: dedented(textOf(bytes, start, itemEnd)), to: itemEnd, list: { kind, apiVersion } })
   })
 }
 

@@ -32,7 +32,11 @@ beforeEach(() => {
 })
 
 const example: Workspace = { ...emptyWorkspace, title: 'An example' }
-const worker: WorkerClient = { call: async () => ({ kind: 'failed', message: 'no worker in this test' }) }
+const worker: WorkerClient = {
+  call: async () => ({ kind: 'failed', message: 'no worker in this test' }),
+  cancel: () => {},
+  watch: () => {},
+}
 const open = (store: ReturnType<typeof createAppStore>) =>
   openAddress(store, worker, (id) => (id === 'one' ? example : undefined))
 

@@ -1,6 +1,8 @@
 import { isSameScenario } from '../model/workspace'
 import EntryWorker from './entry?worker&inline'
-import type { Call, Methods, Outcome, Reply, Request, Scenario, WorkerClient } from './protocol'
+import { createUnpacker } from './packed'
+import { createPatience } from './patience'
+import type { Call, Methods, Outcome, Progress, Reply, Request, Scenario, WorkerClient } from './protocol'
 
 /** The part of a Worker that the client needs, so that tests can play the worker. */
 export interface Port {
@@ -26,15 +28,19 @@ const replaceable: ReadonlySet<keyof Methods> = new Set(['analyse', 'explain', '
 /**
  * Talks to the worker that `open` starts. One question is with the worker at a time; of replaceable ones that wait,
  * only the newest is kept and the older become `superseded`. A worker that crashes is started anew: the question it died
- * of is `failed`, those that wait are asked of the new one.
+ * of is `failed`, those that wait are asked of the new one. A worker that computes at length what nobody wants any more is
+ * stopped and started anew as well: when it is cancelled, and when the manifests have become much smaller meanwhile.
  */
 export function createClient(open: (handlers: PortHandlers) => Port): WorkerClient {
   let port: Port | null = null
+  let unpack = createUnpacker()
   let asked: Waiting | null = null
-  let queue: Waiting[] = []
+  let queue: readonly Waiting[] = []
   let lastId = 0
   /** The scenario that the worker has, by identity. */
   let known: Scenario | null = null
+  let listener: (progress: Progress | null) => void = () => {}
+  const patience = createPatience((progress) => listener(progress))
 
   const next = () => {
     if (asked !== null) return
@@ -51,39 +57,93 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
       return
     }
     if ('scenario' in first.params) known = first.params.scenario
+    patience.begin(leaveOutdated)
   }
   const finish = (outcome: Outcome<keyof Methods>) => {
     const done = asked
     asked = null
+    patience.end()
     done?.settle(outcome)
     next()
   }
-  const onReply = (reply: Reply) => {
-    if (asked?.id !== reply.id) return
-    // What it failed on may be the new scenario itself; then it still has the one before.
-    if (reply.kind === 'failed') known = null
-    finish(reply.kind === 'done' ? { kind: 'done', result: reply.result } : reply)
-  }
-  const onCrash = (message: string) => {
+  /** The next question starts another worker, which knows nothing. */
+  const stop = () => {
     port?.close()
     port = null
     known = null
+    unpack = createUnpacker()
+  }
+  const onReply = (reply: Reply) => {
+    if (asked?.id !== reply.id) return
+    if (reply.kind === 'progress') return patience.hear(reply.progress)
+    // What it failed on may be the new scenario itself; then it still has the one before.
+    if (reply.kind === 'failed') known = null
+    finish(outcomeOf(reply, unpack))
+  }
+  const onCrash = (message: string) => {
+    stop()
     finish({ kind: 'failed', message })
+  }
+  const leaveOutdated = () => {
+    if (asked === null || !patience.isLong() || !isOutdated(asked, queue)) return
+    stop()
+    finish({ kind: 'superseded' })
   }
 
   return {
     call: <M extends keyof Methods>(method: M, params: Methods[M]['params']) =>
       new Promise<Outcome<M>>((resolve) => {
         lastId += 1
-        if (replaceable.has(method)) {
-          for (const old of queue) if (old.method === method) old.settle({ kind: 'superseded' })
-          queue = queue.filter((old) => old.method !== method)
-        }
+        if (replaceable.has(method)) queue = supersede(queue, method)
         // The reply carries the id of the question, so its result is of the question's method.
-        queue.push({ id: lastId, method, params, settle: resolve as Waiting['settle'] })
+        queue = [...queue, { id: lastId, method, params, settle: resolve as Waiting['settle'] }]
         next()
+        leaveOutdated()
       }),
+    cancel: () => {
+      const withdrawn = queue
+      queue = []
+      if (asked !== null) stop()
+      for (const waiting of withdrawn) waiting.settle({ kind: 'cancelled' })
+      finish({ kind: 'cancelled' })
+    },
+    watch: (listen) => {
+      listener = listen
+    },
   }
+}
+
+function supersede(queue: readonly Waiting[], method: keyof Methods): readonly Waiting[] {
+  for (const old of queue) if (old.method === method) old.settle({ kind: 'superseded' })
+  return queue.filter((old) => old.method !== method)
+}
+
+/**
+ * Whether to stop what is computed for what waits: when the manifests have less than half the text now, as after a large paste was
+ * taken back. A keystroke in a large text waits: what the worker has read of it, it need not read again, and if each began anew, a
+ * steady typist would never see a picture.
+ */
+function isOutdated(asked: Waiting, queue: readonly Waiting[]): boolean {
+  const [current, newest] = [scenarioOf(asked), scenarioOf(queue.at(-1))]
+  if (current === null || newest === null || !replaceable.has(asked.method)) return false
+  return textLength(newest) * 2 < textLength(current)
+}
+
+function outcomeOf(
+  reply: Exclude<Reply, { readonly kind: 'progress' }>,
+  unpack: ReturnType<typeof createUnpacker>,
+): Outcome<keyof Methods> {
+  if (reply.kind === 'failed') return reply
+  if (reply.kind === 'done') return { kind: 'done', result: reply.result }
+  return { kind: 'done', result: unpack(reply.packed) as Methods[keyof Methods]['result'] }
+}
+
+function scenarioOf(waiting: Waiting | undefined): Scenario | null {
+  return waiting !== undefined && 'scenario' in waiting.params ? waiting.params.scenario : null
+}
+
+function textLength({ files }: Scenario): number {
+  return files.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 function requestOf({ id, method, params }: Waiting, known: Scenario | null): Request {
@@ -106,6 +166,10 @@ export function openWorker({ onReply, onCrash }: PortHandlers): Port {
   worker.onmessageerror = () => onCrash('The analysis gave an answer that could not be read.')
   return {
     post: (request) => worker.postMessage(request),
-    close: () => worker.terminate(),
+    close: () => {
+      // What was on its way when it was stopped is of no question any more.
+      worker.onmessage = worker.onerror = worker.onmessageerror = null
+      worker.terminate()
+    },
   }
 }

@@ -1,18 +1,10 @@
-/** The worker's side of the protocol: one question in, one answer out. What it computes is in `session`. */
-import type { Reply, Request } from './protocol'
-import { createSession } from './session'
+/** Ties the worker's side of the protocol to its thread. */
+import type { Request } from './protocol'
+import { createResponder } from './responder'
 
-const session = createSession(() => performance.now())
+const respond = createResponder(
+  () => performance.now(),
+  (reply, transfer) => self.postMessage(reply, { transfer }),
+)
 
-self.onmessage = (event: MessageEvent<Request>) => {
-  self.postMessage(answer(event.data))
-}
-
-// A programming error must not leave the question unanswered: the screen keeps the last picture and says what happened.
-function answer(request: Request): Reply {
-  try {
-    return { id: request.id, kind: 'done', result: session.answer(request) }
-  } catch (error) {
-    return { id: request.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) }
-  }
-}
+self.onmessage = (event: MessageEvent<Request>) => respond(event.data)

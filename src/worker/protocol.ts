@@ -128,21 +128,52 @@ export type Posted<Params> = {
 
 export type Request = { [M in keyof Methods]: Call<M> }[keyof Methods]
 
+/** What the worker says of a question: how far it is, any number of times, and then its answer. */
 export type Reply =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: Progress }
   | {
       readonly id: number
       readonly kind: 'done'
       readonly result: Methods[keyof Methods]['result']
     }
+  /** A result that may hold many objects: a thread would need long to copy them, and the other to make them anew. */
+  | { readonly id: number; readonly kind: 'packed'; readonly packed: Packed }
   | { readonly id: number; readonly kind: 'failed'; readonly message: string }
 
-/** The answer to one call. A newer call of the same method makes an unanswered one `superseded`; a dead worker is restarted and says `failed`. */
+/** A plain value of any number of objects as typed arrays, which are transferred. `packed.ts` makes and reads it. */
+export interface Packed {
+  /** Nothing that was packed before is referred to any more. */
+  readonly fresh: boolean
+  /** Which value it is; the others describe the parts of it that were not packed before. */
+  readonly root: number
+  /** New strings one behind the other, and where each ends. */
+  readonly text: string
+  readonly ends: Uint32Array<ArrayBuffer>
+  readonly numbers: Float64Array<ArrayBuffer>
+  /** New lists and records, each by its parts. */
+  readonly words: Uint32Array<ArrayBuffer>
+}
+
+/** What the worker is at. `scan` is of a dropped file, in bytes; `read` of the manifests, in documents. */
+export type Progress =
+  | { readonly phase: 'scan' | 'read'; readonly done: number; readonly of: number }
+  | { readonly phase: 'synthesise' | 'evaluate' | 'view' }
+
+/**
+ * The answer to one call. A newer call of the same method makes an unanswered one `superseded`; `cancel` makes it `cancelled`; a dead
+ * worker is restarted and says `failed`.
+ */
 export type Outcome<M extends keyof Methods> =
   | { readonly kind: 'done'; readonly result: Methods[M]['result'] }
   | { readonly kind: 'superseded' }
+  | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly message: string }
 
 /** The worker as the main thread sees it; never rejects. */
 export interface WorkerClient {
   readonly call: <M extends keyof Methods>(method: M, params: Methods[M]['params']) => Promise<Outcome<M>>
+  /** Stops the question that is being answered, and withdraws those that wait. */
+  readonly cancel: () => void
+  /** Says how far the worker is with a question that takes long, and null when it is done with it. */
+  readonly watch: (listener: (progress: Progress | null) => void) => void
 }

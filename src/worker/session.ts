@@ -14,7 +14,7 @@ import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
-import type { Analysis, FlowList, Methods, Posted, Request, Scenario } from './protocol'
+import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
 interface Evaluated {
@@ -28,12 +28,21 @@ interface Evaluated {
 }
 
 export interface Session {
-  readonly answer: (request: Request) => Methods[keyof Methods]['result']
+  /** `onProgress` is told what the session is at, as often as it has something to say. */
+  readonly answer: (
+    request: Request,
+    onProgress?: (progress: Progress) => void,
+  ) => Methods[keyof Methods]['result']
 }
 
 type Handlers = {
-  readonly [M in keyof Methods]: (params: Posted<Methods[M]['params']>) => Methods[M]['result']
+  readonly [M in keyof Methods]: (
+    params: Posted<Methods[M]['params']>,
+    onProgress: OnProgress,
+  ) => Methods[M]['result']
 }
+
+type OnProgress = (progress: Progress) => void
 
 const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions }
 
@@ -47,10 +56,11 @@ export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
   let last: Evaluated | null = null
   let lastFlows: PreparedFlows | null = null
+  let lastSummary: Summary | null = null
 
-  const evaluate = (scenario: Scenario | null): Evaluated => {
+  const evaluate = (scenario: Scenario | null, onProgress: OnProgress): Evaluated => {
     if (last === null || scenario !== null) {
-      last = evaluateScenario(scenario ?? emptyScenario, memo, clock)
+      last = evaluateScenario(scenario ?? emptyScenario, { last, memo, clock, onProgress })
       lastFlows = null
     }
     return last
@@ -59,52 +69,72 @@ export function createSession(clock: () => number): Session {
     lastFlows ??= prepareFlows({ cluster: draftCluster, baseline, draft })
     return lastFlows
   }
+  const summaryOf = (evaluated: Evaluated): Summary => {
+    if (lastSummary?.of !== evaluated) lastSummary = summarise(evaluated, lastSummary)
+    return lastSummary
+  }
   const handlers: Handlers = {
-    analyse: ({ scenario, view }) => {
-      const evaluated = evaluate(scenario)
+    analyse: ({ scenario, view }, onProgress) => {
+      const evaluated = evaluate(scenario, onProgress)
+      onProgress({ phase: 'view' })
       const start = clock()
       const graph = buildGraph(flowsOf(evaluated), view)
-      return analysisOf(evaluated, graph, clock() - start)
+      const { of: _, ...summary } = summaryOf(evaluated)
+      return { ...summary, graph, timings: { ...evaluated.timings, view: clock() - start } }
     },
-    explain: ({ scenario, show, from, to, connections }) => {
-      const { reading, draftCluster, baseline, draft } = evaluate(scenario)
+    explain: ({ scenario, show, from, to, connections }, onProgress) => {
+      const { reading, draftCluster, baseline, draft } = evaluate(scenario, onProgress)
       return show === 'draft'
         ? explain(draftCluster, draft, from, to, connections)
         : explain(reading.cluster, baseline, from, to, connections)
     },
-    flows: ({ scenario, show, endpoint }) => {
-      const { baseline, draft } = evaluate(scenario)
+    flows: ({ scenario, show, endpoint }, onProgress) => {
+      const { baseline, draft } = evaluate(scenario, onProgress)
       return endpointFlows(show === 'draft' ? draft : baseline, endpoint)
     },
-    apply: (params) => {
-      const { scenario, reading, synthesis } = evaluate(params.scenario)
+    apply: (params, onProgress) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
     },
-    exportYaml: ({ what, ...params }) => {
-      const { scenario, reading, synthesis } = evaluate(params.scenario)
+    exportYaml: ({ what, ...params }, onProgress) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
     },
-    minimise: ({ scenario }) => minimise(evaluate(scenario).scenario.files),
+    minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),
     restore: ({ files }) => ({ files: restore(files) }),
-    readDump: ({ name, bytes }) => readDump(name, new Uint8Array(bytes)),
+    readDump: ({ name, bytes }, onProgress) =>
+      readDump(name, new Uint8Array(bytes), (done) =>
+        onProgress({ phase: 'scan', done, of: bytes.byteLength }),
+      ),
   }
   // The table is typed by method, and a request's params belong to its method.
-  const dispatch = handlers as Record<keyof Methods, (params: unknown) => Methods[keyof Methods]['result']>
-  return { answer: (request) => dispatch[request.method](request.params) }
+  const dispatch = handlers as Record<
+    keyof Methods,
+    (params: unknown, onProgress: OnProgress) => Methods[keyof Methods]['result']
+  >
+  return { answer: ({ method, params }, onProgress = () => {}) => dispatch[method](params, onProgress) }
 }
 
-function evaluateScenario(
-  scenario: Scenario,
-  memo: ReturnType<typeof createReadMemo>,
-  clock: () => number,
-): Evaluated {
+interface Surroundings {
+  readonly last: Evaluated | null
+  readonly memo: ReturnType<typeof createReadMemo>
+  readonly clock: () => number
+  readonly onProgress: OnProgress
+}
+
+function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }: Surroundings): Evaluated {
   const { files, edits, options } = scenario
   const start = clock()
-  const reading = read(files, options, memo)
+  const reading =
+    last !== null && readsTheSame(last.scenario, scenario)
+      ? last.reading
+      : read(files, options, memo, (done, of) => onProgress({ phase: 'read', done, of }))
   const readAt = clock()
   const { cluster } = reading
+  onProgress({ phase: 'synthesise' })
   const synthesis = synthesise(cluster, edits, options)
   const synthesisedAt = clock()
+  onProgress({ phase: 'evaluate' })
   const draftCluster = { ...cluster, policies: synthesis.policies }
   const baseline = compile(cluster, options, synthesis.policies)
   const draft = synthesis.changes.length === 0 ? baseline : compile(draftCluster, options, cluster.policies)
@@ -116,11 +146,27 @@ function evaluateScenario(
   return { scenario, reading, synthesis, draftCluster, baseline, draft, timings }
 }
 
-function analysisOf(evaluated: Evaluated, graph: Analysis['graph'], view: number): Analysis {
-  const { scenario, reading, synthesis, draftCluster, timings } = evaluated
+/** Whether only edits differ. By value: each scenario comes from the other thread as a copy. */
+function readsTheSame(a: Scenario, b: Scenario): boolean {
+  return (
+    a.files.length === b.files.length &&
+    a.files.every((file, i) => file.id === b.files[i]?.id && file.text === b.files[i]?.text) &&
+    JSON.stringify(a.options) === JSON.stringify(b.options)
+  )
+}
+
+/** What an analysis says apart from the picture, and of which evaluation. */
+interface Summary extends Omit<Analysis, 'graph' | 'timings'> {
+  readonly of: Evaluated
+}
+
+/** Endpoints of the same reading stay the same list, which then need not cross the thread again. */
+function summarise(evaluated: Evaluated, former: Summary | null): Summary {
+  const { scenario, reading, synthesis, draftCluster } = evaluated
   const { cluster, diagnostics } = reading
   const { impact } = synthesis
   return {
+    of: evaluated,
     diagnostics,
     resources: {
       documents: reading.documents,
@@ -128,12 +174,11 @@ function analysisOf(evaluated: Evaluated, graph: Analysis['graph'], view: number
       workloads: cluster.workloads.length,
       pods: cluster.workloads.reduce((sum, { replicas }) => sum + replicas, 0),
       services: cluster.services.length,
-      policies: policySummaries(draftCluster),
+      policies: policySummaries(draftCluster, scenario.options),
       skipped: reading.skipped,
       finishedPods: reading.finishedPods,
     },
-    endpoints: endpointSummaries(cluster),
-    graph,
+    endpoints: former?.of.reading === reading ? former.endpoints : endpointSummaries(cluster),
     outcomes: synthesis.outcomes,
     changes: changeTexts(scenario.files, cluster.policies, synthesis.changes),
     impact: {
@@ -142,7 +187,6 @@ function analysisOf(evaluated: Evaluated, graph: Analysis['graph'], view: number
       collateralAdded: flowList(impact.collateralAdded),
       collateralRemoved: flowList(impact.collateralRemoved),
     },
-    timings: { ...timings, view },
   }
 }
 

@@ -15,7 +15,7 @@ export async function exportYaml(
 ): Promise<void> {
   const { notify } = store.getState()
   const outcome = await worker.call('exportYaml', { scenario: scenarioOf(store.getState()), what })
-  if (outcome.kind === 'superseded') return
+  if (outcome.kind === 'superseded' || outcome.kind === 'cancelled') return
   if (outcome.kind === 'failed')
     return notify({ tone: 'bad', text: `The YAML could not be written: ${outcome.message}` })
   const { text } = outcome.result
@@ -31,7 +31,7 @@ export async function applyChanges({ store, worker }: App): Promise<void> {
   const before = store.getState()
   const outcome = await worker.call('apply', { scenario: scenarioOf(before) })
   const { workspace, receiveApplied, notify } = store.getState()
-  if (outcome.kind === 'superseded') return
+  if (outcome.kind === 'superseded' || outcome.kind === 'cancelled') return
   if (outcome.kind === 'failed')
     return notify({ tone: 'bad', text: `The changes were not applied: ${outcome.message}` })
   if (workspace !== before.workspace)
