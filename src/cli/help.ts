@@ -6,7 +6,8 @@ const input = `Input
   FILE|DIR|-              manifests in YAML or JSON, of any size: files, directories (every .yaml, .yml and
                           .json below them), or "-" for the standard input
   LINK                    a scenario link of the editor, alone and in quotes: its whole address, or '#v1.…';
-                          "-" can hold one too. Its options hold unless you name others, and answers are as after its edits
+                          "-" can hold one too. Its options hold unless you name others, and answers are
+                          as after its edits
   --baseline              as before the edits of the link`
 
 const common = `Scenario

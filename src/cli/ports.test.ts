@@ -54,7 +54,7 @@ spec:
     [['dns/UDP', '443'], 'TCP 443,UDP 53', 'beside numbers'],
     [
       ['dns'],
-      'shop/Pod/api has no TCP port named "dns": it has http/TCP, dns/UDP.',
+      'shop/Pod/api has no TCP port named "dns": it has http/TCP, dns/UDP, 9/TCP.',
       'a name counts with its protocol',
     ],
     [['80'], 'TCP 80', 'no name asked'],

@@ -74,7 +74,7 @@ function missingPort(
   { id, ports }: Extract<Endpoint, { kind: 'workload' }>,
   { name, protocol }: NamedPort,
 ): string {
-  const names = new Set(ports.flatMap((it) => (it.name === null ? [] : [`${it.name}/${it.protocol}`])))
-  const list = names.size === 0 ? 'none has a name' : `it has ${[...names].join(', ')}`
+  const declared = new Set(ports.map((it) => `${it.name ?? it.port}/${it.protocol}`))
+  const list = declared.size === 0 ? 'it declares no ports' : `it has ${[...declared].join(', ')}`
   return `${id} has no ${protocol} port named "${name}": ${list}.`
 }
