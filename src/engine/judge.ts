@@ -46,10 +46,10 @@ function judgeSide(index: PolicyIndex, direction: Direction, subject: number, pe
   for (const policy of policies) {
     for (const [position, rule] of policy[direction].entries()) {
       const ref: RuleRef = { policy: policy.id, direction, position }
-      const matches = matchesOf(index, direction, policy, rule, subject, peer)
-      const granting = matches.filter(({ connections }) => !isEmpty(connections))
-      for (const match of granting) grants.push({ rule: ref, ...match })
-      if (granting.length === 0) misses.push({ rule: ref, why: matches.length === 0 ? 'peer' : 'namedPort' })
+      const peers = peersThatStandFor(index, policy, rule, peer)
+      const before = grants.length
+      if (peers.length > 0) addGrants(grants, index, ref, rule, peers, subject, peer)
+      if (grants.length === before) misses.push({ rule: ref, why: peers.length === 0 ? 'peer' : 'namedPort' })
     }
   }
   return {
@@ -70,27 +70,43 @@ function whyNotIsolated(
   return isOutsidePolicies(endpoint, options) ? 'hostNetwork' : 'noPolicy'
 }
 
-/** The peers of a rule that stand for the endpoint in question, each with what the rule allows through it. */
-function matchesOf(
+const anyPeer = [null] as const
+
+/** The positions of a rule's peers that stand for the endpoint in question; null for a rule that has none. */
+function peersThatStandFor(
   index: PolicyIndex,
-  direction: Direction,
-  policy: NetworkPolicy,
+  { namespace }: NetworkPolicy,
+  { peers }: Rule,
+  peer: number,
+): readonly (number | null)[] {
+  if (peers === 'any') return anyPeer
+  const found: number[] = []
+  for (const [position, it] of peers.entries())
+    if (index.peers.standsFor(it, namespace, peer)) found.push(position)
+  return found
+}
+
+/** What a rule allows through those of its peers. */
+function addGrants(
+  grants: Grant[],
+  index: PolicyIndex,
+  ref: RuleRef,
   rule: Rule,
+  peers: readonly (number | null)[],
   subject: number,
   peer: number,
-): readonly Omit<Grant, 'rule'>[] {
+): void {
   const { plain, named } = portsOf(rule)
-  const destination = direction === 'egress' ? peer : subject
+  const destination = ref.direction === 'egress' ? peer : subject
   const resolved = unionAll(named.map((port) => index.connections.setOf(index.namedPorts(destination, port))))
-  const through = (position: number | null, names: boolean) => ({
-    peer: position,
-    connections: names ? union(plain, resolved) : plain,
-  })
   // A name towards an ipBlock or the outside allows nothing (SEMANTICS 8).
-  if (rule.peers === 'any') return [through(null, direction === 'ingress' || index.peers.isPod(peer))]
-  return rule.peers.flatMap((it, position) =>
-    index.peers.standsFor(it, policy.namespace, peer)
-      ? through(position, direction === 'ingress' || it.kind === 'pods')
-      : [],
-  )
+  const resolvesNames = (position: number | null) =>
+    ref.direction === 'ingress' ||
+    (position === null || rule.peers === 'any'
+      ? index.peers.isPod(peer)
+      : rule.peers[position]?.kind === 'pods')
+  for (const position of peers) {
+    const connections = resolvesNames(position) ? union(plain, resolved) : plain
+    if (!isEmpty(connections)) grants.push({ rule: ref, peer: position, connections })
+  }
 }

@@ -1,45 +1,41 @@
-import { addBit, type BitSet } from '../sets/bitSet'
+import type { BitSet } from '../sets/bitSet'
+import { addBit } from '../sets/bitSet'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 import type { GrantSet } from './grantSets'
 import type { Work } from './work'
 
-/** For each connection set those who are allowed it, as words whose lowest bit stands for class 0. */
-export type Planes = Map<ConnectionId, Uint32Array>
-
-/** Words for planes, used again after `reuse`: a cluster has more rows than memory has room for. */
-export interface Arena {
-  readonly length: number
-  /** All zero. */
-  readonly take: () => Uint32Array
-  readonly reuse: () => void
+/**
+ * For each connection set those who are allowed it, as words whose lowest bit stands for class 0. Filled anew for every row, since a
+ * cluster has more rows than memory has room for.
+ */
+export interface Planes {
+  /** Those that were asked for since `clear`, in that order. */
+  readonly used: readonly ConnectionId[]
+  readonly at: (connections: ConnectionId) => Uint32Array
+  readonly clear: () => void
 }
 
-export function createArena(length: number, work: Work): Arena {
-  const all: Uint32Array[] = []
-  let taken = 0
+export function createPlanes(length: number, work: Work): Planes {
+  const words: Uint32Array[] = []
+  const isUsed: boolean[] = []
+  const used: ConnectionId[] = []
   return {
-    length,
-    take: () => {
+    used,
+    at: (connections) => {
+      const known = words[connections]
+      if (known !== undefined && isUsed[connections] === true) return known
+      const plane = known?.fill(0) ?? new Uint32Array(length)
+      words[connections] = plane
+      isUsed[connections] = true
+      used.push(connections)
       work.words += length
-      const known = all[taken++]
-      if (known !== undefined) return known.fill(0)
-      const words = new Uint32Array(length)
-      all.push(words)
-      return words
+      return plane
     },
-    reuse: () => {
-      taken = 0
+    clear: () => {
+      for (const connections of used) isUsed[connections] = false
+      used.length = 0
     },
   }
-}
-
-/** The plane of a connection set, made when it is first asked for. */
-export function planeOf(planes: Planes, connections: ConnectionId, arena: Arena): Uint32Array {
-  const known = planes.get(connections)
-  if (known !== undefined) return known
-  const words = arena.take()
-  planes.set(connections, words)
-  return words
 }
 
 /** Adds a set to words whose lowest bit stands for 0. */
@@ -47,23 +43,22 @@ export function addBits(words: Uint32Array, { start, words: more }: BitSet): voi
   for (let i = 0; i < more.length; i++) words[start + i] = (words[start + i] ?? 0) | (more[i] ?? 0)
 }
 
-/** What both `planes` and one of `grants` allow: the grants' peers within each plane, with what the two connection sets share. */
+/** Into `met` what both `planes` and one of `grants` allow: the grants' peers within each plane, with what the connection sets share. */
 export function meet(
   planes: Planes,
   grants: readonly GrantSet[],
+  met: Planes,
   connections: ConnectionTable,
-  arena: Arena,
   work: Work,
-): Planes {
-  const met: Planes = new Map()
+): void {
   for (const { connections: granted, peers } of grants) {
-    for (const [allowed, words] of planes) {
+    for (const allowed of planes.used) {
       const both = connections.intersect(granted, allowed)
-      if (both !== noneId) addCommon(planeOf(met, both, arena), words, peers)
+      if (both === noneId) continue
+      addCommon(met.at(both), planes.at(allowed), peers)
+      work.words += peers.words.length
     }
-    work.words += peers.words.length * planes.size
   }
-  return met
 }
 
 function addCommon(sum: Uint32Array, words: Uint32Array, { start, words: more }: BitSet): void {
@@ -71,36 +66,31 @@ function addCommon(sum: Uint32Array, words: Uint32Array, { start, words: more }:
     sum[start + i] = (sum[start + i] ?? 0) | ((words[start + i] ?? 0) & (more[i] ?? 0))
 }
 
-/** The same with everybody in one plane alone: whoever is in several is allowed their union. */
-export function disjoint(planes: Planes, connections: ConnectionTable, arena: Arena): Planes {
-  if (planes.size < 2) return planes
-  const twice = inSeveral(planes, arena)
-  for (const [i, word] of twice.entries())
-    for (let left = word; left !== 0; left &= left - 1)
-      moveToUnion(planes, i * 32 + 31 - Math.clz32(left & -left), connections, arena)
-  return planes
-}
-
-function inSeveral(planes: Planes, arena: Arena): Uint32Array {
-  const [seen, twice] = [arena.take(), arena.take()]
-  for (const words of planes.values()) {
+/** Leaves everybody in one plane alone: whoever is in several is allowed their union. `seen` is for use in here. */
+export function makeDisjoint(planes: Planes, connections: ConnectionTable, seen: Uint32Array): void {
+  if (planes.used.length < 2) return
+  seen.fill(0)
+  for (const allowed of [...planes.used]) {
+    const words = planes.at(allowed)
     for (let i = 0; i < words.length; i++) {
-      const [word, before] = [words[i] ?? 0, seen[i] ?? 0]
-      twice[i] = (twice[i] ?? 0) | (word & before)
-      seen[i] = word | before
+      const word = words[i] ?? 0
+      if (word === 0) continue
+      for (let twice = word & (seen[i] ?? 0); twice !== 0; twice &= twice - 1)
+        moveToUnion(planes, i, twice & -twice, connections)
+      seen[i] = (seen[i] ?? 0) | word
     }
   }
-  return twice
 }
 
-function moveToUnion(planes: Planes, number: number, connections: ConnectionTable, arena: Arena): void {
-  const [at, bit] = [number >>> 5, 1 << (number & 31)]
+/** One bit of one word, out of all planes that have it and into that of their union. */
+function moveToUnion(planes: Planes, at: number, bit: number, connections: ConnectionTable): void {
   let union: ConnectionId = noneId
-  for (const [allowed, words] of planes) {
+  for (const allowed of planes.used) {
+    const words = planes.at(allowed)
     const word = words[at] ?? 0
     if ((word & bit) === 0) continue
     words[at] = word & ~bit
     union = connections.union(union, allowed)
   }
-  addBit(planeOf(planes, union, arena), number)
+  addBit(planes.at(union), at * 32 + 31 - Math.clz32(bit))
 }

@@ -15,7 +15,8 @@ describe('forEachReachRow', () => {
         const rows = new Map<number, number[]>()
         forEachReachRow(index, ({ senders, planes }) => {
           const row = Array<number>(count).fill(noneId)
-          for (const [connections, words] of planes) {
+          for (const connections of planes.used) {
+            const words = planes.at(connections)
             for (let number = 0; number < words.length * 32; number++) {
               if ((((words[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 0) continue
               expect(row[number]).toBe(noneId)

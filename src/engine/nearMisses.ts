@@ -1,0 +1,153 @@
+import type { ConnectionSet } from '../model/connections'
+import type { Direction, NetworkPolicy, OneOrMore, Rule } from '../model/policy'
+import type { Difference, NearMiss, Verdict } from '../model/verdict'
+import { isEmpty } from '../sets/connections'
+import type { PolicyIndex } from './compile'
+import { differencesOf, labelDifferences, type SideQuestion } from './nearMissOfRule'
+import { isolatingPolicies } from './reach'
+
+/**
+ * From what is most often a slip to what most often means somebody else. A label that was likely meant comes before all of them,
+ * a label that a namespace lacks after `policyTypes`, one that a pod lacks before one that it has otherwise.
+ */
+const order = [
+  'policyTypes',
+  'otherNamespace',
+  'portName',
+  'portNameToAddress',
+  'otherProtocol',
+  'except',
+  'addressUnknown',
+  'addressIgnored',
+  'hostNetwork',
+  'otherPort',
+  'label',
+  'selectorOnAddress',
+  'otherAddress',
+] as const satisfies readonly Difference['kind'][]
+
+/**
+ * The rules that grant nothing of what is asked for on one side of a verdict, each with what keeps it from it, through the peer of it
+ * that comes nearest. Rules of the policies that isolate the subject, all of them; and rules that would grant at once, were it not
+ * for one thing about their policy: it misses the subject by one requirement of its podSelector, or lacks the direction.
+ *
+ * Nearest first: fewest differences, then the likelier slip (`order`, the worst difference counts), then in the order of policies
+ * and rules. None where the side is not isolated, for then nothing is missing, and where nothing is asked for.
+ * Total; linear in the policies, the rules of those that isolate or almost select the subject, and n log n in what it finds.
+ */
+export function nearMisses(
+  index: PolicyIndex,
+  { from, to }: Pick<Verdict, 'from' | 'to'>,
+  direction: Direction,
+  asked: ConnectionSet,
+): readonly NearMiss[] {
+  const question = questionOf(index, direction, direction === 'egress' ? [from, to] : [to, from], asked)
+  if (question === null || isEmpty(asked)) return []
+  const isolating = isolatingPolicies(index, direction, question.subject.position)
+  if (isolating.length === 0) return []
+  const found = [
+    ...isolating.flatMap((policy) => missesOf(question, policy)),
+    ...almostSelecting(question).flatMap(({ policy, difference }) => granting(question, policy, difference)),
+  ]
+  const ranked = found.map((miss) => ({ miss, rank: rankOf(miss.differences) }))
+  // A stable sort keeps the order of policies and rules within a rank.
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ miss }) => miss)
+}
+
+function questionOf(
+  index: PolicyIndex,
+  direction: Direction,
+  [subjectId, peerId]: readonly [Verdict['from'], Verdict['from']],
+  asked: ConnectionSet,
+): SideQuestion | null {
+  const [subject, peer] = [index.positionOf.get(subjectId), index.positionOf.get(peerId)]
+  if (subject === undefined || peer === undefined) return null
+  const [end, other] = [index.endpoints[subject], index.endpoints[peer]]
+  if (end?.kind !== 'workload' || other === undefined) return null
+  const home = other.kind === 'workload' ? other.namespace : ''
+  const declared = index.cluster.namespaces.find(({ name }) => name === home)
+  // An implied namespace still has its name for a label (SEMANTICS 10).
+  const namespaceLabels = declared?.labels ?? { 'kubernetes.io/metadata.name': home }
+  return {
+    index,
+    direction,
+    subject: { position: subject, end },
+    peer: { position: peer, end: other, namespaceLabels },
+    asked,
+  }
+}
+
+function missesOf(question: SideQuestion, policy: NetworkPolicy): readonly NearMiss[] {
+  const { direction } = question
+  return policy[direction].flatMap((rule, position) => {
+    const { peer, differences } = nearestPeer(question, policy, rule)
+    const [first, ...others] = differences
+    return first === undefined
+      ? []
+      : { rule: { policy: policy.id, direction, position }, peer, differences: [first, ...others] as const }
+  })
+}
+
+interface ThroughPeer {
+  readonly peer: number | null
+  readonly differences: readonly Difference[]
+}
+
+/** The first of the peers through which a rule comes nearest. */
+function nearestPeer(question: SideQuestion, policy: NetworkPolicy, rule: Rule): ThroughPeer {
+  if (rule.peers === 'any') return { peer: null, differences: differencesOf(question, policy, rule, null) }
+  let nearest: ThroughPeer | null = null
+  for (const [peer, it] of rule.peers.entries()) {
+    const differences = differencesOf(question, policy, rule, it)
+    if (differences.length === 0) return { peer, differences }
+    if (nearest === null || rankOf(differences) < rankOf(nearest.differences)) nearest = { peer, differences }
+  }
+  return nearest ?? { peer: null, differences: [] }
+}
+
+interface AlmostSelecting {
+  readonly policy: NetworkPolicy
+  readonly difference: Difference
+}
+
+/** The policies of the subject's namespace that would isolate it but for one thing. */
+function almostSelecting({ index, direction, subject: { end } }: SideQuestion): readonly AlmostSelecting[] {
+  return index.cluster.policies.flatMap((policy): readonly AlmostSelecting[] => {
+    if (policy.namespace !== end.namespace || policy[direction].length === 0) return []
+    const hasDirection = policy.policyTypes.includes(direction)
+    const misses = labelDifferences(index, 'subject', policy.podSelector, end.labels, end.namespace)
+    const [first, ...others] = misses
+    if (first === undefined) return hasDirection ? [] : [{ policy, difference: { kind: 'policyTypes' } }]
+    return hasDirection && others.length === 0 ? [{ policy, difference: first }] : []
+  })
+}
+
+/** The rules of a policy that would grant something of what is asked for, were it not for the one difference. */
+function granting(
+  question: SideQuestion,
+  policy: NetworkPolicy,
+  difference: Difference,
+): readonly NearMiss[] {
+  const { direction } = question
+  return policy[direction].flatMap((rule, position) => {
+    const { peer, differences } = nearestPeer(question, policy, rule)
+    const differing: OneOrMore<Difference> = [difference]
+    return differences.length > 0
+      ? []
+      : { rule: { policy: policy.id, direction, position }, peer, differences: differing }
+  })
+}
+
+const kindsInOrder = order.length * 4
+
+function rankOf(differences: readonly Difference[]): number {
+  return differences.length * kindsInOrder + Math.max(...differences.map(slipRank))
+}
+
+function slipRank(difference: Difference): number {
+  const rank = (order.indexOf(difference.kind) + 1) * 3
+  if (difference.kind !== 'label') return rank
+  if (difference.meant !== null) return 0
+  if (difference.actual !== null) return rank + 1
+  return difference.of === 'namespace' ? (order.indexOf('policyTypes') + 1) * 3 + 1 : rank
+}
