@@ -1,8 +1,9 @@
 import type { Endpoint, Workload } from '../model/cluster'
+import { labelValue } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import type { BitRange } from '../sets/bitSet'
 import { createPartition, type Partition } from '../sets/partition'
-import type { Mentions } from './mentions'
+import type { LabelMentions, Mentions } from './mentions'
 import { portProfile } from './namedPorts'
 import { isOutsidePolicies } from './selects'
 
@@ -35,74 +36,25 @@ export function classify(
   options: ScenarioOptions,
   regionsOf: (workload: Workload) => readonly number[],
 ): Classes {
-  const partition = createPartition(workloads.length)
-  for (const positions of listsOf(workloads, mentions, regionsOf))
-    partition.split((visit) => {
-      for (const position of positions) visit(position)
-    })
-
   const { seen, unseen } = byNamespace(workloads, options)
+  const partition = createPartition(workloads.length)
+  for (const [namespace, positions] of seen)
+    splitByLabels(partition, workloads, positions, mentions.of(namespace), mentions.hasKey)
+  splitByPortsAndRegions(partition, workloads, mentions, regionsOf)
+
   const numbering = createNumbering(endpoints.length, partition)
   const inNamespace = new Map<string, BitRange>()
-  for (const [namespace, positions] of seen) {
-    const first = numbering.count()
-    for (const position of positions) numbering.add(position)
-    inNamespace.set(namespace, { first, end: numbering.count() })
-  }
-  const podEnd = numbering.count()
-  for (const position of unseen) numbering.add(position)
-  const externalStart = numbering.count()
-  for (let position = workloads.length; position < endpoints.length; position++) numbering.addAlone(position)
+  for (const [namespace, positions] of seen) inNamespace.set(namespace, numbering.add(positions))
+  const pods = { first: 0, end: numbering.first.length }
+  numbering.add(unseen)
+  const externals = numbering.addEachAlone({ first: workloads.length, end: endpoints.length })
   return {
-    count: numbering.count(),
+    count: numbering.first.length,
     of: numbering.of,
     first: Int32Array.from(numbering.first),
-    pods: { first: 0, end: podEnd },
-    externals: { first: externalStart, end: numbering.count() },
+    pods,
+    externals,
     inNamespace,
-  }
-}
-
-/** Every list of positions that something in use tells apart from the rest; namespaces and host network apart. */
-function listsOf(
-  workloads: readonly Workload[],
-  mentions: Mentions,
-  regionsOf: (workload: Workload) => readonly number[],
-): Iterable<readonly number[]> {
-  const lists = new Map<string, number[]>()
-  const list = (name: string, position: number) => {
-    const positions = lists.get(name)
-    if (positions === undefined) lists.set(name, [position])
-    else positions.push(position)
-  }
-  const labels = createLabelLists(mentions)
-  for (const [position, workload] of workloads.entries()) {
-    labels.add(position, workload.labels)
-    const profile = portProfile(workload.ports, mentions.ports)
-    if (profile !== '') list(`ports ${profile}`, position)
-    for (const region of regionsOf(workload)) list(`region ${region}`, position)
-  }
-  return [...labels.lists(), ...lists.values()]
-}
-
-/** For each mentioned key the positions that have it, and for each mentioned value those that have that. */
-function createLabelLists({ values }: Mentions) {
-  const byKey = new Map(
-    [...values].map(([key, listed]) => {
-      const byValue = new Map([...listed].map((value): [string, number[]] => [value, []]))
-      return [key, { any: [] as number[], byValue }] as const
-    }),
-  )
-  return {
-    add: (position: number, labels: Workload['labels']) => {
-      for (const key of Object.keys(labels)) {
-        const lists = byKey.get(key)
-        if (lists === undefined) continue
-        lists.any.push(position)
-        lists.byValue.get(labels[key] ?? '')?.push(position)
-      }
-    },
-    lists: () => [...byKey.values()].flatMap(({ any, byValue }) => [any, ...byValue.values()]),
   }
 }
 
@@ -110,40 +62,110 @@ function byNamespace(workloads: readonly Workload[], options: ScenarioOptions) {
   const seen = new Map<string, number[]>()
   const unseen: number[] = []
   for (const [position, workload] of workloads.entries()) {
-    if (isOutsidePolicies(workload, options)) {
-      unseen.push(position)
-      continue
-    }
-    const positions = seen.get(workload.namespace)
-    if (positions === undefined) seen.set(workload.namespace, [position])
-    else positions.push(position)
+    if (isOutsidePolicies(workload, options)) unseen.push(position)
+    else listIn(seen, workload.namespace, position)
   }
   return { seen, unseen }
 }
 
-/** Gives classes their numbers in the order in which they are met; `count` starts a new run, so that namespaces never share one. */
+/** Tells the pods of one namespace apart by the labels that selectors ask for there. */
+function splitByLabels(
+  partition: Partition,
+  workloads: readonly Workload[],
+  positions: readonly number[],
+  asked: readonly LabelMentions[],
+  hasKey: (key: string) => boolean,
+): void {
+  if (asked.length === 0 || positions.length < 2) return
+  const carriers = carriersOf(workloads, positions, hasKey)
+  for (const mentions of asked) {
+    for (const [key, values] of mentions) {
+      const { any, byValue } = carriers.get(key) ?? nobody
+      splitBy(partition, any)
+      for (const value of values) splitBy(partition, byValue.get(value) ?? [])
+    }
+  }
+}
+
+interface Carriers {
+  readonly any: readonly number[]
+  readonly byValue: ReadonlyMap<string, readonly number[]>
+}
+
+const nobody: Carriers = { any: [], byValue: new Map() }
+
+/** For each label key that somebody asks for who carries it, and who with which value. */
+function carriersOf(
+  workloads: readonly Workload[],
+  positions: readonly number[],
+  hasKey: (key: string) => boolean,
+): ReadonlyMap<string, Carriers> {
+  const carriers = new Map<string, { any: number[]; byValue: Map<string, number[]> }>()
+  for (const position of positions) {
+    const labels = workloads[position]?.labels ?? {}
+    for (const key of Object.keys(labels)) {
+      const value = hasKey(key) ? labelValue(labels, key) : undefined
+      if (value === undefined) continue
+      const { any, byValue } = carriers.get(key) ?? { any: [], byValue: new Map<string, number[]>() }
+      carriers.set(key, { any, byValue })
+      any.push(position)
+      listIn(byValue, value, position)
+    }
+  }
+  return carriers
+}
+
+function splitByPortsAndRegions(
+  partition: Partition,
+  workloads: readonly Workload[],
+  { ports }: Mentions,
+  regionsOf: (workload: Workload) => readonly number[],
+): void {
+  const byProfile = new Map<string, number[]>()
+  const byRegion = new Map<number, number[]>()
+  for (const [position, workload] of workloads.entries()) {
+    const profile = portProfile(workload.ports, ports)
+    if (profile !== '') listIn(byProfile, profile, position)
+    for (const region of regionsOf(workload)) listIn(byRegion, region, position)
+  }
+  for (const positions of byProfile.values()) splitBy(partition, positions)
+  for (const positions of byRegion.values()) splitBy(partition, positions)
+}
+
+function splitBy(partition: Partition, positions: readonly number[]): void {
+  partition.split((visit) => {
+    for (const position of positions) visit(position)
+  })
+}
+
+function listIn<Key>(lists: Map<Key, number[]>, key: Key, position: number): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [position])
+  else list.push(position)
+}
+
+/** Gives classes their numbers in the order in which they are met; positions that are added apart never share one. */
 function createNumbering(size: number, { blockOf }: Partition) {
   const of = new Int32Array(size)
   const first: number[] = []
-  const known = new Map<number, number>()
-  let run = 0
-  const next = (position: number) => first.push(position) - 1
   return {
     of,
     first,
-    count: () => {
-      run = first.length
-      return run
+    add: (positions: readonly number[]): BitRange => {
+      const start = first.length
+      const known = new Map<number, number>()
+      for (const position of positions) {
+        const block = blockOf[position] ?? 0
+        const number = known.get(block) ?? first.push(position) - 1
+        known.set(block, number)
+        of[position] = number
+      }
+      return { first: start, end: first.length }
     },
-    add: (position: number) => {
-      const block = blockOf[position] ?? 0
-      const before = known.get(block) ?? -1
-      const number = before >= run ? before : next(position)
-      known.set(block, number)
-      of[position] = number
-    },
-    addAlone: (position: number) => {
-      of[position] = next(position)
+    addEachAlone: ({ first: start, end }: BitRange): BitRange => {
+      const before = first.length
+      for (let position = start; position < end; position++) of[position] = first.push(position) - 1
+      return { first: before, end: first.length }
     },
   }
 }

@@ -7,6 +7,7 @@ import { cutAddresses, type IpBlock } from './addressSpace'
 import { type Classes, classify } from './classes'
 import { mentionsOf } from './mentions'
 import { indexNamedPorts, type NamedPortLookup } from './namedPorts'
+import { indexNamespaces } from './namespaceIndex'
 import { indexPeers, type PeerIndex } from './peers'
 import { matchedRegions } from './podAddresses'
 import { indexSide, type SideIndex } from './sideIndex'
@@ -45,13 +46,23 @@ export function compile(
   const everyPolicy = alsoCutBy.length === 0 ? policies : [...new Set([...policies, ...alsoCutBy])]
   const space = cutAddresses(everyPolicy.flatMap(ipBlocksInUse))
   const endpoints: readonly Endpoint[] = [...workloads, ...space.blocks]
-  const mentions = mentionsOf(everyPolicy)
+  const work = noWork()
+  const namespaceIndex = indexNamespaces(namespaces, workloads, work)
+  const mentions = mentionsOf(everyPolicy, namespaceIndex)
   const classes = classify(endpoints, workloads, mentions, options, (workload) =>
     matchedRegions(workload, space, options),
   )
   const connections = createConnectionTable()
-  const work = noWork()
-  const peers = indexPeers({ endpoints, workloads, namespaces, mentions, classes, space, options, work })
+  const peers = indexPeers({
+    endpoints,
+    workloads,
+    namespaces: namespaceIndex,
+    mentions,
+    classes,
+    space,
+    options,
+    work,
+  })
   return {
     cluster,
     options,

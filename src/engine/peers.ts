@@ -1,12 +1,13 @@
-import type { Endpoint, Namespace, Workload } from '../model/cluster'
+import type { Endpoint, Workload } from '../model/cluster'
 import type { Peer } from '../model/policy'
-import type { LabelSelector, Labels } from '../model/selector'
+import type { LabelSelector } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
-import { type BitRange, type BitSet, bitsOf, forEachBit, hasBit, noBits, rangeBits } from '../sets/bitSet'
+import { type BitRange, type BitSet, bitsOf, hasBit, noBits, rangeBits } from '../sets/bitSet'
 import type { AddressSpace, IpBlock } from './addressSpace'
 import type { Classes } from './classes'
 import { indexLabels } from './labelIndex'
 import type { Mentions } from './mentions'
+import type { NamespaceIndex } from './namespaceIndex'
 import { knownRegions, matchedRegions } from './podAddresses'
 import { selectorText } from './selectorText'
 import { isOutsidePolicies, selects } from './selects'
@@ -37,7 +38,7 @@ export interface PeerIndex {
 export interface PeerSources {
   readonly endpoints: readonly Endpoint[]
   readonly workloads: readonly Workload[]
-  readonly namespaces: readonly Namespace[]
+  readonly namespaces: NamespaceIndex
   readonly mentions: Mentions
   readonly classes: Classes
   readonly space: AddressSpace
@@ -47,9 +48,9 @@ export interface PeerSources {
 
 /** Indexes a classified cluster. Total. */
 export function indexPeers(sources: PeerSources): PeerIndex {
-  const { endpoints, classes, space, options } = sources
+  const { endpoints, namespaces, classes, space, options } = sources
   const { selected, selectedAnywhere } = podMatcher(sources)
-  const { labelsOf, podsOf } = namespaceFacts(sources)
+  const podsOf = positionsByNamespace(sources.workloads)
   const blocks = blockMatcher(sources)
   const matching = (peer: Peer, namespace: string): BitSet => {
     if (peer.kind === 'ipBlock') return blocks(peer)
@@ -74,7 +75,7 @@ export function indexPeers(sources: PeerSources): PeerIndex {
       const isThere =
         peer.namespaces === 'own'
           ? workload.namespace === namespace
-          : selects(peer.namespaces, labelsOf(workload.namespace))
+          : selects(peer.namespaces, namespaces.labelsOf(workload.namespace))
       return isThere && selects(peer.podSelector, workload.labels)
     },
     podsIn: (namespace, podSelector) =>
@@ -91,9 +92,8 @@ export function indexPeers(sources: PeerSources): PeerIndex {
   }
 }
 
-/** The labels of a namespace, and the positions of its workloads. */
-function namespaceFacts({ namespaces, workloads }: PeerSources) {
-  const labels = labelsByNamespace(namespaces)
+/** The positions of each namespace's workloads, gathered when they are first asked for. */
+function positionsByNamespace(workloads: readonly Workload[]): (namespace: string) => readonly number[] {
   let positions: Map<string, number[]> | null = null
   const gather = () => {
     const gathered = new Map<string, number[]>()
@@ -104,22 +104,10 @@ function namespaceFacts({ namespaces, workloads }: PeerSources) {
     }
     return gathered
   }
-  return {
-    labelsOf: (namespace: string) => labels.get(namespace) ?? impliedLabels(namespace),
-    podsOf: (namespace: string): readonly number[] => {
-      positions ??= gather()
-      return positions.get(namespace) ?? []
-    },
+  return (namespace) => {
+    positions ??= gather()
+    return positions.get(namespace) ?? []
   }
-}
-
-function labelsByNamespace(namespaces: readonly Namespace[]): ReadonlyMap<string, Labels> {
-  return new Map(namespaces.map(({ name, labels }) => [name, labels] as const))
-}
-
-/** Every namespace has this one, whether or not the manifests show it (SEMANTICS 10). */
-function impliedLabels(namespace: string): Labels {
-  return { 'kubernetes.io/metadata.name': namespace }
 }
 
 function podMatcher({ namespaces, endpoints, classes, mentions, work }: PeerSources) {
@@ -127,22 +115,10 @@ function podMatcher({ namespaces, endpoints, classes, mentions, work }: PeerSour
     const endpoint = endpoints[position]
     return endpoint?.kind === 'workload' ? endpoint.labels : {}
   })
-  const selectPods = indexLabels(podLabels, (key) => mentions.values.has(key), work)
-  const names = [...classes.inNamespace.keys()]
-  const ranges = [...classes.inNamespace.values()]
-  const labels = labelsByNamespace(namespaces)
-  const selectNamespaces = indexLabels(
-    names.map((name) => labels.get(name) ?? impliedLabels(name)),
-    () => true,
-    work,
-  )
-  const everyNamespace = [{ first: 0, end: names.length }]
-  const inNamespaces = remembered(selectorText, (namespaceSelector): Scope => {
+  const selectPods = indexLabels(podLabels, mentions.hasKey, work)
+  const inNamespaces = remembered(namespaces.matching, (_, names) => {
     const chosen: BitRange[] = []
-    forEachBit(selectNamespaces(namespaceSelector, everyNamespace), (i) => {
-      const range = ranges[i]
-      if (range !== undefined) appendRange(chosen, range)
-    })
+    for (const name of names) appendRange(chosen, classes.inNamespace.get(name))
     return scopeOf(chosen)
   })
   const inNamespace = remembered(
@@ -194,8 +170,9 @@ function scopeOf(ranges: readonly BitRange[]): Scope {
 }
 
 /** Ranges that touch become one. */
-function appendRange(ranges: BitRange[], range: BitRange): void {
+function appendRange(ranges: BitRange[], range: BitRange | undefined): void {
   const last = ranges.at(-1)
+  if (range === undefined) return
   if (last?.end === range.first) ranges[ranges.length - 1] = { first: last.first, end: range.end }
   else ranges.push(range)
 }
