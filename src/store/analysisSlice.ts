@@ -1,6 +1,6 @@
 import type { Explanation } from '../model/explanation'
 import { isSameScenario } from '../model/workspace'
-import type { Analysis, EndpointFlows, Scenario } from '../worker/protocol'
+import type { Analysis, EndpointFlows, Progress, Scenario } from '../worker/protocol'
 import type { Slice } from './slice'
 import type { WorkspaceSlice } from './workspaceSlice'
 
@@ -11,24 +11,37 @@ export interface AnalysisSlice {
   readonly analysisOf: Scenario | null
   /** Set while the worker could not answer; the last good picture stays. */
   readonly failure: string | null
+  /** Set while the worker is at a question that takes long. */
+  readonly progress: Progress | null
+  /** What the user stopped the evaluation of; by identity. Until it is changed, the picture stays that of `analysisOf`. */
+  readonly stopped: Scenario | null
   /** For the selected pair. Null while nothing is selected or no answer came yet. */
   readonly explanation: Explanation | null
   /** For the selected endpoint. */
   readonly flows: EndpointFlows | null
   readonly receiveAnalysis: (scenario: Scenario, analysis: Analysis) => void
   readonly failAnalysis: (message: string) => void
+  readonly receiveProgress: (progress: Progress | null) => void
+  readonly stopAnalysis: () => void
+  readonly evaluateAgain: () => void
   readonly receiveExplanation: (explanation: Explanation | null) => void
   readonly receiveFlows: (flows: EndpointFlows | null) => void
 }
 
-export const createAnalysisSlice: Slice<AnalysisSlice> = (set) => ({
+export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) => ({
   analysis: null,
   analysisOf: null,
   failure: null,
+  progress: null,
+  stopped: null,
   explanation: null,
   flows: null,
   receiveAnalysis: (analysisOf, analysis) => set({ analysis, analysisOf, failure: null }),
   failAnalysis: (failure) => set({ failure }),
+  receiveProgress: (progress) => set({ progress }),
+  stopAnalysis: () =>
+    set(({ workspace: { files, edits, options } }) => ({ stopped: { files, edits, options } })),
+  evaluateAgain: () => set({ stopped: null }),
   receiveExplanation: (explanation) => set({ explanation }),
   receiveFlows: (flows) => set({ flows }),
 })
@@ -37,6 +50,11 @@ export const createAnalysisSlice: Slice<AnalysisSlice> = (set) => ({
 export function selectIsStale(state: AnalysisSlice & WorkspaceSlice): boolean {
   const { analysisOf, workspace } = state
   return analysisOf === null || !isSameScenario(analysisOf, workspace)
+}
+
+/** True while the picture does not belong to the text and edits as they are now, because the user stopped their evaluation. */
+export function selectIsStopped(state: AnalysisSlice & WorkspaceSlice): boolean {
+  return selectIsStale(state) && state.stopped !== null && isSameScenario(state.stopped, state.workspace)
 }
 
 export function selectErrorCount(state: AnalysisSlice): number {

@@ -1,32 +1,43 @@
 import type { ViewRequest } from '../model/graphView'
 import { isSameScenario } from '../model/workspace'
 import type { Scenario, WorkerClient } from '../worker/protocol'
+import { selectIsStopped } from './analysisSlice'
 import type { AppState, AppStore } from './appStore'
 import { selectFocus } from './screenSlice'
 
 /**
  * Keeps the worker's answers in step with the store: asks again when what an answer was computed from has changed.
- * The client lets only the newest question of a kind be answered. Returns a function that stops it.
+ * The client lets only the newest question of a kind be answered. While the user has stopped an evaluation, questions are about
+ * what the picture shows, until the workspace changes or the evaluation is asked for again. Returns a function that stops it.
  */
 export function connectWorker(store: AppStore, client: WorkerClient): () => void {
   const analyse = async () => {
     const state = store.getState()
-    const scenario = scenarioOf(state)
+    const scenario = askedScenario(state)
+    if (scenario === null) return
     const outcome = await client.call('analyse', {
       scenario,
       view: viewOf(state),
     })
     if (outcome.kind === 'done') store.getState().receiveAnalysis(scenario, outcome.result)
     if (outcome.kind === 'failed') store.getState().failAnalysis(outcome.message)
+    if (outcome.kind === 'cancelled') store.getState().stopAnalysis()
   }
+  client.watch((progress) => store.getState().receiveProgress(progress))
   void analyse()
   void answerSelection(store, client)
   return store.subscribe((now, before) => {
     const changed = !isSameScenario(scenarioOf(now), scenarioOf(before))
-    if (changed || viewChanged(now, before)) void analyse()
-    if (changed || now.selection !== before.selection || now.show !== before.show)
+    const resumed = now.stopped === null && before.stopped !== null
+    if (changed || resumed || viewChanged(now, before)) void analyse()
+    if (changed || resumed || now.selection !== before.selection || now.show !== before.show)
       void answerSelection(store, client)
   })
+}
+
+/** What questions are about: the workspace as it is, or what is still on the screen after an evaluation was stopped. */
+function askedScenario(state: AppState): Scenario | null {
+  return selectIsStopped(state) ? state.analysisOf : scenarioOf(state)
 }
 
 /** The part of the workspace that the worker computes from; its parts keep their identity. */
@@ -54,7 +65,8 @@ function viewChanged(now: AppState, before: AppState): boolean {
 async function answerSelection(store: AppStore, client: WorkerClient): Promise<void> {
   const state = store.getState()
   const { selection, show } = state
-  const scenario = scenarioOf(state)
+  const scenario = askedScenario(state)
+  if (scenario === null) return
   // An answer that comes after the selection moved on belongs to nothing on the screen.
   const isCurrent = () => store.getState().selection === selection && store.getState().show === show
   if (selection.kind === 'pair') {

@@ -1,10 +1,11 @@
-import { selectIsStale } from '../../store/analysisSlice'
+import { selectIsStale, selectIsStopped } from '../../store/analysisSlice'
 import { useApp } from '../useApp'
 import './analysisStatus.css'
 
 /** Tells sighted and screen-reader users alike whether the picture matches the text. */
 export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: () => void }) {
   const isStale = useApp(selectIsStale)
+  const isStopped = useApp(selectIsStopped)
   const failure = useApp((state) => state.failure)
   const problems = useApp(
     (state) => state.analysis?.diagnostics.filter((it) => it.severity !== 'info').length ?? 0,
@@ -16,10 +17,17 @@ export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: ()
         Analysis stopped: {failure}
       </p>
     )
-  const state = isStale ? 'busy' : problems > 0 ? 'problems' : 'good'
+  const state = isStopped ? 'stopped' : isStale ? 'busy' : problems > 0 ? 'problems' : 'good'
   return (
-    <p className="analysis-status" role="status" aria-label="Analysis" aria-busy={isStale} data-state={state}>
+    <p
+      className="analysis-status"
+      role="status"
+      aria-label="Analysis"
+      aria-busy={state === 'busy'}
+      data-state={state}
+    >
       {state === 'busy' && 'Analysing…'}
+      {state === 'stopped' && 'Stopped'}
       {state === 'good' && 'Up to date'}
       {state === 'problems' && (
         <button type="button" className="analysis-status__problems" onClick={onShowProblems}>

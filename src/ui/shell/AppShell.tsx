@@ -1,6 +1,7 @@
 import { Tooltip } from 'radix-ui'
 import { useCallback, useState } from 'react'
 import { useApp } from '../useApp'
+import { AnalysisProgress } from './AnalysisProgress'
 import { CommandPalette } from './CommandPalette'
 import { DropTarget } from './DropTarget'
 import { Header } from './Header'
@@ -48,6 +49,7 @@ export function AppShell() {
         {dialog === 'search' && <CommandPalette onClose={close} onShare={() => setDialog('share')} />}
       </WorkBoundary>
       <DropTarget />
+      <AnalysisProgress />
       <NoticeToast />
     </Tooltip.Provider>
   )

@@ -18,9 +18,12 @@ export async function takeFiles(app: App, candidates: readonly Candidate[]): Pro
   const { addFiles, notify, openInEditor, chooseLeftTab } = app.store.getState()
   const usable = candidates.filter(({ name }) => looksLikeManifest(name))
   const read: NewFile[] = []
+  let isCancelled = false
   for (const candidate of usable) {
     const file = await readCandidate(app, candidate)
-    if (file) read.push(file)
+    isCancelled = file === 'cancelled'
+    if (isCancelled) break
+    if (file !== null && file !== 'cancelled') read.push(file)
   }
   const before = app.store.getState().workspace.files
   if (read.length > 0) addFiles(read)
@@ -29,6 +32,7 @@ export async function takeFiles(app: App, candidates: readonly Candidate[]): Pro
     openInEditor(added[0].id)
     chooseLeftTab('manifests')
   }
+  if (isCancelled) return notify({ tone: 'plain', text: cancelledSentence(added.length, usable.length) })
   notify({
     tone: read.length === 0 ? 'bad' : 'good',
     text: intakeSentence(added.length, read.length - added.length, candidates.length - read.length),
@@ -64,12 +68,20 @@ export function intakeSentence(added: number, known: number, skipped: number): s
   return parts.filter((part) => part !== false).join(' ') || 'There was no file to read.'
 }
 
-async function readCandidate({ store, worker }: App, { name, file }: Candidate): Promise<NewFile | null> {
+function cancelledSentence(added: number, wanted: number): string {
+  return added === 0 ? 'Stopped. Nothing was added.' : `Stopped. ${added} of ${wanted} files were added.`
+}
+
+async function readCandidate(
+  { store, worker }: App,
+  { name, file }: Candidate,
+): Promise<NewFile | 'cancelled' | null> {
   try {
     if (file.size <= largestText) return { name, text: await file.text() }
     store.getState().notify({ tone: 'plain', text: `Reading ${name} (${megabytes(file.size)})…` })
     const bytes = await file.arrayBuffer()
     const outcome = await worker.call('readDump', { name, bytes })
+    if (outcome.kind === 'cancelled') return 'cancelled'
     return outcome.kind === 'done' ? outcome.result : null
   } catch {
     return null
