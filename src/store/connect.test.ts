@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { workloadId } from '../model/ids'
+import type { Analysis, Methods, Outcome, Scenario, WorkerClient } from '../worker/protocol'
+import { selectIsStale, selectIsStopped } from './analysisSlice'
+import { createAppStore } from './appStore'
+import { connectWorker } from './connect'
+
+interface Asked {
+  readonly method: keyof Methods
+  readonly scenario: Scenario
+  readonly answer: (outcome: Outcome<keyof Methods>) => Promise<void>
+}
+
+/** A store with a worker that answers when it is told to; `text` is that of the only file. */
+function connected() {
+  const store = createAppStore()
+  const asked: Asked[] = []
+  const call: WorkerClient['call'] = (method, params) =>
+    new Promise((resolve) => {
+      const answer = async (outcome: Outcome<keyof Methods>) => {
+        resolve(outcome as Parameters<typeof resolve>[0])
+        // The store hears of it a few turns later.
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve()
+      }
+      asked.push({ method, scenario: (params as { scenario: Scenario }).scenario, answer })
+    })
+  connectWorker(store, { call, cancel: () => {}, watch: () => {} })
+  const state = store.getState
+  return {
+    state,
+    asked,
+    newest: (method: keyof Methods) => asked.filter((it) => it.method === method).at(-1),
+    type: (text: string) => {
+      const file = state().workspace.files[0]
+      if (file) state().editText(file.id, text)
+      else state().addFiles([{ name: 'a.yaml', text }])
+    },
+  }
+}
+
+const textOf = (scenario: Scenario | undefined) => scenario?.files.map(({ text }) => text).join()
+const picture = { endpoints: [], diagnostics: [] } as unknown as Analysis
+const done = { kind: 'done', result: picture } as const
+const cancelled = { kind: 'cancelled' } as const
+
+/** The text `small` is evaluated and drawn; the evaluation of `huge` was stopped. */
+async function stoppedAtHuge() {
+  const app = connected()
+  app.type('small')
+  await app.newest('analyse')?.answer(done)
+  app.type('huge')
+  await app.newest('analyse')?.answer(cancelled)
+  return app
+}
+
+describe('an evaluation that was stopped', () => {
+  it('keeps the text as it is and the last good picture, and asks nothing', async () => {
+    const { state, asked } = await stoppedAtHuge()
+    expect([selectIsStopped(state()), selectIsStale(state())]).toEqual([true, true])
+    expect(state().workspace.files[0]?.text).toBe('huge')
+    expect(textOf(state().analysisOf ?? undefined)).toBe('small')
+    expect(textOf(asked.at(-1)?.scenario)).toBe('huge')
+  })
+
+  it('is asked for again by the button', async () => {
+    const { state, asked, newest } = await stoppedAtHuge()
+    const before = asked.length
+    state().evaluateAgain()
+    expect(asked.slice(before).map((it) => [it.method, textOf(it.scenario)])).toEqual([['analyse', 'huge']])
+    await newest('analyse')?.answer(done)
+    expect([selectIsStopped(state()), selectIsStale(state())]).toEqual([false, false])
+  })
+
+  it('is over with the next change', async () => {
+    const { state, type, newest } = await stoppedAtHuge()
+    type('huge, and more')
+    expect([selectIsStopped(state()), textOf(newest('analyse')?.scenario)]).toEqual([false, 'huge, and more'])
+  })
+
+  it('lets the picture be folded and asked about, which are questions about what it shows', async () => {
+    const { state, newest } = await stoppedAtHuge()
+    state().toggleCollapsed('shop', true)
+    state().select({ kind: 'endpoint', id: workloadId('shop', 'Pod', 'web') })
+    expect([textOf(newest('analyse')?.scenario), textOf(newest('flows')?.scenario)]).toEqual([
+      'small',
+      'small',
+    ])
+    await newest('analyse')?.answer(done)
+    expect(selectIsStopped(state())).toBe(true)
+  })
+
+  it('asks nothing about a picture that never was', async () => {
+    const { state, asked, type, newest } = connected()
+    type('huge')
+    await newest('analyse')?.answer(cancelled)
+    const before = asked.length
+    state().toggleOpen()
+    expect([asked.length - before, selectIsStopped(state())]).toEqual([0, true])
+  })
+
+  it('is no stop when only the picture was to be drawn in another way', async () => {
+    const { state, type, newest } = connected()
+    type('small')
+    await newest('analyse')?.answer(done)
+    state().toggleOpen()
+    await newest('analyse')?.answer(cancelled)
+    expect(selectIsStopped(state())).toBe(false)
+  })
+
+  it('stops the newest text, though older ones were asked about too', async () => {
+    const { state, asked, type } = connected()
+    type('huge')
+    type('huger')
+    for (const it of asked.filter(({ method }) => method === 'analyse')) await it.answer(cancelled)
+    expect(selectIsStopped(state())).toBe(true)
+  })
+})
