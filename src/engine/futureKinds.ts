@@ -1,7 +1,7 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, Protocol, Rule } from '../model/policy'
 import type { LabelSelector, Labels } from '../model/selector'
-import { allConnections, includes, isEmpty, noConnections, union, unionAll } from '../sets/connections'
+import { allConnections, includes, isEmpty, union, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import type { PolicyIndex } from './compile'
 import { areWithin, isPossible, type LabelSets, labelSetsOf } from './labelSets'

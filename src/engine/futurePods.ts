@@ -116,7 +116,7 @@ function lets(
   const { peers } = rule
   const matching =
     peers === 'any' ? 'any' : peers.filter((it) => index.peers.standsFor(it, namespace, position))
-  if (matching.length === 0) return noConnections
+  if (matching !== 'any' && matching.length === 0) return noConnections
   const { plain, named } = portsOf(rule)
   if (direction === 'ingress') return unionAll([plain, ...namesIn(rule).map(everyPort)])
   // A name towards an ipBlock or the outside allows nothing (SEMANTICS 8).
