@@ -33,7 +33,7 @@ const replaceable: ReadonlySet<keyof Methods> = new Set(['analyse', 'explain', '
  */
 export function createClient(open: (handlers: PortHandlers) => Port): WorkerClient {
   let port: Port | null = null
-  let unpack = createUnpacker()
+  const unpack = createUnpacker()
   let asked: Waiting | null = null
   let queue: readonly Waiting[] = []
   let lastId = 0
@@ -71,7 +71,6 @@ export function createClient(open: (handlers: PortHandlers) => Port): WorkerClie
     port?.close()
     port = null
     known = null
-    unpack = createUnpacker()
   }
   const onReply = (reply: Reply) => {
     if (asked?.id !== reply.id) return

@@ -96,6 +96,25 @@ describe('a session', () => {
     )
   })
 
+  it('reads nothing again while only edits change, and everything that changed', () => {
+    const session = newSession()
+    const endpoints = (scenario: Scenario) => ask(session, 'analyse', { scenario, view }).endpoints
+    const first = endpoints(pasted)
+    expect(endpoints(structuredClone(edited))).toBe(first)
+    const [file] = pasted.files
+    if (!file) throw new Error('the scenario has a file')
+    const others: readonly Scenario[] = [
+      { ...pasted, files: [{ ...file, text: file.text.replaceAll('db', 'cache') }] },
+      { ...pasted, files: [file, manifestFile('more.yaml', manifest.replaceAll('shop', 'other'))] },
+      { ...pasted, options: { ...defaultOptions, defaultNamespace: 'other' } },
+    ]
+    for (const other of others) {
+      endpoints(pasted)
+      expect(endpoints(other)).not.toBe(first)
+      expect(endpoints(other)).toEqual(ask(newSession(), 'analyse', { scenario: other, view }).endpoints)
+    }
+  })
+
   // Each step differs from the one before in the view, the scenario or both; what is kept between them must not show.
   const steps: readonly (readonly [why: string, scenario: Scenario, request: Partial<ViewRequest>])[] = [
     ['as it opens', edited, {}],
