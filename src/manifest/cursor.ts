@@ -42,7 +42,11 @@ export function items(cursor: Cursor): readonly Cursor[] {
   const { value, decoding } = cursor
   if (value === undefined) return []
   if (!Array.isArray(value)) {
-    report(cursor, { code: 'wrong-type', message: `${pathOf(cursor)} must be a list, not ${nameOf(value)}.` })
+    report(cursor, {
+      code: 'wrong-type',
+      message: `${pathOf(cursor)} must be a list, not ${nameOf(value)}.`,
+      fix: 'Begin each of its items with a dash, or write […] around them.',
+    })
     return []
   }
   return value.map((item: unknown, i) => ({
@@ -69,6 +73,7 @@ export function keysOf(cursor: Cursor): readonly string[] {
   report(cursor, {
     code: 'wrong-type',
     message: `${pathOf(cursor)} must be a mapping, not ${nameOf(value)}.`,
+    fix: 'Write `key: value` lines below it, or {} for an empty one.',
   })
   return []
 }
@@ -78,9 +83,10 @@ export function stringOf(cursor: Cursor): string | null {
   const { value } = cursor
   if (value === undefined) return null
   if (typeof value === 'string') return value
-  const quoted = typeof value === 'object' ? {} : { fix: `Quote it: ${quotedText(cursor)}.` }
+  const fix =
+    typeof value === 'object' ? 'Write one value on the same line.' : `Quote it: ${quotedText(cursor)}.`
   const message = `${pathOf(cursor)} must be a string, not ${nameOf(value)}.`
-  report(cursor, { code: 'not-a-string', message, ...quoted })
+  report(cursor, { code: 'not-a-string', message, fix })
   return null
 }
 
@@ -98,7 +104,9 @@ export function integerOf(cursor: Cursor): number | null {
   report(cursor, {
     code: 'wrong-type',
     message: `${pathOf(cursor)} must be a whole number, not ${nameOf(value)}.`,
-    ...(typeof value === 'string' && /^[0-9]+$/.test(value) ? { fix: `Remove the quotes: ${value}.` } : {}),
+    ...(typeof value === 'string' && /^[0-9]+$/.test(value)
+      ? { fix: `Remove the quotes: ${value}.` }
+      : { fix: 'Write digits alone.' }),
   })
   return null
 }
@@ -109,6 +117,7 @@ export function booleanOf(cursor: Cursor): boolean | null {
   report(cursor, {
     code: 'wrong-type',
     message: `${pathOf(cursor)} must be true or false, not ${nameOf(value)}.`,
+    fix: 'Write true or false, without quotes.',
   })
   return null
 }

@@ -165,6 +165,7 @@ function noteSkipped(object: Cursor, kind: string, apiVersion: string): void {
     note(object, 'warning', {
       code: 'policy-not-evaluated',
       message: `${kind} of ${apiVersion} is not evaluated: the picture shows what NetworkPolicies of networking.k8s.io/v1 allow.`,
+      fix: 'Read it by itself: it may allow or stop more than the picture shows.',
     })
   } else if (!reader) noteMisspelled(object, kind, apiVersion)
 }

@@ -67,13 +67,14 @@ export function labelsOf(cursor: Cursor): Labels {
   return labels
 }
 
-export function checkLabelKey(cursor: Cursor, key: string): void {
+/** `at`: where the label key stands, which in a map is the key and in an expression a value. */
+export function checkLabelKey(cursor: Cursor, key: string, at: 'key' | 'value' = 'key'): void {
   if (isLabelKey(key)) return
   report(cursor, {
     code: 'bad-label-key',
     message: `${JSON.stringify(key)} is no valid label key.`,
     fix: 'A key is up to 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends; a DNS name and a slash may stand before it.',
-    at: 'key',
+    at,
   })
 }
 

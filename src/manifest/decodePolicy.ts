@@ -1,5 +1,16 @@
 import type { Direction, OneOrMore, Peer, PortMatch, Rule } from '../model/policy'
-import { type Cursor, field, isAbsent, items, note, pathOf, placeOf, report, stringOf } from './cursor'
+import {
+  type Cursor,
+  field,
+  hasErrors,
+  isAbsent,
+  items,
+  note,
+  pathOf,
+  placeOf,
+  report,
+  stringOf,
+} from './cursor'
 import { ipBlockOf } from './decodeIpBlock'
 import { metadataOf } from './decodeMetadata'
 import { checkPortName, portNumberOf, protocolOf } from './decodePort'
@@ -21,8 +32,11 @@ export function policyOf(object: Cursor): PolicyFact {
   checkFields(spec, 'spec')
   const ingress = items(field(spec, 'ingress')).map((rule) => ruleOf(rule, 'ingress'))
   const egress = items(field(spec, 'egress')).map((rule) => ruleOf(rule, 'egress'))
+  const { problems } = object.decoding
+  const since = problems.length
   const policyTypes = policyTypesOf(field(spec, 'policyTypes')) ?? defaultTypes(egress)
-  warnOfInertRules(spec, policyTypes)
+  // A type that could not be read may be the one that is missing.
+  if (!hasErrors(problems, since)) warnOfInertRules(spec, policyTypes)
   return {
     kind: 'policy',
     name,

@@ -29,7 +29,7 @@ function requirementOf(cursor: Cursor): Requirement | null {
       message: `${pathOf(cursor)} has no key.`,
       fix: 'Add `key:` with the label to look at.',
     })
-  } else if (typeof keyCursor.value === 'string') checkLabelKey(keyCursor, key)
+  } else if (typeof keyCursor.value === 'string') checkLabelKey(keyCursor, key, 'value')
   for (const [at, value] of values) checkLabelValue(at, value)
   switch (operator) {
     case 'In':

@@ -1,5 +1,6 @@
 import type { ServicePort } from '../model/cluster'
-import { type Cursor, field, isAbsent, items, pathOf, placeOf, report, stringMapOf, stringOf } from './cursor'
+import type { Labels } from '../model/selector'
+import { type Cursor, field, items, note, pathOf, placeOf, report, stringMapOf, stringOf } from './cursor'
 import { metadataOf } from './decodeMetadata'
 import { portNameOf, portNumberOf, protocolOf } from './decodePort'
 import type { ServiceFact } from './facts'
@@ -22,19 +23,39 @@ export function serviceOf(object: Cursor): ServiceFact {
       fix: `Use ${types.join(', ')}.`,
     })
   }
-  const selector = field(spec, 'selector')
-  const labels = stringMapOf(selector)
+  const selector = selectorOf(spec, type)
   return {
     kind: 'service',
     name,
     namespace,
     type: known ?? 'ClusterIP',
-    // An empty selector is none: the endpoints are then made by hand.
-    selector: isAbsent(selector) || Object.keys(labels).length === 0 ? null : labels,
+    selector,
     ports: items(field(spec, 'ports')).flatMap(portOf),
     externalTrafficPolicy: field(spec, 'externalTrafficPolicy').value === 'Local' ? 'Local' : 'Cluster',
     place: placeOf(object),
   }
+}
+
+/** Null for a Service that selects nothing, with a word about what it stands for: an empty selector is none, and ExternalName has none. */
+function selectorOf(spec: Cursor, type: string): Labels | null {
+  const selector = field(spec, 'selector')
+  const labels = stringMapOf(selector)
+  if (type === 'ExternalName') {
+    note(field(spec, 'type'), 'info', {
+      code: 'external-name',
+      message: 'it is another name for a host outside the cluster and stands for no pods here.',
+      fix: 'To allow traffic to it, use the addresses of that host in an ipBlock.',
+    })
+    return null
+  }
+  if (Object.keys(labels).length > 0) return labels
+  note(spec, 'info', {
+    code: 'no-selector',
+    message: 'it has no selector, so its endpoints are made by hand and it stands for no pods here.',
+    fix: 'Add `selector:` with the labels of its pods, if pods are behind it.',
+    at: 'key',
+  })
+  return null
 }
 
 function portOf(cursor: Cursor): ServicePort[] {

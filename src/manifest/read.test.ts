@@ -277,14 +277,17 @@ describe('services (20)', () => {
     ],
   ])('%s: %j, %s', (spec, expected) => {
     const { cluster, diagnostics } = readTexts(service(spec))
-    expect(diagnostics).toEqual([])
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
     expect(cluster.services).toMatchObject([expected])
   })
 
   it.each([
-    ['{ports: [{port: 80, targetPort: "80"}]}', 'quoted-port'],
-    ['{ports: [{port: 0}]}', 'bad-port'],
-    ['{type: Loadbalancer}', 'bad-service-type'],
+    ['{selector: {app: web}, ports: [{port: 80, targetPort: "80"}]}', 'quoted-port'],
+    ['{selector: {app: web}, ports: [{port: 0}]}', 'bad-port'],
+    ['{selector: {app: web}, type: Loadbalancer}', 'bad-service-type'],
+    ['{ports: [{port: 80}]}', 'no-selector'],
+    ['{selector: {}}', 'no-selector'],
+    ['{selector: {app: web}, type: ExternalName}', 'external-name'],
   ])('%s: %s', (spec, code) => {
     expect(readTexts(service(spec)).diagnostics.map((it) => it.code)).toEqual([code])
   })
