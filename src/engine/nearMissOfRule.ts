@@ -78,8 +78,10 @@ function addressDifference({ options }: PolicyIndex, end: Endpoint, { cidr, exce
   if (end.kind === 'workload' && options.ipBlockMatchesPods === 'never') return { kind: 'addressIgnored' }
   const addresses = end.kind === 'external' ? intervalsOf(end.ranges) : knownAddresses(end, options)
   if (addresses.length === 0) return { kind: 'addressUnknown' }
+  // The addresses of an external block share a verdict, so all of them must be meant; of a pod's addresses one is enough.
   const inCidr = addresses.filter((it) => isIn(it, cidr))
-  const [first, ...others] = except.filter((it) => inCidr.some((address) => isIn(address, it)))
+  if (end.kind === 'external' && inCidr.length < addresses.length) return { kind: 'otherAddress' }
+  const [first, ...others] = except.filter((it) => inCidr.some((address) => meetsBlock(address, it)))
   return first === undefined ? { kind: 'otherAddress' } : { kind: 'except', cidrs: [first, ...others] }
 }
 
@@ -89,10 +91,14 @@ function knownAddresses(workload: Workload, options: PolicyIndex['options']): re
   return intervalsOf(texts.map((address) => ({ first: address, last: address })))
 }
 
-/** External blocks are cut along all CIDRs in use, so their first address speaks for them. */
-function isIn({ version, first }: AddressInterval, cidr: string): boolean {
+function isIn({ version, first, last }: AddressInterval, cidr: string): boolean {
   const block = parseCidr(cidr)?.interval
-  return block !== undefined && block.version === version && block.first <= first && first <= block.last
+  return block !== undefined && block.version === version && block.first <= first && last <= block.last
+}
+
+function meetsBlock({ version, first, last }: AddressInterval, cidr: string): boolean {
+  const block = parseCidr(cidr)?.interval
+  return block !== undefined && block.version === version && block.first <= last && first <= block.last
 }
 
 function portDifference(question: SideQuestion, rule: Rule, peer: Peer | null): Difference | null {

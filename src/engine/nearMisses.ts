@@ -1,10 +1,12 @@
 import type { ConnectionSet } from '../model/connections'
-import type { Direction, NetworkPolicy, OneOrMore, Rule } from '../model/policy'
+import type { Direction, NetworkPolicy, Rule } from '../model/policy'
+import { labelValue } from '../model/selector'
 import type { Difference, NearMiss, Verdict } from '../model/verdict'
 import { isEmpty } from '../sets/connections'
 import type { PolicyIndex } from './compile'
 import { differencesOf, labelDifferences, type SideQuestion } from './nearMissOfRule'
 import { isolatingPolicies } from './reach'
+import { meets } from './selects'
 
 /**
  * From what is most often a slip to what most often means somebody else. A label that was likely meant comes before all of them,
@@ -45,10 +47,7 @@ export function nearMisses(
   if (question === null || isEmpty(asked)) return []
   const isolating = isolatingPolicies(index, direction, question.subject.position)
   if (isolating.length === 0) return []
-  const found = [
-    ...isolating.flatMap((policy) => missesOf(question, policy)),
-    ...almostSelecting(question).flatMap(({ policy, difference }) => granting(question, policy, difference)),
-  ]
+  const found = [...isolating.flatMap((policy) => missesOf(question, policy)), ...almostSelecting(question)]
   const ranked = found.map((miss) => ({ miss, rank: rankOf(miss.differences) }))
   // A stable sort keeps the order of policies and rules within a rank.
   return ranked.sort((a, b) => a.rank - b.rank).map(({ miss }) => miss)
@@ -105,36 +104,31 @@ function nearestPeer(question: SideQuestion, policy: NetworkPolicy, rule: Rule):
   return nearest ?? { peer: null, differences: [] }
 }
 
-interface AlmostSelecting {
-  readonly policy: NetworkPolicy
-  readonly difference: Difference
-}
-
-/** The policies of the subject's namespace that would isolate it but for one thing. */
-function almostSelecting({ index, direction, subject: { end } }: SideQuestion): readonly AlmostSelecting[] {
-  return index.cluster.policies.flatMap((policy): readonly AlmostSelecting[] => {
-    if (policy.namespace !== end.namespace || policy[direction].length === 0) return []
+/**
+ * The rules that would grant something of what is asked for, were it not for one thing about their policy. Whether a rule grants
+ * is asked first: few do, and only for those is it worth knowing what the difference means.
+ */
+function almostSelecting(question: SideQuestion): readonly NearMiss[] {
+  const { index, direction, subject } = question
+  const { namespace, labels } = subject.end
+  return index.cluster.policies.flatMap((policy): readonly NearMiss[] => {
+    if (policy.namespace !== namespace || policy[direction].length === 0) return []
     const hasDirection = policy.policyTypes.includes(direction)
-    const misses = labelDifferences(index, 'subject', policy.podSelector, end.labels, end.namespace)
-    const [first, ...others] = misses
-    if (first === undefined) return hasDirection ? [] : [{ policy, difference: { kind: 'policyTypes' } }]
-    return hasDirection && others.length === 0 ? [{ policy, difference: first }] : []
-  })
-}
-
-/** The rules of a policy that would grant something of what is asked for, were it not for the one difference. */
-function granting(
-  question: SideQuestion,
-  policy: NetworkPolicy,
-  difference: Difference,
-): readonly NearMiss[] {
-  const { direction } = question
-  return policy[direction].flatMap((rule, position) => {
-    const { peer, differences } = nearestPeer(question, policy, rule)
-    const differing: OneOrMore<Difference> = [difference]
-    return differences.length > 0
-      ? []
-      : { rule: { policy: policy.id, direction, position }, peer, differences: differing }
+    const unmet = policy.podSelector.requirements.filter((it) => !meets(it, labelValue(labels, it.key)))
+    if (unmet.length + (hasDirection ? 0 : 1) !== 1) return []
+    const granting = policy[direction].flatMap((rule, position) => {
+      const { peer, differences } = nearestPeer(question, policy, rule)
+      return differences.length > 0 ? [] : [{ rule: { policy: policy.id, direction, position }, peer }]
+    })
+    if (granting.length === 0) return []
+    const [difference = { kind: 'policyTypes' }] = labelDifferences(
+      index,
+      'subject',
+      { requirements: unmet },
+      labels,
+      namespace,
+    )
+    return granting.map((it) => ({ ...it, differences: [difference] }))
   })
 }
 
