@@ -1,7 +1,7 @@
 import { selectIsStopped } from '../../store/analysisSlice'
 import { Button } from '../controls/Button'
 import { useApp, useAppContext } from '../useApp'
-import { progressSentence } from './progressSentence'
+import { isMeasured, progressSentence } from './progressSentence'
 import './analysisProgress.css'
 
 /** How far an evaluation is that takes long, with a way to stop it; and when it was stopped, what the picture shows and how to go on. */
@@ -13,7 +13,7 @@ export function AnalysisProgress() {
 
   if (progress !== null) {
     const sentence = progressSentence(progress)
-    const measured = 'of' in progress && progress.of > 1 ? progress : null
+    const measured = isMeasured(progress) ? progress : null
     return (
       <div className="analysis-progress">
         <div className="analysis-progress__running">

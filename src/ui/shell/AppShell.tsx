@@ -42,14 +42,16 @@ export function AppShell() {
           {hasFiles ? (
             <Workbench isBottomOpen={bottomWanted ?? edits > 0} onBottomOpen={setBottomWanted} />
           ) : (
-            <StartPage />
+            <>
+              <StartPage />
+              <AnalysisProgress />
+            </>
           )}
         </div>
         {dialog === 'share' && <ShareDialog onClose={close} />}
         {dialog === 'search' && <CommandPalette onClose={close} onShare={() => setDialog('share')} />}
       </WorkBoundary>
       <DropTarget />
-      <AnalysisProgress />
       <NoticeToast />
     </Tooltip.Provider>
   )

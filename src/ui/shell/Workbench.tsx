@@ -3,6 +3,7 @@ import { Inspector } from '../inspector/Inspector'
 import { BottomPanel } from '../panels/BottomPanel'
 import { LeftPanel } from '../panels/LeftPanel'
 import { useApp } from '../useApp'
+import { AnalysisProgress } from './AnalysisProgress'
 
 // The start page comes without the graph library.
 const GraphCanvas = lazy(async () => ({ default: (await import('../canvas/GraphCanvas')).GraphCanvas }))
@@ -26,6 +27,7 @@ export function Workbench({ isBottomOpen, onBottomOpen }: WorkbenchProps) {
         <Suspense fallback={null}>
           <GraphCanvas />
         </Suspense>
+        <AnalysisProgress />
       </main>
       <BottomPanel isOpen={isBottomOpen} onOpen={onBottomOpen} />
       <Inspector />

@@ -9,9 +9,9 @@ const rows: readonly (readonly [progress: Progress, sentence: string, why: strin
     'large numbers can be read at a glance',
   ],
   [
-    { phase: 'read', done: 0, of: 1 },
+    { phase: 'read', done: 0, of: 15 },
     'Reading the manifests',
-    'one large document is not said to be at 0 of 1 until its end',
+    'one large document among few is not said to be at 0 of 15 until its end',
   ],
   [
     { phase: 'scan', done: 48_210_000, of: 613_000_000 },
