@@ -37,6 +37,7 @@ export interface PlainPod extends PlainOf<'Pod'> {
     readonly podIP?: Maybe<string>
     readonly podIPs?: Maybe<readonly { readonly ip: string }[]>
     readonly hostIP?: Maybe<string>
+    readonly hostIPs?: Maybe<readonly { readonly ip: string }[]>
   }>
 }
 
@@ -87,12 +88,14 @@ export interface PlainCronJob extends PlainOf<'CronJob'> {
 }
 
 export interface PlainPolicy extends PlainOf<'NetworkPolicy'> {
-  readonly spec: {
-    readonly podSelector?: Maybe<PlainSelector>
-    readonly policyTypes?: Maybe<readonly ('Ingress' | 'Egress')[]>
-    readonly ingress?: Maybe<readonly PlainIngressRule[]>
-    readonly egress?: Maybe<readonly PlainEgressRule[]>
-  }
+  readonly spec?: Maybe<PlainPolicySpec>
+}
+
+export interface PlainPolicySpec {
+  readonly podSelector?: Maybe<PlainSelector>
+  readonly policyTypes?: Maybe<readonly ('Ingress' | 'Egress')[]>
+  readonly ingress?: Maybe<readonly PlainIngressRule[]>
+  readonly egress?: Maybe<readonly PlainEgressRule[]>
 }
 
 export interface PlainSelector {
@@ -128,8 +131,14 @@ export interface PlainPort {
   readonly endPort?: Maybe<number>
 }
 
+/** Of any objects. */
 export interface PlainList extends Omit<PlainOf<'List'>, 'metadata'> {
   readonly items: readonly PlainObject[]
+}
+
+/** Of one kind, which its items need not repeat. */
+export interface PlainPolicyList extends Omit<PlainOf<'NetworkPolicyList'>, 'metadata'> {
+  readonly items: readonly Omit<PlainPolicy, 'apiVersion' | 'kind'>[]
 }
 
 /** An object that no part of the evaluation reads, of whatever kind and group. */
@@ -147,4 +156,5 @@ export type PlainObject =
   | PlainCronJob
   | PlainPolicy
   | PlainList
+  | PlainPolicyList
   | PlainStranger

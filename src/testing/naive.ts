@@ -5,40 +5,41 @@
  */
 import ipaddr from 'ipaddr.js'
 import type { Direction, Protocol } from '../model/policy'
-import type {
-  PlainExpression,
-  PlainLabels,
-  PlainPeer,
-  PlainPolicy,
-  PlainPort,
-  PlainSelector,
-} from './kubernetes'
-import type { NaiveCluster, NaivePod } from './naivePods'
+import type { PlainExpression, PlainLabels, PlainPeer, PlainPort, PlainSelector } from './kubernetes'
+import type { NaiveCluster, NaivePod, NaivePolicy } from './naivePods'
 
 /** A pod, or an address outside the cluster. */
 export type NaiveEnd = NaivePod | string
 
-/** One side of a flow: `subject` is the sender for egress, the receiver for ingress. A flow is allowed when both sides allow it. */
-export function naiveSideAllows(
+/**
+ * One side of a flow: `subject` is the sender for egress, the receiver for ingress. A flow is allowed when both sides allow it. The
+ * answer to one protocol and port at a time.
+ */
+export function naiveSide(
   cluster: NaiveCluster,
   direction: Direction,
   subject: NaiveEnd,
   peer: NaiveEnd,
-  protocol: Protocol,
-  port: number,
-): boolean {
-  if (!naiveIsIsolated(cluster, direction, subject)) return true
-  return isolatingPolicies(cluster, direction, subject).some((policy) =>
-    rulesOf(policy, direction).some(({ peers, ports }) => {
+): (protocol: Protocol, port: number) => boolean {
+  if (!naiveIsIsolated(cluster, direction, subject)) return () => true
+  const policies = isolatingPolicies(cluster, direction, subject).map((policy) =>
+    rulesOf(policy, direction).flatMap(({ peers, ports }) => {
       // A missing, null or empty list means every peer, or every port (4).
       const admitting: readonly (PlainPeer | 'everyone')[] =
         peers.length === 0 ? ['everyone'] : peers.filter((it) => isPeer(cluster, policy.namespace, it, peer))
-      return admitting.some((via) => {
+      return admitting.map((via) => {
         const named = direction === 'ingress' ? subject : namedOn(cluster, peer, via)
-        return ports.length === 0 || ports.some((entry) => isPort(entry, protocol, port, named))
+        return { ports, named }
       })
     }),
   )
+  return (protocol, port) =>
+    policies.some((admissions) =>
+      admissions.some(
+        ({ ports, named }) =>
+          ports.length === 0 || ports.some((entry) => isPort(entry, protocol, port, named)),
+      ),
+    )
 }
 
 /** The pod whose port names an egress rule means: none when it is matched as an address (8, 15). */
@@ -63,12 +64,12 @@ function isolatingPolicies(cluster: NaiveCluster, direction: Direction, end: Nai
 }
 
 /** Missing or empty: Ingress, and Egress when there is at least one egress rule (2). */
-function typesOf({ spec }: PlainPolicy): readonly ('Ingress' | 'Egress')[] {
+function typesOf({ spec }: NaivePolicy): readonly ('Ingress' | 'Egress')[] {
   if (spec.policyTypes && spec.policyTypes.length > 0) return spec.policyTypes
   return spec.egress && spec.egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress']
 }
 
-function rulesOf({ spec }: PlainPolicy, direction: Direction) {
+function rulesOf({ spec }: NaivePolicy, direction: Direction) {
   return direction === 'ingress'
     ? (spec.ingress ?? []).map(({ from, ports }) => ({ peers: from ?? [], ports: ports ?? [] }))
     : (spec.egress ?? []).map(({ to, ports }) => ({ peers: to ?? [], ports: ports ?? [] }))

@@ -11,6 +11,8 @@ import type {
   PlainPod,
   PlainPodSpec,
   PlainPolicy,
+  PlainPolicyList,
+  PlainPolicySpec,
   PlainTemplate,
   PlainWorkload,
 } from './kubernetes'
@@ -33,9 +35,14 @@ interface NaivePort {
   readonly protocol: Protocol
 }
 
+export interface NaivePolicy {
+  readonly namespace: string
+  readonly spec: PlainPolicySpec
+}
+
 export interface NaiveCluster {
   readonly pods: readonly NaivePod[]
-  readonly policies: readonly (PlainPolicy & { readonly namespace: string })[]
+  readonly policies: readonly NaivePolicy[]
   readonly namespaceLabels: (namespace: string) => PlainLabels
   readonly options: ScenarioOptions
 }
@@ -52,7 +59,7 @@ const templateKinds: readonly string[] = [
 /** Lists opened (12), the default namespace filled in (1), of two objects with one name the later (11), foreign groups ignored (11). */
 export function naiveCluster(objects: readonly PlainObject[], options: ScenarioOptions): NaiveCluster {
   const home = (metadata: PlainMetadata) => metadata.namespace || options.defaultNamespace
-  const kept = new Map<string, Exclude<PlainObject, PlainList>>()
+  const kept = new Map<string, Single>()
   for (const object of objects.flatMap(opened)) {
     if (object.apiVersion.includes('.example/')) continue
     const scope = object.kind === 'Namespace' ? '' : home(object.metadata)
@@ -64,7 +71,7 @@ export function naiveCluster(objects: readonly PlainObject[], options: ScenarioO
     pods: podsOf(all, home),
     policies: all
       .filter((it): it is PlainPolicy => it.kind === 'NetworkPolicy')
-      .map((policy) => ({ ...policy, namespace: home(policy.metadata) })),
+      .map(({ metadata, spec }) => ({ namespace: home(metadata), spec: spec ?? {} })),
     // The name label is forced, whatever the manifest says, and there for implied namespaces too (10).
     namespaceLabels: (name) => ({
       ...namespaces.find(({ metadata }) => metadata.name === name)?.metadata.labels,
@@ -74,12 +81,20 @@ export function naiveCluster(objects: readonly PlainObject[], options: ScenarioO
   }
 }
 
-function opened(object: PlainObject): readonly Exclude<PlainObject, PlainList>[] {
-  return isList(object) ? object.items.flatMap(opened) : [object]
+type Single = Exclude<PlainObject, PlainList | PlainPolicyList>
+
+function opened(object: PlainObject): readonly Single[] {
+  if (isList(object)) return object.items.flatMap(opened)
+  if (!isPolicyList(object)) return [object]
+  return object.items.map((item) => ({ ...item, apiVersion: object.apiVersion, kind: 'NetworkPolicy' }))
 }
 
 function isList(object: PlainObject): object is PlainList {
   return object.kind === 'List'
+}
+
+function isPolicyList(object: PlainObject): object is PlainPolicyList {
+  return object.kind === 'NetworkPolicyList'
 }
 
 type Owner = PlainWorkload | PlainCronJob
@@ -118,6 +133,7 @@ function listedPod(
   const above = between?.metadata.ownerReferences?.find(({ controller }) => controller)
   const { kind, name } = above ?? owner ?? { kind: 'Pod', name: metadata.name }
   const ips = [status?.podIP, ...(status?.podIPs ?? []).map(({ ip }) => ip)]
+  const hostIps = [status?.hostIP, ...(status?.hostIPs ?? []).map(({ ip }) => ip)]
   return {
     namespace: home(metadata),
     name: metadata.name,
@@ -125,7 +141,7 @@ function listedPod(
     labels: metadata.labels ?? {},
     ports: portsOf(pod.spec),
     ips: ips.filter((ip): ip is string => Boolean(ip)),
-    hostIps: status?.hostIP ? [status.hostIP] : [],
+    hostIps: hostIps.filter((ip): ip is string => Boolean(ip)),
     hostNetwork: pod.spec.hostNetwork === true,
   }
 }

@@ -8,10 +8,11 @@ import type { Direction, Protocol } from '../model/policy'
 import type { SideVerdict } from '../model/verdict'
 import { equals, unionAll } from '../sets/connections'
 import type { ArbitraryScenario } from './arbitraries'
-import { portNumbers, sampleAddresses } from './arbitraryPolicies'
+import { sampleAddresses } from './arbitraryAddresses'
+import { portNumbers } from './arbitraryPolicies'
 import { manifestFile } from './build'
 import { refusals } from './judged'
-import { type NaiveEnd, naiveIsIsolated, naiveSideAllows } from './naive'
+import { type NaiveEnd, naiveIsIsolated, naiveSide } from './naive'
 import { type NaiveCluster, type NaivePod, naiveCluster } from './naivePods'
 import { evaluate, hasPort, positionOfAddress } from './scenario'
 
@@ -51,8 +52,16 @@ export function twinDifferences({ objects, options }: ArbitraryScenario): readon
     ...unmet(index, pods),
     ...ends.flatMap((end) => isolationDifferences(index, twin, end)),
     ...judgedPairs.flatMap(([from, to]) => pairDifferences(index, twin, from, to)),
-    ...new Set(judgedPairs.flatMap(([from, to]) => evidenceDifferences(index, from.position, to.position))),
+    ...positionsOf(judgedPairs).flatMap(([from, to]) => evidenceDifferences(index, from, to)),
   ]
+}
+
+/** Several pods or addresses may be one endpoint. */
+function positionsOf(pairs: readonly (readonly [Met, Met])[]): readonly (readonly [number, number])[] {
+  const met = new Map(
+    pairs.map(([{ position: from }, { position: to }]) => [`${from} ${to}`, [from, to] as const]),
+  )
+  return [...met.values()]
 }
 
 function isPod(end: NaiveEnd): end is NaivePod {
@@ -118,19 +127,21 @@ function pairDifferences(index: PolicyIndex, twin: NaiveCluster, from: Met, to: 
   const both = reach(index, from.position, to.position)
   const egress = side(index, 'egress', from.position, to.position)
   const ingress = side(index, 'ingress', to.position, from.position)
+  const sends = naiveSide(twin, 'egress', from.end, to.end)
+  const admits = naiveSide(twin, 'ingress', to.end, from.end)
   return probes.flatMap(({ protocol, port }) => {
-    const sends = naiveSideAllows(twin, 'egress', from.end, to.end, protocol, port)
-    const admits = naiveSideAllows(twin, 'ingress', to.end, from.end, protocol, port)
-    const answers = [
-      ['egress', egress === null || hasPort(egress, protocol, port), sends],
-      ['ingress', ingress === null || hasPort(ingress, protocol, port), admits],
-      ['both', hasPort(both, protocol, port), sends && admits],
-    ] as const
-    return answers.flatMap(([what, actual, expected]) => {
-      if (actual === expected) return []
+    const isSent = sends(protocol, port)
+    const isAdmitted = admits(protocol, port)
+    const answer = (what: string, connections: ConnectionSet | null, expected: boolean) => {
+      if ((connections === null || hasPort(connections, protocol, port)) === expected) return []
       const verdict = expected ? 'allowed' : 'blocked'
       return [`${from.name} -> ${to.name} ${protocol} ${port} (${what}) should be ${verdict}`]
-    })
+    }
+    return [
+      ...answer('egress', egress, isSent),
+      ...answer('ingress', ingress, isAdmitted),
+      ...answer('both', both, isSent && isAdmitted),
+    ]
   })
 }
 
