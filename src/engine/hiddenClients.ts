@@ -1,9 +1,45 @@
-import type { Service, Workload } from '../model/cluster'
+import type { Cluster, Service, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { NetworkPolicy, Peer, Rule } from '../model/policy'
+import type { ScenarioOptions } from '../model/workspace'
 import { unionAll } from '../sets/connections'
+import { groupBy } from '../sets/groupBy'
 import type { IpBlock } from './addressSpace'
+import { policySelects } from './selects'
 import { servicesOf, targetConnections } from './servicePorts'
+
+/** A policy that judges clients by their addresses, where Services may hide them. */
+export interface HiddenClients {
+  readonly policy: NetworkPolicy
+  /** The first ingress ipBlock that tells clients apart. */
+  readonly ipBlock: IpBlock
+  /** In cluster order; never empty. */
+  readonly services: readonly Service[]
+}
+
+/**
+ * The policies with an ingress ipBlock on pods behind a LoadBalancer or NodePort that may hide its clients' addresses (SEMANTICS 21),
+ * in cluster order. Total; where a namespace has both, workloads x policies, else linear.
+ */
+export function hiddenClients(cluster: Cluster, options: ScenarioOptions): readonly HiddenClients[] {
+  const servicesIn = groupBy(cluster.services.filter(mayHideClients), ({ namespace }) => namespace)
+  const workloadsIn = groupBy(cluster.workloads, ({ namespace }) => namespace)
+  return cluster.policies.flatMap((policy) => {
+    const ipBlock = judgingBlock(policy)
+    const services = servicesIn.get(policy.namespace) ?? []
+    if (ipBlock === undefined || services.length === 0) return []
+    const selected = (workloadsIn.get(policy.namespace) ?? []).filter((it) =>
+      policySelects(policy, it, options),
+    )
+    const ahead = new Set(selected.flatMap((it) => servicesOf(services, it)))
+    return ahead.size === 0 ? [] : [{ policy, ipBlock, services: services.filter((it) => ahead.has(it)) }]
+  })
+}
+
+function judgingBlock({ policyTypes, ingress }: NetworkPolicy): IpBlock | undefined {
+  if (!policyTypes.includes('ingress')) return undefined
+  return ingress.flatMap(({ peers }) => (peers === 'any' ? [] : peers.filter(tellsClientsApart)))[0]
+}
 
 /** The Services in front of a workload that let a node put its own address in place of the client's (SEMANTICS 21). Total, linear in the Services. */
 export function servicesHidingClients(services: readonly Service[], workload: Workload): readonly Service[] {
