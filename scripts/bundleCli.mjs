@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** Writes the bundle to `file` and gives the paths of all modules in it. Whole or not at all: another process may run it meanwhile. */
-export async function bundleCli(file) {
+export function bundleCli(file) {
+  return bundle(join(root, 'src', 'cli', 'main.ts'), file)
+}
+
+/** Writes the bundle of `entry` to `file` and gives the paths of all modules in it. Whole or not at all: another process may run it meanwhile. */
+export async function bundle(entry, file) {
   const { build } = await import('vite')
   const { output } = await build({
     root,
@@ -16,7 +20,7 @@ export async function bundleCli(file) {
     publicDir: false,
     ssr: { noExternal: true },
     build: {
-      ssr: join(root, 'src', 'cli', 'main.ts'),
+      ssr: entry,
       target: 'node20',
       write: false,
       rollupOptions: { output: { codeSplitting: false } },
