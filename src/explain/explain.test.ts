@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../engine/compile'
 import { read } from '../manifest/read'
 import type { ConnectionSet } from '../model/connections'
-import type { Explanation, SideExplanation } from '../model/explanation'
+import type { Explanation, Sentence, SideExplanation } from '../model/explanation'
 import { fileId } from '../model/ids'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
 import { connectionsOf, formatConnections } from '../sets/connections'
@@ -37,9 +37,11 @@ function ask(
 }
 
 function sentences(side: SideExplanation): readonly string[] {
-  return side.sentences.map((parts) =>
-    parts.map((part) => (part.kind === 'text' ? part.text : `[${part.text}]`)).join(''),
-  )
+  return side.sentences.map(plain)
+}
+
+function plain(parts: Sentence): string {
+  return parts.map((part) => (part.kind === 'text' ? part.text : `[${part.text}]`)).join('')
 }
 
 const guides: Readonly<Record<string, string>> = { shop, payments, lab }
@@ -70,8 +72,10 @@ describe('the guides', () => {
     expect(egress.outcome).toBe('blocked')
     expect(sentences(egress)).toEqual([
       'Closed by [deny-all-traffic] (line 57).',
-      '[allow-dns] (line 62) opens it for UDP and TCP 53 only.',
       'No rule opens it to api on TCP 8080.',
+    ])
+    expect(egress.nearMisses.map(plain)).toEqual([
+      '[allow-dns], egress rule 1 (line 65), opens it for UDP and TCP 53 only.',
     ])
     expect(ingress.outcome).toBe('allowed')
     expect(sentences(ingress)).toEqual([
@@ -88,7 +92,7 @@ describe('the guides', () => {
 
   it('names the label that a rule misses', () => {
     const { ingress } = ask(shop, 'production/frontend', 'production/database')
-    expect(sentences(ingress)).toContain(
+    expect(ingress.nearMisses.map(plain)).toContain(
       '[allow-api-to-database], ingress rule 1 (line 75), opens it for pods with [app: api]; frontend has [app: frontend].',
     )
   })
@@ -146,14 +150,14 @@ describe('the rest of the grammar', () => {
 
   it('names the port name that the destination does not have', () => {
     const text = `${two}${policy('in', '{podSelector: {matchLabels: {app: b}}, ingress: [{ports: [{port: metrics}]}]}')}`
-    expect(sentences(ask(text, 'shop/a', 'shop/b').ingress)).toContain(
-      '[in], ingress rule 1 (line 14), opens it for port "metrics" (TCP), and b has no port of that name.',
+    expect(ask(text, 'shop/a', 'shop/b').ingress.nearMisses.map(plain)).toContain(
+      '[in], ingress rule 1 (line 14), opens it for port "metrics" (TCP); b has no port of that name, this one is "web".',
     )
   })
 
   it('says that an ipBlock does not match a pod without a known address', () => {
     const text = `${two}${policy('in', '{podSelector: {matchLabels: {app: b}}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}')}`
-    expect(sentences(ask(text, 'shop/a', 'shop/b').ingress)).toContain(
+    expect(ask(text, 'shop/a', 'shop/b').ingress.nearMisses.map(plain)).toContain(
       '[in], ingress rule 1 (line 14), opens it for 0.0.0.0/0; the manifests do not say the address of a.',
     )
   })

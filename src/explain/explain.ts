@@ -1,14 +1,18 @@
 import type { PolicyIndex } from '../engine/compile'
 import { judge } from '../engine/judge'
+import { nearMisses } from '../engine/nearMisses'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { Explanation } from '../model/explanation'
 import type { EndpointId } from '../model/ids'
+import type { Direction } from '../model/policy'
+import type { NearMiss, Verdict } from '../model/verdict'
 import { intersect, isEmpty, subtract } from '../sets/connections'
 import { askedPorts } from './askedPorts'
 import { explainSide } from './explainSide'
 import { flipsOf } from './flips'
 import { headlineOf } from './headline'
+import { hintsOf } from './hints'
 import { notesOf } from './notes'
 import type { Question } from './question'
 import { pairWords } from './words'
@@ -31,14 +35,19 @@ export function explain(
   const [sender, receiver] = [endpointOf(index, from), endpointOf(index, to)]
   if (verdict === null || sender === undefined || receiver === undefined) return null
   const [fromName, toName] = pairWords(sender, receiver)
+  const inQuestion = asked ?? askedPorts(cluster, receiver)
   const question: Question = {
     index,
     verdict,
     from: sender,
     to: receiver,
     names: { from: fromName, to: toName },
-    asked: asked ?? askedPorts(cluster, receiver),
+    asked: inQuestion,
     policies: new Map(index.cluster.policies.map((policy) => [policy.id, policy])),
+    nearMisses: {
+      egress: missesOn(index, verdict, 'egress', inQuestion),
+      ingress: missesOn(index, verdict, 'ingress', inQuestion),
+    },
   }
   const allowed = intersect(verdict.connections, question.asked)
   return {
@@ -48,12 +57,25 @@ export function explain(
     allowed,
     outcome: isEmpty(subtract(question.asked, allowed)) ? 'allowed' : isEmpty(allowed) ? 'blocked' : 'partly',
     ...headlineOf(question, allowed),
+    hints: hintsOf(question),
     egress: explainSide(question, 'egress'),
     ingress: explainSide(question, 'ingress'),
     notes: notesOf(question),
     // Who asks for no ports in particular wants the flow gone, not its declared ports alone.
     flips: flipsOf(question, allowed, asked === null ? verdict.connections : allowed),
   }
+}
+
+function missesOn(
+  index: PolicyIndex,
+  verdict: Verdict,
+  direction: Direction,
+  asked: ConnectionSet,
+): readonly NearMiss[] {
+  const side = verdict[direction]
+  return side.kind === 'notIsolated'
+    ? []
+    : nearMisses(index, verdict, direction, subtract(asked, side.connections))
 }
 
 function endpointOf({ endpoints, positionOf }: PolicyIndex, id: EndpointId): Endpoint | undefined {

@@ -1,10 +1,10 @@
 import type { ConnectionSet } from '../model/connections'
-import type { SideExplanation } from '../model/explanation'
+import type { Sentence, SideExplanation } from '../model/explanation'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { Grant, SideVerdict } from '../model/verdict'
-import { includes, intersect, isEmpty, subtract, unionAll } from '../sets/connections'
-import { nearMisses } from './misses'
-import { lineWords, listParts, peerParts, policyPart, type Sentence, text } from './parts'
+import { includes, intersect, isEmpty, subtract } from '../sets/connections'
+import { missesOf } from './misses'
+import { lineWords, listParts, peerParts, policyPart, text } from './parts'
 import { endsOf, type Question } from './question'
 import { anyPeerWords, connectionWords, portWords } from './words'
 
@@ -20,19 +20,18 @@ export function outcomeOf(side: SideVerdict, asked: ConnectionSet): SideExplanat
 }
 
 /**
- * One side in sentences: what closes it, which rules open it again for the connections in question, and otherwise what the rules
- * open instead and which come near. Decides nothing; every sentence restates the verdict. Total.
+ * One side in sentences: what closes it, which rules open it again for the connections in question, and otherwise which come near
+ * and why they don't. Decides nothing; every sentence restates the engine's evidence. Total.
  */
 export function explainSide(question: Question, direction: Direction): SideExplanation {
   const side = question.verdict[direction]
   const outcome = outcomeOf(side, question.asked)
-  return {
-    outcome,
-    sentences:
-      side.kind === 'notIsolated'
-        ? [[text(openWords(question, direction, side.why))]]
-        : isolatedSentences(question, direction, side),
+  if (side.kind === 'notIsolated') {
+    const sentences = [[text(openWords(question, direction, side.why))]]
+    return { outcome, sentences, nearMisses: [], moreMisses: '' }
   }
+  const sentences = isolatedSentences(question, direction, side)
+  return { outcome, sentences, ...missesOf(question, direction) }
 }
 
 function openWords(
@@ -64,18 +63,7 @@ function isolatedSentences(question: Question, direction: Direction, side: Isola
   if (opening.length > mostGrants) sentences.push([text(`So do ${opening.length - mostGrants} more rules.`)])
   const missing = subtract(asked, side.connections)
   if (isEmpty(missing)) return sentences
-
-  const others = otherPorts(
-    question,
-    side.grants.filter((grant) => !isOpening(grant)),
-  )
-  const near = nearMisses(question, direction, side.misses)
-  return [
-    ...sentences,
-    ...others,
-    ...near,
-    nothingOpens(question, direction, opening.length > 0 || others.length > 0 ? missing : null),
-  ]
+  return [...sentences, nothingOpens(question, direction, side.grants.length > 0 ? missing : null)]
 }
 
 /** Default denies say it best; without one, every policy that selects the pod closes it. */
@@ -115,18 +103,7 @@ function openedSentence(
   ]
 }
 
-/** Rules that fit this peer, but open other ports than those in question. */
-function otherPorts({ policies }: Question, grants: readonly Grant[]): readonly Sentence[] {
-  const named = [...new Set(grants.map(({ rule }) => rule.policy))].flatMap((id) => policies.get(id) ?? [])
-  if (named.length === 0) return []
-  const ports = connectionWords(unionAll(grants.map(({ connections }) => connections)))
-  const verb = named.length === 1 ? 'opens' : 'open'
-  const shown = named.slice(0, mostPolicies).map(nameAndLine)
-  if (named.length > shown.length) shown.push([text(`${named.length - shown.length} more`)])
-  return [[...listParts(shown), text(` ${verb} it for ${ports} only.`)]]
-}
-
-/** `missing` null: nothing of what was asked for is open. */
+/** `missing` null: nothing at all is open. */
 function nothingOpens(question: Question, direction: Direction, missing: ConnectionSet | null): Sentence {
   const { peerName } = endsOf(question, direction)
   const ports = missing === null ? '' : ` on ${connectionWords(missing)}`

@@ -1,13 +1,15 @@
 /** Pieces of sentences: text, code, and policies that can be clicked. */
-import type { SentencePart } from '../model/explanation'
+import type { Sentence, SentencePart } from '../model/explanation'
 import type { NetworkPolicy, Peer } from '../model/policy'
 import type { Place } from '../model/text'
 import { peerWords } from './words'
 
-export type Sentence = readonly SentencePart[]
-
 export function text(words: string): SentencePart {
   return { kind: 'text', text: words }
+}
+
+export function code(words: string): SentencePart {
+  return { kind: 'code', text: words }
 }
 
 /** A policy's name; a click on it jumps to `place`, or to where the policy begins. */

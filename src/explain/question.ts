@@ -3,7 +3,7 @@ import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { PolicyId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
-import type { Verdict } from '../model/verdict'
+import type { NearMiss, Verdict } from '../model/verdict'
 
 /** One pair that is being explained, with everything that the sentences need. */
 export interface Question {
@@ -14,6 +14,8 @@ export interface Question {
   readonly names: { readonly from: string; readonly to: string }
   readonly asked: ConnectionSet
   readonly policies: ReadonlyMap<PolicyId, NetworkPolicy>
+  /** The rules that grant nothing of what each side lacks of `asked`, nearest first; none where a side lacks nothing. */
+  readonly nearMisses: Readonly<Record<Direction, readonly NearMiss[]>>
 }
 
 /** The end that a direction's policies are about, and the other one. */

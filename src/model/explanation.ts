@@ -15,6 +15,8 @@ export interface Explanation {
   readonly headline: string
   /** One or two sentences more. */
   readonly summary: string
+  /** What was likely meant instead, and where to change it in the YAML; at most one for each side that blocks. */
+  readonly hints: readonly Sentence[]
   readonly egress: SideExplanation
   readonly ingress: SideExplanation
   /** What Kubernetes leaves to the network plugin. */
@@ -25,9 +27,16 @@ export interface Explanation {
 
 export interface SideExplanation {
   readonly outcome: 'allowed' | 'partly' | 'blocked'
-  /** Plain text with links: a string, or a part that can be clicked. */
-  readonly sentences: readonly (readonly SentencePart[])[]
+  /** What closes the side, what opens it again, and what is left closed. */
+  readonly sentences: readonly Sentence[]
+  /** The rules that come nearest to opening what is closed, nearest first, and why they don't; at most three. */
+  readonly nearMisses: readonly Sentence[]
+  /** "4 more rules are for others." Empty where there are none. */
+  readonly moreMisses: string
 }
+
+/** Plain text with links: parts of which some can be clicked. */
+export type Sentence = readonly SentencePart[]
 
 export type SentencePart =
   | { readonly kind: 'text'; readonly text: string }
