@@ -1,5 +1,6 @@
+import { clusterWarnings } from '../explain/clusterWarnings'
 import { restore } from '../manifest/minimise'
-import { type Reading, read } from '../manifest/read'
+import { type Reading, read, withDiagnostics } from '../manifest/read'
 import type { Edit, EditOutcome } from '../model/edit'
 import type { Diagnostic, ManifestFile } from '../model/text'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
@@ -70,7 +71,8 @@ export function readInput(
   others: ScenarioOptions | null = null,
 ): Input {
   const options = { ...(own ?? others ?? defaultOptions), ...chosen }
-  const reading = read(files, options)
+  const asRead = read(files, options)
+  const reading = withDiagnostics(asRead, clusterWarnings(asRead.cluster, options), files)
   if (baseline || edits.length === 0) return { files, reading, options }
   const { policies, outcomes } = synthesise(reading.cluster, edits, options)
   const diagnostics = [...reading.diagnostics, ...outcomes.flatMap(editDiagnostics)]

@@ -81,6 +81,16 @@ export function read(
   }
 }
 
+/** The reading with what others found in its cluster, in the same order by file and place. Total, O(n log n). */
+export function withDiagnostics(
+  reading: Reading,
+  more: readonly Diagnostic[],
+  files: readonly ManifestFile[],
+): Reading {
+  if (more.length === 0) return reading
+  return { ...reading, diagnostics: inOrder([...reading.diagnostics, ...more], files) }
+}
+
 function decodeText(text: string): Decoded {
   const outcome = parseDocument(text)
   if (outcome.kind === 'failed') return { facts: [], problems: [outcome.problem] }
