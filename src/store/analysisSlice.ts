@@ -1,4 +1,5 @@
 import type { Explanation } from '../model/explanation'
+import type { Outlook } from '../model/outlook'
 import { isSameScenario } from '../model/workspace'
 import type { Analysis, EndpointFlows, Progress, Scenario } from '../worker/protocol'
 import type { Slice } from './slice'
@@ -19,6 +20,8 @@ export interface AnalysisSlice {
   readonly explanation: Explanation | null
   /** For the selected endpoint. */
   readonly flows: EndpointFlows | null
+  /** For the selected endpoint, after its flows. */
+  readonly outlook: Outlook | null
   readonly receiveAnalysis: (scenario: Scenario, analysis: Analysis) => void
   readonly failAnalysis: (message: string) => void
   readonly receiveProgress: (progress: Progress | null) => void
@@ -26,6 +29,7 @@ export interface AnalysisSlice {
   readonly evaluateAgain: () => void
   readonly receiveExplanation: (explanation: Explanation | null) => void
   readonly receiveFlows: (flows: EndpointFlows | null) => void
+  readonly receiveOutlook: (outlook: Outlook | null) => void
 }
 
 export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) => ({
@@ -36,6 +40,7 @@ export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) =
   stopped: null,
   explanation: null,
   flows: null,
+  outlook: null,
   receiveAnalysis: (analysisOf, analysis) => set({ analysis, analysisOf, failure: null }),
   failAnalysis: (failure) => set({ failure }),
   receiveProgress: (progress) => set({ progress }),
@@ -44,6 +49,7 @@ export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) =
   evaluateAgain: () => set({ stopped: null }),
   receiveExplanation: (explanation) => set({ explanation }),
   receiveFlows: (flows) => set({ flows }),
+  receiveOutlook: (outlook) => set({ outlook }),
 })
 
 /** True while the picture does not belong to the text and edits as they are now. */

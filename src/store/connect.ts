@@ -81,11 +81,12 @@ async function answerSelection(store: AppStore, client: WorkerClient): Promise<v
     if (outcome.kind === 'done' && isCurrent()) state.receiveExplanation(outcome.result)
   }
   if (selection.kind === 'endpoint') {
-    const outcome = await client.call('flows', {
-      scenario,
-      show,
-      endpoint: selection.id,
-    })
+    const params = { scenario, show, endpoint: selection.id }
+    const flows = client.call('flows', params)
+    const outlook = client.call('outlook', params)
+    const outcome = await flows
     if (outcome.kind === 'done' && isCurrent()) state.receiveFlows(outcome.result)
+    const further = await outlook
+    if (further.kind === 'done' && isCurrent()) state.receiveOutlook(further.result)
   }
 }

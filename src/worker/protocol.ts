@@ -5,6 +5,7 @@ import type { Edit, EditOutcome, FlowChange } from '../model/edit'
 import type { Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EndpointId } from '../model/ids'
+import type { Outlook } from '../model/outlook'
 import type { SharedFile } from '../model/shared'
 import type { ChangeText, EndpointSummary, ResourceSummary } from '../model/summary'
 import type { Diagnostic, ManifestFile } from '../model/text'
@@ -43,6 +44,15 @@ export interface Methods {
       endpoint: EndpointId
     }
     result: EndpointFlows | null
+  }
+  /** How far a break-in goes from one endpoint, who gets to it, and what it is exposed to. Null when it is not in the manifests any more. */
+  outlook: {
+    params: {
+      scenario: Scenario
+      show: 'baseline' | 'draft'
+      endpoint: EndpointId
+    }
+    result: Outlook | null
   }
   /** The files with the policy changes of all edits folded in; every other byte as it was. */
   apply: {

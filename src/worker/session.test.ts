@@ -70,6 +70,16 @@ describe('a session', () => {
     expect([incoming('baseline'), incoming('draft')]).toEqual([[], [`${web} TCP 5432`]])
   })
 
+  it('says who gets to an endpoint, as pasted and as edited', () => {
+    const session = newSession()
+    const inward = (show: 'baseline' | 'draft') =>
+      ask(session, 'outlook', { scenario: edited, show, endpoint: db })?.inward.headline
+    expect([inward('baseline'), inward('draft')]).toEqual([
+      'Nothing can reach db.',
+      'db can be reached from 1 workload in one step.',
+    ])
+  })
+
   it('folds an edit into the files, which then say the same without it', () => {
     const session = newSession()
     const { files } = ask(session, 'apply', { scenario: edited })

@@ -1,5 +1,6 @@
 import { compile, type PolicyIndex } from '../engine/compile'
 import { explain } from '../explain/explain'
+import { outlook } from '../explain/outlook'
 import { changeTexts } from '../export/changeTexts'
 import { policyYaml } from '../export/policyYaml'
 import { applyChanges } from '../manifest/applyChanges'
@@ -91,6 +92,10 @@ export function createSession(clock: () => number): Session {
     flows: ({ scenario, show, endpoint }, onProgress) => {
       const { baseline, draft } = evaluate(scenario, onProgress)
       return endpointFlows(show === 'draft' ? draft : baseline, endpoint)
+    },
+    outlook: ({ scenario, show, endpoint }, onProgress) => {
+      const { baseline, draft } = evaluate(scenario, onProgress)
+      return outlook(show === 'draft' ? draft : baseline, endpoint)
     },
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
