@@ -127,7 +127,18 @@ export function warnOfLookalikes(cursor: Cursor, read: readonly string[]): reado
 function isLookalike(key: string, name: string): boolean {
   if (Math.abs(key.length - name.length) > 2) return false
   const plain = key.toLowerCase().replaceAll(/[-_]/g, '')
-  return plain === name.toLowerCase() || (name.length > 3 && distanceOf(key, name) === 1)
+  return plain === name.toLowerCase() || (name.length > 3 && isOneMistake(key, name))
+}
+
+/** Whether `distanceOf` is 1, at the cost of a comparison: every field of every object is asked about. */
+function isOneMistake(a: string, b: string): boolean {
+  const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
+  let front = 0
+  while (front < short && a[front] === b[front]) front += 1
+  let back = 0
+  while (back < short - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back += 1
+  if (front === long) return false
+  return long - front - back === 1 || (a.length === b.length && lettersOf(a) === lettersOf(b))
 }
 
 function suggestion(key: string, fields: readonly string[]): string {
@@ -146,8 +157,11 @@ export function nearest(word: string, known: readonly string[]): string | null {
 
 /** How far apart two spellings are; letters in the wrong order (`form`, `lables`) are one mistake. */
 function distanceOf(a: string, b: string): number {
-  const sorted = (word: string) => [...word].sort().join('')
-  return a !== b && sorted(a) === sorted(b) ? 1 : editDistance(a, b)
+  return a !== b && lettersOf(a) === lettersOf(b) ? 1 : editDistance(a, b)
+}
+
+function lettersOf(word: string): string {
+  return [...word].sort().join('')
 }
 
 /** Levenshtein distance: letters added, removed or replaced. O(a x b), so long words are cut. */

@@ -27,6 +27,7 @@ describe('placeOf', () => {
     ['a:\n  b:\nc: 1', ['a', 'b'], ['b', ''], 'an empty value stands behind its key'],
     ['a: &x {b: 1}\nc: *x', ['c', 'b'], ['c', 'x'], 'what an alias brings in stands at the alias'],
     ['{"a": {"b": [10,\n\t20]}}', ['a', 'b', '1'], ['20', '20'], 'JSON, even indented by tabs'],
+    ['---\n{"a": {"b": 1}}', ['a', 'b'], ['"b"', '1'], 'JSON behind the line that begins a document'],
     ['a: [\n\t{b: 1},\n\t{c: 2}\n]', ['a', '1', 'c'], ['c', '2'], 'flow collections with tabs'],
     ['a: 1', ['a', 'b', 'c'], ['a', '1'], 'the nearest value around what is not there'],
     ['a/b: {"~": 1}', ['a/b', '~'], ['"~"', '1'], 'keys are taken as they are'],

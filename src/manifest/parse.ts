@@ -44,10 +44,12 @@ function parseFlat(text: string): ParseOutcome | null {
   }
 }
 
+/** Also behind the line that begins a YAML document. */
 function parseJson(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) return undefined
+  const start = /^(?:---[ \t]*\r?\n)?\s*(?=[{[])/.exec(text)
+  if (start === null) return undefined
   try {
-    return JSON.parse(text)
+    return JSON.parse(start[0].startsWith('-') ? text.slice(start[0].length) : text)
   } catch {
     return undefined
   }
