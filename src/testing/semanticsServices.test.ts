@@ -1,6 +1,11 @@
 /** SEMANTICS, section Services, rules 20 and 21: from the text to the verdict, a row a clause. */
-import { describe, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { readInput } from '../cli/input'
 import { clusterWarnings } from '../explain/clusterWarnings'
+import { defaultOptions } from '../model/workspace'
+import type { Analysis } from '../worker/protocol'
+import { createSession } from '../worker/session'
+import { fixture, manifestFile } from './build'
 import { checkRule, pods, policy, type RuleRow } from './semanticsCheck'
 
 const cluster = pods(
@@ -56,4 +61,32 @@ describe('SEMANTICS, Services', () => {
   it.each([...targets, ...hidden].map((row) => [row[0], row] as const))('SEMANTICS %s', (_, row) =>
     checkRule(row, clusterWarnings),
   )
+
+  it('SEMANTICS 21: the editor and the command both give the warning, in its place among the others', () => {
+    const text = fixture(
+      `${cluster}${office}${toWeb(', type: LoadBalancer').replace('{app: web}', '{}')}${toWeb(', type: LoadBalancer')}`,
+    )
+    const files = [manifestFile('rule.yaml', text)]
+    const view = {
+      show: 'draft',
+      collapsed: {},
+      focus: null,
+      showOpen: false,
+      showUndeclaredPorts: false,
+    } as const
+    const scenario = { files, edits: [], options: defaultOptions }
+    const analysis = createSession(() => 0).answer({
+      id: 1,
+      method: 'analyse',
+      params: { scenario, view },
+    }) as Analysis
+    const { reading } = readInput({ files, edits: [], options: null }, { options: {}, baseline: false })
+    for (const { diagnostics } of [analysis, reading])
+      expect(diagnostics.map(({ code }) => code)).toEqual([
+        'default-namespace',
+        'hidden-clients',
+        'no-selector',
+        'duplicate-object',
+      ])
+  })
 })

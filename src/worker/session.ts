@@ -1,11 +1,12 @@
 import { compile, type PolicyIndex } from '../engine/compile'
+import { clusterWarnings } from '../explain/clusterWarnings'
 import { explain } from '../explain/explain'
 import { outlook } from '../explain/outlook'
 import { changeTexts } from '../export/changeTexts'
 import { policyYaml } from '../export/policyYaml'
 import { applyChanges } from '../manifest/applyChanges'
 import { minimise, restore } from '../manifest/minimise'
-import { createReadMemo, type Reading, read } from '../manifest/read'
+import { createReadMemo, type Reading, read, withDiagnostics } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Cluster } from '../model/cluster'
 import type { FlowChange, Synthesis } from '../model/edit'
@@ -128,12 +129,12 @@ interface Surroundings {
 }
 
 function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }: Surroundings): Evaluated {
-  const { files, edits, options } = scenario
+  const { edits, options } = scenario
   const start = clock()
   const reading =
     last !== null && readsTheSame(last.scenario, scenario)
       ? last.reading
-      : read(files, options, memo, (done, of) => onProgress({ phase: 'read', done, of }))
+      : readScenario(scenario, memo, onProgress)
   const readAt = clock()
   const { cluster } = reading
   onProgress({ phase: 'synthesise' })
@@ -149,6 +150,15 @@ function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }:
     evaluate: clock() - synthesisedAt,
   }
   return { scenario, reading, synthesis, draftCluster, baseline, draft, timings }
+}
+
+function readScenario(
+  { files, options }: Scenario,
+  memo: ReturnType<typeof createReadMemo>,
+  onProgress: OnProgress,
+): Reading {
+  const reading = read(files, options, memo, (done, of) => onProgress({ phase: 'read', done, of }))
+  return withDiagnostics(reading, clusterWarnings(reading.cluster, options), files)
 }
 
 /** Whether only edits differ. By value: each scenario comes from the other thread as a copy. */

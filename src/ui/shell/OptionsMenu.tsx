@@ -7,7 +7,7 @@ import { useApp } from '../useApp'
 import '../controls/popover.css'
 import './optionsMenu.css'
 
-/** Where Kubernetes leaves a choice to the network plugin, and what objects without a namespace mean. */
+/** Where Kubernetes leaves a choice to the network plugin, and what objects without a namespace mean (SEMANTICS 1, 15, 17). */
 export function OptionsMenu() {
   return (
     <Popover.Root>
@@ -26,7 +26,7 @@ export function OptionsMenu() {
         >
           <h2 className="popover__title">Scenario options</h2>
           <p className="options-menu__hint">
-            Kubernetes leaves these to the network plugin. They are part of the link that you share.
+            What the manifests alone do not decide. Part of the link that you share.
           </p>
           <OptionFields />
         </Popover.Content>
@@ -42,13 +42,13 @@ function OptionFields() {
     <>
       <CheckField
         label="ipBlocks match pods"
-        hint="Matters where an ipBlock contains pod addresses that the manifests show. Kubernetes’ own tests expect a match; Cilium never makes one."
+        hint="Matters where an ipBlock contains pod addresses that the manifests show. Kubernetes’ own tests expect a match; Cilium never makes one. Pods of unknown address are never matched."
         checked={options.ipBlockMatchesPods === 'knownIp'}
         onChange={(matches) => change({ ipBlockMatchesPods: matches ? 'knownIp' : 'never' })}
       />
       <CheckField
         label="Host network pods stay outside policies"
-        hint="Matters for pods with hostNetwork: true. Most plugins see them as their node, so no policy isolates them and no selector finds them."
+        hint="Matters for pods with hostNetwork: true. Most plugins see them as their node, so no policy isolates them, and only an ipBlock with their node’s address finds them."
         checked={options.hostNetworkPods === 'outsidePolicies'}
         onChange={(outside) => change({ hostNetworkPods: outside ? 'outsidePolicies' : 'ordinary' })}
       />
