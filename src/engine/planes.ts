@@ -1,6 +1,5 @@
 import type { BitSet } from '../sets/bitSet'
-import { addBit } from '../sets/bitSet'
-import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
+import { allId, type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 import type { GrantSet } from './grantSets'
 import type { Work } from './work'
 
@@ -69,8 +68,14 @@ function addCommon(sum: Uint32Array, words: Uint32Array, { start, words: more }:
 /** Leaves everybody in one plane alone: whoever is in several is allowed their union. `seen` is for use in here. */
 export function makeDisjoint(planes: Planes, connections: ConnectionTable, seen: Uint32Array): void {
   if (planes.used.length < 2) return
+  const limited = planes.used.filter((allowed) => allowed !== allId)
+  if (limited.length < planes.used.length) {
+    const everything = planes.at(allId)
+    for (const allowed of limited) drop(planes.at(allowed), everything)
+  }
+  if (limited.length < 2) return
   seen.fill(0)
-  for (const allowed of [...planes.used]) {
+  for (const allowed of limited) {
     const words = planes.at(allowed)
     for (let i = 0; i < words.length; i++) {
       const word = words[i] ?? 0
@@ -80,6 +85,10 @@ export function makeDisjoint(planes: Planes, connections: ConnectionTable, seen:
       seen[i] = (seen[i] ?? 0) | word
     }
   }
+}
+
+function drop(words: Uint32Array, others: Readonly<Uint32Array>): void {
+  for (let i = 0; i < words.length; i++) words[i] = (words[i] ?? 0) & ~(others[i] ?? 0)
 }
 
 /** One bit of one word, out of all planes that have it and into that of their union. */
@@ -92,5 +101,6 @@ function moveToUnion(planes: Planes, at: number, bit: number, connections: Conne
     words[at] = word & ~bit
     union = connections.union(union, allowed)
   }
-  addBit(planes.at(union), at * 32 + 31 - Math.clz32(bit))
+  const words = planes.at(union)
+  words[at] = (words[at] ?? 0) | bit
 }

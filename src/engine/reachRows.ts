@@ -61,7 +61,11 @@ function* rowsWithAdmissions(index: PolicyIndex, admissions: readonly Admission[
     for (const [slot, { senders }] of tile.entries()) slotOf[senders[0] ?? -1] = slot
     for (const [position, { senders }] of admissions.entries()) {
       if (senders === index.peers.everyone) continue
-      forEachBit(senders, (sender) => tile[slotOf[sender] ?? -1]?.naming.push(position))
+      forEachBit(senders, (sender) => {
+        const slot = slotOf[sender] ?? -1
+        // An array asked for its element -1 takes ten times as long as all the rest.
+        if (slot !== -1) tile[slot]?.naming.push(position)
+      })
     }
     yield* tile
   }
@@ -100,28 +104,26 @@ function admitter(index: PolicyIndex, admissions: readonly Admission[], length: 
       .filter(({ senders }) => senders === peers.everyone)
       .map(({ connections, receivers }) => ({ connections, bits: bitsOf(receivers) })),
   ]
-  const adders = admissions.map(({ receivers }) => adderOf(receivers))
+  const bitsOfReceivers = admissions.map(({ receivers }) => bitsOf(receivers))
   const insiders = new Uint32Array(length)
   addBits(insiders, rangeBits([{ first: 0, end: classes.externals.first }]))
 
   return (sender: number, naming: readonly number[], planes: Planes): void => {
     for (const { connections, bits } of toEveryone) addBits(planes.at(connections), bits)
     for (const position of naming) {
-      const admission = admissions[position]
-      if (admission !== undefined) adders[position]?.(planes.at(admission.connections))
+      const [admission, bits] = [admissions[position], bitsOfReceivers[position]]
+      if (admission !== undefined && bits !== undefined)
+        addReceivers(planes.at(admission.connections), admission.receivers, bits)
     }
     if (sender < classes.externals.first) return
     for (const connections of planes.used) keepOnly(planes.at(connections), insiders)
   }
 }
 
-/** Adds numbers to words: one by one where they are few and far between. */
-function adderOf(numbers: readonly number[]): (words: Uint32Array) => void {
-  const bits = bitsOf(numbers)
-  if (numbers.length > bits.words.length) return (words) => addBits(words, bits)
-  return (words) => {
-    for (const number of numbers) addBit(words, number)
-  }
+/** One by one where they are few and far between. */
+function addReceivers(words: Uint32Array, receivers: readonly number[], bits: BitSet): void {
+  if (receivers.length > bits.words.length) addBits(words, bits)
+  else for (let i = 0; i < receivers.length; i++) addBit(words, receivers[i] ?? 0)
 }
 
 function keepOnly(words: Uint32Array, others: Readonly<Uint32Array>): void {

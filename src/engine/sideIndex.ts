@@ -60,9 +60,9 @@ export function indexSide(
   const isolating = firstOfEach(partition.blockOf, selected, groupOf)
   for (const [position, subjects] of selected.entries())
     forEachBit(subjects, (subject) => {
-      const { first, policies: gathered } = isolating[groupOf[subject] ?? -1] ?? nobody
+      const group = isolating[groupOf[subject] ?? 0]
       const policy = active[position]
-      if (first === subject && policy !== undefined) gathered.push(policy)
+      if (group?.first === subject && policy !== undefined) group.policies.push(policy)
     })
   const rulesOf = remembered((policy: NetworkPolicy) =>
     policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
@@ -75,8 +75,6 @@ interface Gathering {
   readonly first: number
   readonly policies: NetworkPolicy[]
 }
-
-const nobody: Gathering = { first: -1, policies: [] }
 
 /** Numbers the groups of the classes that something selects, in the order of their first classes, into `groupOf`. */
 function firstOfEach(
