@@ -1,3 +1,5 @@
+import { hasSiblings } from '../engine/compare'
+import { isOutsidePolicies } from '../engine/selects'
 import type { ConnectionSet } from '../model/connections'
 import type { Flip } from '../model/explanation'
 import type { Direction } from '../model/policy'
@@ -16,7 +18,7 @@ export function flipsOf(
   blockable: ConnectionSet,
 ): readonly Flip[] {
   const [from, to] = [editEndOf(question.from), editEndOf(question.to)]
-  if (from === null || to === null) return []
+  if (from === null || to === null || isLonePod(question)) return []
   const missing = subtract(question.asked, allowed)
   const flips: Flip[] = []
   if (!isEmpty(missing))
@@ -25,13 +27,23 @@ export function flipsOf(
       button: 'Allow this flow',
       edit: { kind: 'allow', from, to, connections: missing },
     })
-  if (!isEmpty(allowed))
+  if (!isEmpty(allowed) && isGoverned(question))
     flips.push({
       sentence: blockSentence(question, blockable),
       button: 'Block this flow',
       edit: { kind: 'block', from, to, connections: blockable },
     })
   return flips
+}
+
+/** A pod by itself always reaches itself, and no policy changes that (SEMANTICS 14). */
+function isLonePod({ from, to }: Question): boolean {
+  return from.id === to.id && !hasSiblings(from)
+}
+
+/** Policies apply to one of the ends at least, so that something can be closed (SEMANTICS 15, 18). */
+function isGoverned({ from, to, index: { options } }: Question): boolean {
+  return [from, to].some((end) => end.kind === 'workload' && !isOutsidePolicies(end, options))
 }
 
 /** `One egress rule for frontend to api, TCP 8080.` Each side that is closed needs its half. */
