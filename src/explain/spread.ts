@@ -77,7 +77,9 @@ function workloadWords({ endpoints }: PolicyIndex, { start, layers }: Hops): rea
   })
 }
 
-function outsideWords(index: PolicyIndex, { direction, layers }: Hops): readonly string[] {
+function outsideWords(index: PolicyIndex, { start, direction, layers }: Hops): readonly string[] {
+  // Who starts outside has gained nothing there.
+  if (index.endpoints[start]?.kind === 'external') return []
   const isOutside = ({ endpoint }: Hop) => index.endpoints[endpoint]?.kind === 'external'
   const steps = layers.findIndex((layer) => layer.some(isOutside)) + 1
   const outside = layers.flatMap((layer) => layer.filter(isOutside))

@@ -11,6 +11,7 @@ import { AskDialog } from './AskDialog'
 import { EndpointFlowLists } from './EndpointFlowLists'
 import { ExternalFacts } from './ExternalFacts'
 import { LockDialog } from './LockDialog'
+import { OutlookSections } from './OutlookSections'
 import './endpointInspector.css'
 
 /** One workload, or one block of addresses outside: what it is, its gates, and every flow of it. */
@@ -51,6 +52,7 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       {card && <Gates card={card} />}
       {summary && <Facts summary={summary} services={card?.services ?? []} />}
       {!workload && <ExternalFacts id={id} />}
+      <OutlookSections id={id} />
       <EndpointFlowLists id={id} />
       {(dialog === 'to' || dialog === 'from') && (
         <AllowDialog endpoint={id} direction={dialog} onClose={close} />

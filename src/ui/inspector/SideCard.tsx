@@ -1,7 +1,6 @@
 import { Ban, Check, CircleDashed } from 'lucide-react'
-import { Fragment } from 'react'
 import type { SentencePart, SideExplanation } from '../../model/explanation'
-import { useApp } from '../useApp'
+import { Sentence } from './Sentence'
 
 const outcomes = {
   allowed: { word: 'Allowed', icon: Check },
@@ -9,7 +8,7 @@ const outcomes = {
   blocked: { word: 'Blocked', icon: Ban },
 }
 
-/** What one side says about the flow, with its policies as ways into the YAML. */
+/** What one side says about the flow, and which rules come nearest to letting it through. */
 export function SideCard({ title, side }: { readonly title: string; readonly side: SideExplanation }) {
   const { word, icon: Icon } = outcomes[side.outcome]
   return (
@@ -21,28 +20,36 @@ export function SideCard({ title, side }: { readonly title: string; readonly sid
         </span>
       </div>
       {side.sentences.map((parts) => (
-        <p key={parts.map((part) => part.text).join('')} className="side-card__sentence">
-          {parts.map((part, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: parts of a sentence have no name but their position
-            <Fragment key={i}>
-              <Part part={part} />
-            </Fragment>
-          ))}
-        </p>
+        <Sentence key={keyOf(parts)} parts={parts} />
       ))}
+      <NearMisses side={side} />
     </section>
   )
 }
 
-function Part({ part }: { readonly part: SentencePart }) {
-  const jumpTo = useApp((state) => state.jumpTo)
-  if (part.kind === 'text') return part.text
-  if (part.kind === 'code') return <code className="side-card__code">{part.text}</code>
-  const { place } = part
-  if (place === null) return <b className="side-card__draft">{part.text}</b>
+function NearMisses({ side: { nearMisses, moreMisses } }: { readonly side: SideExplanation }) {
+  if (nearMisses.length === 0 && moreMisses === '') return null
   return (
-    <button type="button" className="text-link" onClick={() => jumpTo(place)}>
-      {part.text}
-    </button>
+    <div className="side-card__near">
+      {nearMisses.length > 0 && (
+        <>
+          <h4 className="side-card__near-title">
+            {nearMisses.length === 1 ? 'The nearest rule' : 'The nearest rules'}
+          </h4>
+          <ul className="inspector__list">
+            {nearMisses.map((parts) => (
+              <li key={keyOf(parts)}>
+                <Sentence parts={parts} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {moreMisses !== '' && <p className="side-card__more">{moreMisses}</p>}
+    </div>
   )
+}
+
+function keyOf(parts: readonly SentencePart[]): string {
+  return parts.map(({ text }) => text).join('')
 }
