@@ -37,14 +37,14 @@ export const rows: readonly Row[] = [
     const cluster = () => withReplicas(generate(thousandWorkloads), factor)
     return large(`replicas-${factor}`, cluster, 30_332 * factor ** 2, 'json-lean')
   }),
-  cold('open', () => generate(fewPolicies), 80_876_900),
+  large('open', () => generate(fewPolicies), 80_876_900, 'json'),
   cold('dense-1k', () => denseCluster(1000), 192_789),
   large('dense-2k', () => denseCluster(2000), 771_889, 'json'),
   large('dense-5k', () => denseCluster(5000), 4_837_128, 'json'),
   ranges('cidr-10k', () => rangesCluster(10_000), true, 88_781_924),
   ranges('cidr-100k', () => rangesCluster(100_000), false, 885_771_656),
   questions('s10k', () => generate(sizes.s10k), true, 9579),
-  questions('s150k', () => generate(sizes.s150k), false, 0),
+  questions('s150k', () => generate(sizes.s150k), false, 5520),
   questions('crowded', () => crowdedNamespace(5000), false, 4000),
   ...readings('1k', sizes.s1k, 1_253_268_717),
   ...readings('10k', sizes.s10k, 1_405_802_389),
@@ -72,7 +72,7 @@ function readings(pods: string, size: ClusterSize, checksum: number): readonly R
   return forms.map((form) => ({
     name: `read-${form}-${pods}`,
     group: 'reading',
-    isQuick: true,
+    isQuick: form === 'json' || (form === 'yaml' && pods === '1k'),
     cluster: () => generate(size),
     form,
     checksum,
