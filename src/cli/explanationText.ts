@@ -1,5 +1,5 @@
 import type { Endpoint } from '../model/cluster'
-import type { Explanation, SentencePart, SideExplanation } from '../model/explanation'
+import type { Explanation, Sentence, SentencePart, SideExplanation } from '../model/explanation'
 import type { ManifestFile } from '../model/text'
 import { jsonConnections } from './formats'
 
@@ -24,11 +24,12 @@ function txtLines(explained: readonly Explained[], files: readonly ManifestFile[
 }
 
 function oneText({ from, to, explanation }: Explained, files: readonly ManifestFile[]): readonly string[] {
-  const { headline, summary, egress, ingress, notes, flips } = explanation
+  const { headline, summary, hints, egress, ingress, notes, flips } = explanation
   return [
     `${endText(from)} => ${endText(to)}`,
     headline,
     summary,
+    ...hints.map((hint) => sentenceText(hint, files)),
     '',
     `Egress of ${endText(from)}: ${egress.outcome}`,
     ...sideLines(egress, files),
@@ -42,8 +43,21 @@ function oneText({ from, to, explanation }: Explained, files: readonly ManifestF
   ]
 }
 
-function sideLines({ sentences }: SideExplanation, files: readonly ManifestFile[]): readonly string[] {
-  return sentences.map((parts) => `  - ${sentenceText(parts, files)}`)
+function sideLines(
+  { sentences, nearMisses, moreMisses }: SideExplanation,
+  files: readonly ManifestFile[],
+): readonly string[] {
+  const near = [
+    ...nearMisses.map((sentence) => sentenceText(sentence, files)),
+    ...(moreMisses === '' ? [] : [moreMisses]),
+  ]
+  return [
+    ...sentences.map((sentence) => `  - ${sentenceText(sentence, files)}`),
+    ...(nearMisses.length === 0
+      ? []
+      : [`  ${nearMisses.length === 1 ? 'The nearest rule' : 'The nearest rules'}:`]),
+    ...near.map((line) => `  - ${line}`),
+  ]
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {
@@ -51,7 +65,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 /** Lines alone say too little where there are several files, so a policy comes with its whole place instead. */
-function sentenceText(parts: readonly SentencePart[], files: readonly ManifestFile[]): string {
+function sentenceText(parts: Sentence, files: readonly ManifestFile[]): string {
   return parts
     .map((part) =>
       part.kind === 'policy'
@@ -88,7 +102,7 @@ function rangesText({ ranges }: Extract<Endpoint, { kind: 'external' }>): string
 
 function jsonLines(explained: readonly Explained[], files: readonly ManifestFile[]): readonly string[] {
   const entries = explained.map(({ from, to, explanation }) => {
-    const { asked, allowed, outcome, headline, summary, egress, ingress, notes, flips } = explanation
+    const { asked, allowed, outcome, headline, summary, hints, egress, ingress, notes, flips } = explanation
     return {
       from: jsonEnd(from),
       to: jsonEnd(to),
@@ -97,6 +111,7 @@ function jsonLines(explained: readonly Explained[], files: readonly ManifestFile
       outcome,
       headline,
       summary,
+      hints: hints.map((hint) => sentenceText(hint, files)),
       egress: jsonSide(egress, files),
       ingress: jsonSide(ingress, files),
       notes,
@@ -106,8 +121,12 @@ function jsonLines(explained: readonly Explained[], files: readonly ManifestFile
   return JSON.stringify(entries, null, 2).split('\n')
 }
 
-function jsonSide({ outcome, sentences }: SideExplanation, files: readonly ManifestFile[]) {
-  return { outcome, sentences: sentences.map((parts) => sentenceText(parts, files)) }
+function jsonSide(
+  { outcome, sentences, nearMisses, moreMisses }: SideExplanation,
+  files: readonly ManifestFile[],
+) {
+  const texts = (list: readonly Sentence[]) => list.map((sentence) => sentenceText(sentence, files))
+  return { outcome, sentences: texts(sentences), nearMisses: texts(nearMisses), moreMisses }
 }
 
 function jsonEnd(endpoint: Endpoint) {

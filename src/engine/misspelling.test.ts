@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { isMisspelling } from './misspelling'
 
-it.each([
+it.each<readonly [string, string, boolean, string]>([
   ['webb', 'web', true, 'one letter too many'],
   ['fronted', 'frontend', true, 'one letter left out'],
   ['forntend', 'frontend', true, 'two letters swapped'],
@@ -14,6 +14,6 @@ it.each([
   ['service-10', 'service-2', false, 'so they are at any length'],
   ['front', 'frontend', false, 'three letters'],
   ['a'.repeat(64), `${'a'.repeat(63)}b`, false, 'longer than any label value'],
-] as const)('%s, %s: %s, %s', (a, b, expected) => {
+])('%s, %s: %s, %s', (a, b, expected) => {
   expect([isMisspelling(a, b), isMisspelling(b, a)]).toEqual([expected, expected])
 })

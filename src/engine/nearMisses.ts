@@ -9,8 +9,8 @@ import { isolatingPolicies } from './reach'
 import { meets } from './selects'
 
 /**
- * From what is most often a slip to what most often means somebody else. A label that was likely meant comes before all of them,
- * a label that a namespace lacks after `policyTypes`, one that a pod lacks before one that it has otherwise.
+ * From what is most often a slip to what most often means somebody else. A label that was likely meant comes before all of
+ * them, and one that is not there before one that has another value.
  */
 const order = [
   'policyTypes',
@@ -132,16 +132,15 @@ function almostSelecting(question: SideQuestion): readonly NearMiss[] {
   })
 }
 
-const kindsInOrder = order.length * 4
+const ranksInOrder = (order.length + 1) * 2
 
 function rankOf(differences: readonly Difference[]): number {
-  return differences.length * kindsInOrder + Math.max(...differences.map(slipRank))
+  return differences.length * ranksInOrder + Math.max(...differences.map(slipRank))
 }
 
 function slipRank(difference: Difference): number {
-  const rank = (order.indexOf(difference.kind) + 1) * 3
+  const rank = (order.indexOf(difference.kind) + 1) * 2
   if (difference.kind !== 'label') return rank
   if (difference.meant !== null) return 0
-  if (difference.actual !== null) return rank + 1
-  return difference.of === 'namespace' ? (order.indexOf('policyTypes') + 1) * 3 + 1 : rank
+  return difference.actual === null ? rank : rank + 1
 }

@@ -1,5 +1,6 @@
 import type { Sentence } from '../model/explanation'
 import type { Direction, NetworkPolicy, Peer } from '../model/policy'
+import type { Requirement } from '../model/selector'
 import type { Difference, NearMiss } from '../model/verdict'
 import { code, lineWords, policyPart, text } from './parts'
 import { endsOf, type Question } from './question'
@@ -102,8 +103,8 @@ function labelHint(
       ...where(policy, place),
     ]
   const { peer: other } = endsOf(question, direction)
-  const isWanting = requirement.operator === 'In' || requirement.operator === 'Exists'
-  if (of !== 'namespace' || actual !== null || !isWanting || other.kind === 'external') return null
+  if (of !== 'namespace' || actual !== null || other.kind === 'external') return null
+  if (!isWanting(question, requirement)) return null
   const { namespace } = other
   const isListed = question.index.cluster.namespaces.some(
     ({ name, place: at }) => name === namespace && at !== null,
@@ -122,6 +123,12 @@ function labelHint(
     text(' in '),
     ...where(policy, place),
   ]
+}
+
+/** A label to give to a namespace; none that says the name of another one, for that one is meant then. */
+function isWanting({ index }: Question, requirement: Requirement): boolean {
+  if (requirement.operator !== 'In') return requirement.operator === 'Exists'
+  return !index.cluster.namespaces.some(({ name }) => requirement.values.includes(name))
 }
 
 function where(policy: NetworkPolicy, place: NetworkPolicy['place']): Sentence {

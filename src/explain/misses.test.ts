@@ -159,6 +159,7 @@ describe('a hint', () => {
     ['no slip where somebody is called so', into(rule([pods('app=wida')]), rule([pods('app=wide')])), 'shop/frontend -> shop/api', 'TCP 8080', []],
     ['the value under another key', into(rule([pods('app=gateway', 'team=edge')])), 'edge/gateway -> shop/api', 'TCP 8080', ['Likely a slip: [app: gateway] should be [app.kubernetes.io/name: gateway] in [in].']],
     ['a label that the namespace lacks', into(rule([pods('', 'access=yes')])), 'edge/gateway -> shop/api', 'TCP 8080', ['Namespace edge is not in the manifests, so its labels are not known. If it has [access: yes], add it.']],
+    ['no label of a namespace that is called so', into(rule([pods('', 'name=edge')])), 'shop/frontend -> shop/api', 'TCP 8080', []],
     ['the name of the namespace under another key', into(rule([pods('', 'name=edge')])), 'edge/gateway -> shop/api', 'TCP 8080', ['Likely a slip: [name: edge] should be [kubernetes.io/metadata.name: edge] in [in].']],
     ['a podSelector for another namespace', into(rule([pods('app.kubernetes.io/name=gateway')])), 'edge/gateway -> shop/api', 'TCP 8080', ['A podSelector alone means its own namespace. To mean this one, put a namespaceSelector with [kubernetes.io/metadata.name: edge] beside it, in the same item, in [in].']],
     ['nothing about "everybody here"', into(rule([pods('')])), 'edge/gateway -> shop/api', 'TCP 8080', []],

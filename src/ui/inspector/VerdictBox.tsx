@@ -1,10 +1,11 @@
-import { Ban, Check, TriangleAlert } from 'lucide-react'
+import { Ban, Check, Lightbulb, TriangleAlert } from 'lucide-react'
 import type { Explanation } from '../../model/explanation'
 import { connectionWords } from '../words'
+import { Sentence } from './Sentence'
 
 /** The answer in one look: icon, colour and sentence say the same. */
 export function VerdictBox({ explanation }: { readonly explanation: Explanation }) {
-  const { headline, summary, allowed, asked, outcome } = explanation
+  const { headline, summary, hints, allowed, asked, outcome } = explanation
   const tone = toneOf(explanation)
   const Icon = { allowed: Check, half: TriangleAlert, blocked: Ban }[tone]
   return (
@@ -15,6 +16,12 @@ export function VerdictBox({ explanation }: { readonly explanation: Explanation 
       <div className="verdict-box__body">
         <h3 className="verdict-box__headline">{headline}</h3>
         {summary !== '' && <p className="verdict-box__summary">{summary}</p>}
+        {hints.map((parts) => (
+          <div key={parts.map(({ text }) => text).join('')} className="verdict-box__hint">
+            <Lightbulb size={13} strokeWidth={2.2} aria-hidden="true" />
+            <Sentence parts={parts} />
+          </div>
+        ))}
         <p className="verdict-box__ports">
           <span className="chip">{connectionWords(outcome === 'blocked' ? asked : allowed)}</span>
           {outcome === 'partly' && <span>of {connectionWords(asked)}</span>}
