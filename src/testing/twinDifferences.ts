@@ -68,14 +68,14 @@ function isPod(end: NaiveEnd): end is NaivePod {
   return typeof end !== 'string'
 }
 
-/** The endpoint that a pod belongs to: its owner's, and of several for one owner the one with its labels and addresses. */
+/** The endpoint that a pod belongs to: its owner's, and of several for one owner the one that names it. */
 function positionOfPod(index: PolicyIndex, pod: NaivePod, name: string): number {
   const found = index.endpoints
     .flatMap((endpoint, position) => (isShownAs(endpoint, pod) ? [{ endpoint, position }] : []))
-    .filter(({ endpoint }, _, all) => all.length === 1 || isLike(endpoint, pod))
-  const [first, ...others] = found.sort((a, b) => labelCount(b.endpoint) - labelCount(a.endpoint))
-  const isTied = others.some(({ endpoint }) => labelCount(endpoint) === labelCount(first?.endpoint))
-  if (first === undefined || isTied) throw new Error(`${found.length} endpoints may be that of ${name}`)
+    .filter(({ endpoint }, _, all) => all.length === 1 || isNamed(endpoint, pod))
+  const [first, ...others] = found
+  if (first === undefined || others.length > 0)
+    throw new Error(`${found.length} endpoints may be that of ${name}`)
   return first.position
 }
 
@@ -88,19 +88,8 @@ function isShownAs(endpoint: Endpoint, { namespace, shownAs }: NaivePod): boolea
   )
 }
 
-/** Of labels that controllers add, an endpoint keeps only what its pods have in common. */
-function isLike(endpoint: Endpoint, pod: NaivePod): boolean {
-  if (endpoint.kind !== 'workload') return false
-  const { labels, ips } = endpoint
-  return (
-    Object.entries(labels).every(([key, value]) => pod.labels[key] === value) &&
-    Object.keys(pod.labels).every((key) => Object.hasOwn(labels, key) || key === 'pod-template-hash') &&
-    pod.ips.every((ip) => ips.includes(ip))
-  )
-}
-
-function labelCount(endpoint: Endpoint | undefined): number {
-  return endpoint?.kind === 'workload' ? Object.keys(endpoint.labels).length : 0
+function isNamed(endpoint: Endpoint, pod: NaivePod): boolean {
+  return endpoint.kind === 'workload' && (endpoint.podNames ?? []).includes(pod.name)
 }
 
 /** Endpoints of the engine that no pod of the twin belongs to. */
