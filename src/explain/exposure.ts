@@ -152,12 +152,12 @@ function entranceLine({ service, connections }: Entrance, { outside }: SideExpos
   if (isEmpty(open))
     return { danger: 'none', sentence: [text(`${leads}, but no address outside may connect there.`)] }
   const isOpenToAll = outside.some((it) => it.isEverything)
-  const who = isOpenToAll ? 'all of the internet' : 'some addresses'
+  const who = isOpenToAll ? 'all of the internet' : 'some addresses outside'
   const onOpen = equals(open, connections) ? '' : ` on ${connectionWords(open)}`
   const hidden = isOpenToAll || service.externalTrafficPolicy === 'Local' ? '' : hiddenClients
   return {
     danger: isOpenToAll ? 'high' : 'medium',
-    sentence: [text(`${leads}, and policies let ${who} in there${onOpen}.${hidden}`)],
+    sentence: [text(`${leads}, and ${who} may connect there${onOpen}.${hidden}`)],
   }
 }
 

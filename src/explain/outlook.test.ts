@@ -126,16 +126,16 @@ spec: {type: LoadBalancer, selector: {app: web}, ports: [{port: 80}, {port: 81}]
       ['low: May connect to any pod in namespaces with `team: red` on TCP 9 and whichever port it calls "http" (TCP).'], 'only the pod says what a name means'],
     [web('ingress: [{ports: [{port: 80}]}]', front('')), 'ingress', [
       'high: Exposed to all of the internet on TCP 80.',
-      `high: ${leads}, and policies let all of the internet in there on TCP 80.`,
+      `high: ${leads}, and all of the internet may connect there on TCP 80.`,
       'medium: Exposed to any pod in any namespace on TCP 80, also to pods that do not exist yet.',
     ], 'a Service leads in, and part of it is open'],
     [web('ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]', front('')), 'ingress', [
       'medium: Exposed to 10.0.0.0/8 on every port.',
-      `medium: ${leads}, and policies let some addresses in there. It may hide the client's address (externalTrafficPolicy: Cluster); then rules by address see a node's instead.`,
+      `medium: ${leads}, and some addresses outside may connect there. It may hide the client's address (externalTrafficPolicy: Cluster); then rules by address see a node's instead.`,
     ], 'rules by address behind a Service'],
     [web('ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]', front(', externalTrafficPolicy: Local')), 'ingress', [
       'medium: Exposed to 10.0.0.0/8 on every port.',
-      `medium: ${leads}, and policies let some addresses in there.`,
+      `medium: ${leads}, and some addresses outside may connect there.`,
     ], 'the client keeps its address'],
     [web('ingress: []', front('')), 'ingress', [`none: ${leads}, but no address outside may connect there.`], 'a door that is shut'],
   ] as const)('%#', (yaml, direction, expected, _why) => {
