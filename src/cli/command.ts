@@ -3,6 +3,7 @@ import type { ScenarioOptions } from '../model/workspace'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { explanationFormatters } from './explanationText'
+import { exposureFormatters } from './exposure'
 import { formatters } from './formats'
 import { type CommandName, commandNames } from './help'
 import type { Choices } from './input'
@@ -34,6 +35,13 @@ export type Command =
       readonly paths: readonly string[]
     })
   | (Common & {
+      readonly kind: 'exposure'
+      readonly format: keyof typeof exposureFormatters
+      /** Null for every workload. */
+      readonly endpoint: string | null
+      readonly paths: readonly string[]
+    })
+  | (Common & {
       readonly kind: 'diff'
       readonly format: keyof typeof differenceFormatters
       readonly exitCode: boolean
@@ -62,6 +70,7 @@ const ownOptions = {
     port: { type: 'string', multiple: true },
     expect: { type: 'string' },
   },
+  exposure: { format: { type: 'string', short: 'f' }, endpoint: { type: 'string' } },
   diff: { format: { type: 'string', short: 'f' }, 'exit-code': { type: 'boolean' } },
   validate: {},
 } as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
@@ -115,6 +124,14 @@ function commandOf(name: CommandName, values: Values, paths: readonly string[]):
         to: required(values, 'to'),
         asked: askedOf(values['port']),
         expect: choiceOf(values, 'expect', ['allowed', 'blocked']) ?? null,
+        paths: atLeastOne(paths),
+      }
+    case 'exposure':
+      return {
+        ...common,
+        kind: name,
+        format: formatOf(values, exposureFormatters),
+        endpoint: values['endpoint'] === undefined ? null : required(values, 'endpoint'),
         paths: atLeastOne(paths),
       }
     case 'diff':

@@ -1,4 +1,4 @@
-export const commandNames = ['connectivity', 'explain', 'diff', 'validate'] as const
+export const commandNames = ['connectivity', 'explain', 'exposure', 'diff', 'validate'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -48,6 +48,14 @@ Why one end may or may not reach another: both sides with their rules, and what 
                           end with 1 when the answer is another
   -f, --format txt|json`,
 
+  exposure: `drawbridge exposure [--endpoint END] [options] FILE|DIR|-…|LINK
+
+What each workload can reach if it is taken over, hop by hop, who can get to it, and what it is exposed to beyond
+the manifests: addresses outside, and pods that do not exist yet. Steps count on ports that the receiver declares.
+
+  --endpoint END          only this one: ns/name, ns/Kind/name, or an address or CIDR outside the cluster
+  -f, --format txt|jsonl  txt (the default) has sentences, jsonl every step and selector`,
+
   diff: `drawbridge diff [options] OLD NEW
 drawbridge diff [options] LINK
 
@@ -70,6 +78,7 @@ export function helpText(about: CommandName | null): string {
 
   drawbridge connectivity INPUT…                      every flow that the policies allow
   drawbridge explain --from END --to END INPUT…       why, or why not
+  drawbridge exposure [--endpoint END] INPUT…         how far a break-in goes, and what is exposed
   drawbridge diff OLD NEW                             what a change of manifests allows and forbids
   drawbridge validate INPUT…                          what is wrong with the manifests
 

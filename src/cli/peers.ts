@@ -99,6 +99,11 @@ function areAlike(index: PolicyIndex, positions: readonly number[]): boolean {
   )
 }
 
+/** One workload by itself, with its variant where its owner has several. */
+export function workloadPeer({ namespace, workloadKind, name, variant, replicas }: Workload): PodsPeer {
+  return { ...named(namespace, workloadKind, name, variant), hasSiblings: replicas > 1 }
+}
+
 function wholePeer({ namespace, workloadKind, name, replicas }: Workload, isSeveral: boolean): PodsPeer {
   const hasSiblings = isSeveral || workloadKind !== 'Pod' || replicas > 1
   return { ...named(namespace, workloadKind, name, ''), hasSiblings }

@@ -8,6 +8,7 @@ import { differenceFormatters } from './differenceFormats'
 import { differences } from './differences'
 import { findEnds } from './ends'
 import { type Explained, explanationFormatters } from './explanationText'
+import { exposureFormatters, workloadIds } from './exposure'
 import { formatters } from './formats'
 import { helpText } from './help'
 import { type Input, type Opened, openInput, readInput } from './input'
@@ -45,6 +46,8 @@ export async function run(
       }))
     case 'explain':
       return withReading(command, standardInput, (input) => explainAnswer(command, input))
+    case 'exposure':
+      return withReading(command, standardInput, (input) => exposureAnswer(command, input))
     case 'diff':
       return diffAnswer(command, standardInput)
     case 'validate':
@@ -60,7 +63,7 @@ interface Part {
 }
 
 async function withReading(
-  command: Asked<'connectivity' | 'explain' | 'validate'>,
+  command: Asked<'connectivity' | 'explain' | 'exposure' | 'validate'>,
   standardInput: Uint8Array,
   answer: (input: Input) => Part,
 ): Promise<Answer> {
@@ -112,6 +115,17 @@ function explainAnswer(command: Asked<'explain'>, { files, reading, options }: I
     exitCode: isExpected ? 0 : 1,
     out: explanationFormatters[command.format](explained, files),
     errors: notes.map((note) => `info: ${note}`),
+  }
+}
+
+function exposureAnswer({ endpoint, format }: Asked<'exposure'>, { reading, options }: Input): Part {
+  const index = compile(reading.cluster, options)
+  if (endpoint === null) return { out: exposureFormatters[format](index, workloadIds(index)) }
+  const found = findEnds(index, endpoint, options)
+  if (found.kind === 'missing') return unanswered([found.message])
+  return {
+    out: exposureFormatters[format](index, found.ids),
+    errors: found.note === null ? [] : [`info: ${found.note}`],
   }
 }
 
