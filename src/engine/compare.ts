@@ -5,7 +5,7 @@ import type { Direction } from '../model/policy'
 import { equals, isEmpty, subtract } from '../sets/connections'
 import type { ConnectionId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
-import { groupAt, reachId } from './reach'
+import { reachOfClasses } from './reach'
 import type { PolicyGroup } from './sideIndex'
 
 /** What changed from one cluster to another, in the order of the endpoints. */
@@ -19,39 +19,72 @@ export interface ReachChanges {
  * policies as `alsoCutBy`). Only pairs whose sender's egress policies or receiver's ingress policies are not the same objects are
  * compared, when both clusters share their workloads and namespaces; all pairs otherwise.
  *
- * A pod alone always reaches itself, whatever the policies say (SEMANTICS 14), so that is never a change. Total.
+ * A pod alone always reaches itself, whatever the policies say (SEMANTICS 14), so that is never a change. Total; costs the pairs of
+ * classes that can have changed, and the flows that did.
  */
 export function compareReach(before: PolicyIndex, after: PolicyIndex): ReachChanges {
-  const laterPositions = before.endpoints.map(({ id }) => after.positionOf.get(id) ?? null)
   const differenceOf = differenceTable(before, after)
-  const added: FlowChange[] = []
-  const removed: FlowChange[] = []
-  for (const [from, to] of pairsToCompare(before, after, laterPositions)) {
-    const [laterFrom, laterTo] = [laterPositions[from] ?? null, laterPositions[to] ?? null]
-    const [sender, receiver] = [before.endpoints[from], before.endpoints[to]]
-    if (laterFrom === null || laterTo === null || sender === undefined || receiver === undefined) continue
-    const difference = differenceOf(reachId(before, from, to), reachId(after, laterFrom, laterTo))
+  const common = commonClasses(before, after)
+  const changed: PairDifference[] = []
+  for (const [from, to] of pairsToCompare(before, after, common)) {
+    const difference = differenceOf(
+      reachOfClasses(before, from.before, to.before),
+      reachOfClasses(after, from.after, to.after),
+    )
     if (difference === null) continue
-    const ends = { from: sender.id, to: receiver.id }
-    if (!isEmpty(difference.added)) added.push({ ...ends, connections: difference.added })
-    if (!isEmpty(difference.removed)) removed.push({ ...ends, connections: difference.removed })
+    for (const sender of from.members)
+      for (const receiver of to.members)
+        if (sender !== receiver || hasSiblings(before.endpoints[sender]))
+          changed.push({ sender, receiver, difference })
   }
-  return { added, removed }
+  changed.sort((a, b) => a.sender - b.sender || a.receiver - b.receiver)
+  const flows = (part: keyof Difference) =>
+    changed.flatMap(({ sender, receiver, difference }): FlowChange[] => {
+      const [from, to] = [before.endpoints[sender], before.endpoints[receiver]]
+      if (from === undefined || to === undefined || isEmpty(difference[part])) return []
+      return [{ from: from.id, to: to.id, connections: difference[part] }]
+    })
+  return { added: flows('added'), removed: flows('removed') }
+}
+
+interface PairDifference {
+  readonly sender: number
+  readonly receiver: number
+  readonly difference: Difference
+}
+
+/** Endpoints of one class in either cluster. */
+interface CommonClass {
+  readonly before: number
+  readonly after: number
+  /** Positions in the earlier cluster, ascending. */
+  readonly members: readonly number[]
+}
+
+function commonClasses(before: PolicyIndex, after: PolicyIndex): readonly CommonClass[] {
+  const common = new Map<number, CommonClass & { readonly members: number[] }>()
+  for (const [position, { id }] of before.endpoints.entries()) {
+    const laterPosition = after.positionOf.get(id)
+    if (laterPosition === undefined) continue
+    const [own, later] = [before.classes.of[position] ?? 0, after.classes.of[laterPosition] ?? 0]
+    const key = own * after.classes.count + later
+    const known = common.get(key) ?? { before: own, after: later, members: [] }
+    common.set(key, known)
+    known.members.push(position)
+  }
+  return [...common.values()]
 }
 
 function* pairsToCompare(
   before: PolicyIndex,
   after: PolicyIndex,
-  laterPositions: readonly (number | null)[],
-): Generator<readonly [number, number]> {
-  const egressChanged = changedEndpoints('egress', before, after, laterPositions)
-  const ingressChanged = changedEndpoints('ingress', before, after, laterPositions)
-  const everyone = before.endpoints.map((_, position) => position)
-  const changedReceivers = everyone.filter((position) => ingressChanged[position])
-  for (const [from, sender] of before.endpoints.entries()) {
-    for (const to of egressChanged[from] ? everyone : changedReceivers)
-      if (from !== to || hasSiblings(sender)) yield [from, to]
-  }
+  common: readonly CommonClass[],
+): Generator<readonly [CommonClass, CommonClass]> {
+  const egressChanged = changedClasses('egress', before, after, common)
+  const ingressChanged = changedClasses('ingress', before, after, common)
+  const changedReceivers = common.filter((_, i) => ingressChanged[i])
+  for (const [i, from] of common.entries())
+    for (const to of egressChanged[i] ? common : changedReceivers) yield [from, to]
 }
 
 function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean {
@@ -64,27 +97,24 @@ function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean
 }
 
 /** Whether a workload has a second pod: one alone always reaches itself, whatever the policies say (SEMANTICS 14). */
-export function hasSiblings(endpoint: Endpoint): boolean {
-  return endpoint.kind === 'workload' && endpoint.replicas > 1
+export function hasSiblings(endpoint: Endpoint | undefined): boolean {
+  return endpoint?.kind === 'workload' && endpoint.replicas > 1
 }
 
-/** For each endpoint whether the policies that isolate it in one direction are others, or other objects, than before. */
-function changedEndpoints(
+/** For each class whether the policies that isolate it in one direction are others, or other objects, than before. */
+function changedClasses(
   direction: Direction,
   before: PolicyIndex,
   after: PolicyIndex,
-  laterPositions: readonly (number | null)[],
+  common: readonly CommonClass[],
 ): readonly boolean[] {
-  if (!differInPoliciesAlone(before, after)) return laterPositions.map(() => true)
+  if (!differInPoliciesAlone(before, after)) return common.map(() => true)
   const known = new Map<number, boolean>()
-  const [{ groups }, later] = [before[direction], after[direction]]
-  return laterPositions.map((laterPosition, position) => {
-    const [group, laterGroup] = [
-      groupAt(before, direction, position),
-      groupAt(after, direction, laterPosition ?? -1),
-    ]
+  const [earlier, later] = [before[direction], after[direction]]
+  return common.map(({ before: own, after: theirs }) => {
+    const [group, laterGroup] = [earlier.groupOf[own] ?? -1, later.groupOf[theirs] ?? -1]
     const key = (group + 1) * (later.groups.length + 1) + laterGroup + 1
-    const isChanged = known.get(key) ?? !haveSamePolicies(groups[group], later.groups[laterGroup])
+    const isChanged = known.get(key) ?? !haveSamePolicies(earlier.groups[group], later.groups[laterGroup])
     known.set(key, isChanged)
     return isChanged
   })

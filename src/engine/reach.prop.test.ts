@@ -231,8 +231,11 @@ function expectEvidence(
   expect(judged.kind === 'isolated' ? judged.connections : null).toEqual(
     side(index, direction, subject, peer),
   )
-  const row = sideRow(index, direction, subject)
-  expect(row && index.connections.setOf(row[peer] ?? noneId)).toEqual(side(index, direction, subject, peer))
+  const { of } = index.classes
+  const row = sideRow(index, direction, of[subject] ?? 0)
+  expect(row && index.connections.setOf(row[of[peer] ?? 0] ?? noneId)).toEqual(
+    side(index, direction, subject, peer),
+  )
   if (judged.kind !== 'isolated') return
   // Every rule of the isolating policies is accounted for once: it grants, or it says why not.
   const textOf = ({ rule }: { readonly rule: RuleRef }) => `${rule.policy} ${rule.position}`

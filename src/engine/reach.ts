@@ -69,12 +69,13 @@ export function groupAt(index: PolicyIndex, direction: Direction, endpoint: numb
 }
 
 /**
- * `side` for every peer at once, by position, as numbers of the index's own connection table; null when no policy isolates the
- * subject. Total; costs the classes that are allowed something, and a copy per endpoint.
+ * `side` for every peer at once, by classes, as numbers of the index's own connection table; null when no policy isolates the
+ * subject. Total; costs the classes that are allowed something.
  */
 export function sideRow(index: PolicyIndex, direction: Direction, subject: number): Uint32Array | null {
   const { connections, namedPorts, classes } = index
-  const row = index[direction].groups[groupAt(index, direction, subject)]?.row
+  const group = index[direction].groupOf[subject] ?? -1
+  const row = group === -1 ? undefined : index[direction].groups[group]?.row
   if (row === undefined) return null
 
   // Filled with `noneId`, which is 0.
@@ -85,14 +86,11 @@ export function sideRow(index: PolicyIndex, direction: Direction, subject: numbe
   for (const { peers, connections: granted } of row.plain)
     for (const bits of peers) forEachBit(bits, (peer) => add(peer, granted))
   for (const { peers, port } of row.named) {
-    const named = (peer: number) =>
-      namedPorts(direction === 'egress' ? (classes.first[peer] ?? -1) : subject, port)
-    for (const bits of peers) forEachBit(bits, (peer) => add(peer, named(peer)))
+    const meaning = (peer: number) =>
+      namedPorts(classes.first[direction === 'egress' ? peer : subject] ?? -1, port)
+    for (const bits of peers) forEachBit(bits, (peer) => add(peer, meaning(peer)))
   }
-  const byPosition = new Uint32Array(classes.of.length)
-  for (let position = 0; position < byPosition.length; position++)
-    byPosition[position] = allowed[classes.of[position] ?? 0] ?? noneId
-  return byPosition
+  return allowed
 }
 
 /** `side` by classes, as a number of the index's own connection table. Total. */

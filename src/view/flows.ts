@@ -1,8 +1,7 @@
-import type { PolicyIndex } from '../engine/compile'
-import { withoutWideRules } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
-import { isNoPair, isolationOf, type PairFlow, pairFlows } from './pairFlows'
+import { isNoPair, type PairFlow, pairFlows } from './pairFlows'
+import type { IndexFlows } from './prepareFlows'
 
 /** All flows of one endpoint. Those with itself are left out. */
 export interface FlowsOfEndpoint {
@@ -23,20 +22,21 @@ export interface EndpointFlow {
  * Every flow that starts or ends at an endpoint, in the order of the other ends; nothing is hidden here, whatever ports it has.
  * Null when the endpoint is not in the index. Total, O(endpoints).
  */
-export function endpointFlows(index: PolicyIndex, id: EndpointId): FlowsOfEndpoint | null {
+export function endpointFlows(
+  { index, naming, isolation }: Pick<IndexFlows, 'index' | 'naming' | 'isolation'>,
+  id: EndpointId,
+): FlowsOfEndpoint | null {
   const position = index.positionOf.get(id)
   if (position === undefined) return null
-  const isolation = isolationOf(index)
-  const namedRules = withoutWideRules(index)
-  const named = (flows: readonly PairFlow[]) =>
-    flows.flatMap(({ from, to, kind, connections }): EndpointFlow[] => {
+  const named = (parts: readonly PairFlow[]) =>
+    parts.flatMap(({ from, to, kind, connections }): EndpointFlow[] => {
       const [a, b] = [index.endpoints[from], index.endpoints[to]]
       return a === undefined || b === undefined ? [] : [{ from: a.id, to: b.id, kind, connections }]
     })
   const flowsOf = (pairOf: (other: number) => readonly [from: number, to: number]) =>
     index.endpoints.flatMap((_, other) => {
       const [from, to] = pairOf(other)
-      return isNoPair(isolation, from, to) ? [] : named(pairFlows(index, namedRules, isolation, from, to))
+      return isNoPair(isolation, from, to) ? [] : named(pairFlows(index, naming, isolation, from, to))
     })
   return {
     endpoint: id,

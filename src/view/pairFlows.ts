@@ -1,7 +1,7 @@
 /** Every flow of a cluster as an ordered pair of endpoint positions, sorted out by the grammar of edges. */
 import type { PolicyIndex } from '../engine/compile'
 import { groupAt, side, sideRow } from '../engine/reach'
-import { letsEverythingThrough, withoutWideRules } from '../engine/wideRules'
+import { letsEverythingThrough } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
 import type { EdgeKind, FlowEdge } from '../model/graphView'
 import type { Direction } from '../model/policy'
@@ -48,55 +48,107 @@ export function isolationOf(index: PolicyIndex): Isolation {
 
 /**
  * The flows that rules govern: allowed by them (`rules`), or granted by one side and blocked by the other (`half`, one per blocking
- * side; a rule that names nobody grants no half-open flow). Pairs that are open on both sides, flows of an endpoint with itself and between addresses outside are left out. By
- * position, `from` first. Total, O(pairs with an isolated side); rows of endpoints with the same policies and sets that meet often are worked
- * out once.
+ * side; a rule that names nobody grants no half-open flow). Pairs that are open on both sides, flows of an endpoint with itself and
+ * between addresses outside are left out. `naming` is the index without its wide rules. By position, `from` first. Total; costs the pairs of classes, and the flows.
  */
-export function governedFlows(index: PolicyIndex, isolation: Isolation): readonly PairFlow[] {
+export function governedFlows(
+  index: PolicyIndex,
+  naming: PolicyIndex,
+  isolation: Isolation,
+): readonly PairFlow[] {
   const flows: PairFlow[] = []
-  const combine = rememberedJoint()
-  const { connections, endpoints } = index
-  const named = withoutWideRules(index)
-  const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
-  const [namedEgressRow, namedIngressRow] = [rowsOf(named, 'egress'), rowsOf(named, 'ingress')]
-  const setIn = (row: Uint32Array | null, position: number) =>
-    row === null ? null : connections.setOf(row[position] ?? noneId)
-  const ingressRows = endpoints.map((_, to) => (isolation.ingress[to] ? ingressRow(to) : null))
-  for (const from of endpoints.keys()) {
-    const row = isolation.egress[from] ? egressRow(from) : null
-    const namedRow = row && namedEgressRow(from)
-    for (const [to, ingressOfTo] of ingressRows.entries()) {
-      // Most pairs are granted nothing by either side.
-      if ((row?.[to] ?? noneId) === noneId && (ingressOfTo?.[from] ?? noneId) === noneId) continue
-      if (isNoPair(isolation, from, to)) continue
-      const sides: Sides = {
-        egress: setIn(row, to),
-        ingress: setIn(ingressOfTo, from),
-        namedEgress: setIn(namedRow, to),
-        namedIngress: setIn(ingressOfTo && namedIngressRow(to), from),
-      }
-      pushPair(flows, from, to, sides, combine)
+  const rowOf = rememberedRows(index, naming, isolation)
+  for (const from of index.endpoints.keys()) {
+    for (const { to, parts } of rowOf(from)) {
+      if (from === to) continue
+      for (const part of parts) flows.push({ from, to, ...part })
     }
   }
   return flows
 }
 
+/** A flow without its ends: the same between all endpoints of two classes. */
+type FlowPart = Omit<PairFlow, 'from' | 'to'>
+
+interface Receiver {
+  readonly to: number
+  readonly parts: readonly FlowPart[]
+}
+
+/** For a sender all who receive governed flows from it, by position; endpoints of one class share their answer. */
+function rememberedRows(
+  index: PolicyIndex,
+  naming: PolicyIndex,
+  isolation: Isolation,
+): (from: number) => readonly Receiver[] {
+  const { classes } = index
+  const known = new Map<number, readonly Receiver[]>()
+  const partsTo = partsByClass(index, naming, isolation)
+  const members = Array.from({ length: classes.count }, (): number[] => [])
+  for (const [position, number] of classes.of.entries()) members[number]?.push(position)
+  return (from) => {
+    const sender = classes.of[from] ?? 0
+    const before = known.get(sender)
+    if (before !== undefined) return before
+    const receivers: Receiver[] = []
+    partsTo(sender, (receiver, parts) => {
+      for (const to of members[receiver] ?? []) receivers.push({ to, parts })
+    })
+    receivers.sort((a, b) => a.to - b.to)
+    known.set(sender, receivers)
+    return receivers
+  }
+}
+
+/** Calls `visit` with every class to which a class has governed flows. */
+function partsByClass(index: PolicyIndex, naming: PolicyIndex, isolation: Isolation) {
+  const { connections, classes } = index
+  const combine = rememberedJoint()
+  const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
+  const [namedEgressRow, namedIngressRow] = [rowsOf(naming, 'egress'), rowsOf(naming, 'ingress')]
+  const setIn = (row: Uint32Array | null, number: number) =>
+    row === null ? null : connections.setOf(row[number] ?? noneId)
+  const holdsBack = (direction: Direction, number: number) =>
+    isolation[direction][classes.first[number] ?? 0] === true
+  const ingressRows = Array.from({ length: classes.count }, (_, receiver) =>
+    holdsBack('ingress', receiver) ? ingressRow(receiver) : null,
+  )
+  return (sender: number, visit: (receiver: number, parts: readonly FlowPart[]) => void): void => {
+    const row = holdsBack('egress', sender) ? egressRow(sender) : null
+    const namedRow = row && namedEgressRow(sender)
+    const end = sender >= classes.externals.first ? classes.externals.first : classes.count
+    for (let receiver = 0; receiver < end; receiver++) {
+      const entering = ingressRows[receiver] ?? null
+      // Most pairs are granted nothing by either side.
+      if ((row?.[receiver] ?? noneId) === noneId && (entering?.[sender] ?? noneId) === noneId) continue
+      const parts = partsOf(
+        {
+          egress: setIn(row, receiver),
+          ingress: setIn(entering, sender),
+          namedEgress: setIn(namedRow, receiver),
+          namedIngress: setIn(entering && namedIngressRow(receiver), sender),
+        },
+        combine,
+      )
+      if (parts.length > 0) visit(receiver, parts)
+    }
+  }
+}
+
 /**
- * What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. `named` is the index
+ * What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. `naming` is the index
  * without its wide rules. Total.
  */
 export function pairFlows(
   index: PolicyIndex,
-  named: PolicyIndex,
+  naming: PolicyIndex,
   isolation: Isolation,
   from: number,
   to: number,
 ): readonly PairFlow[] {
   if (isOpenPair(isolation, from, to))
     return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
-  const flows: PairFlow[] = []
-  pushPair(flows, from, to, sidesOf(index, named, isolation, from, to), jointOf)
-  return flows
+  return partsOf(sidesOf(index, naming, isolation, from, to), jointOf).map((part) => ({ from, to, ...part }))
 }
 
 /** Neither side holds anything back, so every connection is allowed. */
@@ -123,12 +175,13 @@ export function countOpenPairs({ egress, ingress, isExternal }: Isolation): numb
 
 type RowOf = (subject: number) => Uint32Array | null
 
-// Endpoints of one policy group are allowed the same by all peers, unless a port name means something else on each of them.
+// Classes of one policy group are allowed the same by all peers, unless a port name means something else on each of them.
 function rowsOf(index: PolicyIndex, direction: Direction): RowOf {
-  const { groups } = index[direction]
+  const { groupOf, groups } = index[direction]
   const known = new Map<number, Uint32Array | null>()
   return (subject) => {
-    const group = groupAt(index, direction, subject)
+    const group = groupOf[subject] ?? -1
+    if (group === -1) return null
     const key = direction === 'ingress' && groups[group]?.row.named.length !== 0 ? -1 - subject : group
     const row = known.get(key) ?? sideRow(index, direction, subject)
     known.set(key, row)
@@ -146,7 +199,7 @@ interface Sides {
 
 function sidesOf(
   index: PolicyIndex,
-  named: PolicyIndex,
+  naming: PolicyIndex,
   isolation: Isolation,
   from: number,
   to: number,
@@ -155,35 +208,31 @@ function sidesOf(
   return {
     egress: sends ? side(index, 'egress', from, to) : null,
     ingress: receives ? side(index, 'ingress', to, from) : null,
-    namedEgress: sends ? side(named, 'egress', from, to) : null,
-    namedIngress: receives ? side(named, 'ingress', to, from) : null,
+    namedEgress: sends ? side(naming, 'egress', from, to) : null,
+    namedIngress: receives ? side(naming, 'ingress', to, from) : null,
   }
 }
 
-function pushPair(
-  flows: PairFlow[],
-  from: number,
-  to: number,
+function partsOf(
   { egress, ingress, namedEgress, namedIngress }: Sides,
   combine: Combine,
-): void {
+): readonly FlowPart[] {
   const only = egress ?? ingress
-  if (only === null) return
-  if (egress === null || ingress === null) {
-    if (!isEmpty(only))
-      flows.push({ from, to, kind: 'rules', connections: only, blockedBy: null, change: 'same' })
-    return
-  }
-  if (isEmpty(egress) && isEmpty(ingress)) return
+  if (only === null) return []
+  if (egress === null || ingress === null) return isEmpty(only) ? [] : [partOf('rules', only, null)]
+  if (isEmpty(egress) && isEmpty(ingress)) return []
   const { both } = combine(egress, ingress)
   const { ingressOnly } = combine(egress, namedIngress ?? noConnections)
   const { egressOnly } = combine(namedEgress ?? noConnections, ingress)
-  if (!isEmpty(both))
-    flows.push({ from, to, kind: 'rules', connections: both, blockedBy: null, change: 'same' })
-  if (!isEmpty(ingressOnly))
-    flows.push({ from, to, kind: 'half', connections: ingressOnly, blockedBy: 'egress', change: 'same' })
-  if (!isEmpty(egressOnly))
-    flows.push({ from, to, kind: 'half', connections: egressOnly, blockedBy: 'ingress', change: 'same' })
+  return [
+    partOf('rules', both, null),
+    partOf('half', ingressOnly, 'egress'),
+    partOf('half', egressOnly, 'ingress'),
+  ].filter(({ connections }) => !isEmpty(connections))
+}
+
+function partOf(kind: FlowPart['kind'], connections: ConnectionSet, blockedBy: Direction | null): FlowPart {
+  return { kind, connections, blockedBy, change: 'same' }
 }
 
 interface Joint {

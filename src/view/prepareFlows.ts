@@ -1,6 +1,7 @@
 /** The part of a picture that does not depend on what is asked for: folding, selecting and toggling leave it as it is. */
 import type { PolicyIndex } from '../engine/compile'
 import { declaredConnections, type ServicesByWorkload, servicesByWorkload } from '../engine/servicePorts'
+import { withoutWideRules } from '../engine/wideRules'
 import type { Cluster } from '../model/cluster'
 import { noConnections } from '../sets/connections'
 import { type DraftChanges, draftChanges, noChanges } from './draftFlows'
@@ -28,6 +29,8 @@ export interface PreparedFlows {
 /** The flows of one index. */
 export interface IndexFlows {
   readonly index: PolicyIndex
+  /** The same index with only the rules that name somebody. */
+  readonly naming: PolicyIndex
   readonly isolation: Isolation
   /** Those that rules govern, half-open ones narrowed to declared ports, without what `changes` says of them. */
   readonly governed: readonly PairFlow[]
@@ -47,8 +50,9 @@ export function prepareFlows({ cluster, baseline, draft }: FlowsInput): Prepared
     ),
   )
   const flowsOf = (index: PolicyIndex, isolation: Isolation, changes: DraftChanges): IndexFlows => {
-    const governed = governedFlows(index, isolation).map(ports.narrow).flatMap(changes.unchangedPart)
-    return { index, isolation, governed, changes, openPairs: countOpenPairs(isolation) }
+    const naming = withoutWideRules(index)
+    const governed = governedFlows(index, naming, isolation).map(ports.narrow).flatMap(changes.unchangedPart)
+    return { index, naming, isolation, governed, changes, openPairs: countOpenPairs(isolation) }
   }
   const before = isolationOf(baseline)
   const pasted = flowsOf(baseline, before, noChanges)

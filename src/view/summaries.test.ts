@@ -8,6 +8,7 @@ import { defaultOptions } from '../model/workspace'
 import { formatConnections } from '../sets/connections'
 import { shop } from '../testing/scenarioTexts'
 import { endpointFlows } from './flows'
+import { prepareFlows } from './prepareFlows'
 import { suggestPorts } from './suggestPorts'
 import { endpointSummaries, policySummaries } from './summaries'
 
@@ -57,8 +58,9 @@ describe('summaries', () => {
 
 describe('endpointFlows', () => {
   const index = compile(cluster, defaultOptions)
+  const prepared = prepareFlows({ cluster, baseline: index, draft: index })
   const flowsOf = (id: EndpointId) => {
-    const flows = endpointFlows(index, id)
+    const flows = endpointFlows(prepared.baseline, id)
     const text = ({ from, to, kind, connections }: NonNullable<typeof flows>['incoming'][number]) =>
       `${from.split('/').at(-1)} > ${to.split('/').at(-1)} ${kind} ${formatConnections(connections)}`
     return { incoming: flows?.incoming.map(text), outgoing: flows?.outgoing.map(text) }
@@ -85,6 +87,6 @@ describe('endpointFlows', () => {
   })
 
   it('is null for an endpoint that is not there', () => {
-    expect(endpointFlows(index, idOf('gone'))).toBeNull()
+    expect(endpointFlows(prepared.baseline, idOf('gone'))).toBeNull()
   })
 })

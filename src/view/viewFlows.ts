@@ -25,8 +25,10 @@ export function viewFlows(prepared: PreparedFlows, request: ViewRequest): ViewFl
   // A picture without any arrow would say that nothing flows.
   const isBlank = shown.length === 0 && changes.flows.length === 0
   const showOpen = request.showOpen || (isBlank && openPairs <= fewPairs)
-  const wanted = showOpen ? () => true : isInFocus
-  const open = showOpen || focus !== -1 ? openFlows(isolation, wanted).flatMap(changes.unchangedPart) : []
+  const open =
+    showOpen || focus !== -1
+      ? openFlows(isolation, showOpen ? null : focus).flatMap(changes.unchangedPart)
+      : []
   return {
     shown: [...shown, ...open, ...changes.flows],
     hidden: {
@@ -44,20 +46,21 @@ function focusOf(index: PolicyIndex, focus: NodeId | null): number {
 /** So many unrestricted flows still make a picture that can be read. */
 const fewPairs = 24
 
-/** Pairs with neither side isolated. Listed only where wanted: there can be a million. */
-function openFlows(
-  isolation: Isolation,
-  isWanted: (from: number, to: number) => boolean,
-): readonly PairFlow[] {
-  const entering = isolation.ingress.flatMap((isClosed, to) => (isClosed ? [] : [to]))
-  return isolation.egress.flatMap((isClosed, from) => {
-    if (isClosed) return []
-    return entering.flatMap((to): PairFlow[] =>
-      !isWanted(from, to) || isNoPair(isolation, from, to)
+/** Pairs with neither side isolated, of the focus alone where it is given. Listed only where wanted: there can be a million. */
+function openFlows(isolation: Isolation, focus: number | null): readonly PairFlow[] {
+  const [leaving, entering] = [openEnds(isolation.egress), openEnds(isolation.ingress)]
+  const focused = entering.filter((to) => to === focus)
+  return leaving.flatMap((from) =>
+    (focus === null || from === focus ? entering : focused).flatMap((to): PairFlow[] =>
+      isNoPair(isolation, from, to)
         ? []
         : [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }],
-    )
-  })
+    ),
+  )
+}
+
+function openEnds(isClosed: readonly boolean[]): readonly number[] {
+  return isClosed.flatMap((closed, position) => (closed ? [] : position))
 }
 
 // Flows of a pair stand next to each other.

@@ -91,8 +91,7 @@ export function createSession(clock: () => number): Session {
         : explain(reading.cluster, baseline, from, to, connections)
     },
     flows: ({ scenario, show, endpoint }, onProgress) => {
-      const { baseline, draft } = evaluate(scenario, onProgress)
-      return endpointFlows(show === 'draft' ? draft : baseline, endpoint)
+      return endpointFlows(flowsOf(evaluate(scenario, onProgress))[show], endpoint)
     },
     outlook: ({ scenario, show, endpoint }, onProgress) => {
       const { baseline, draft } = evaluate(scenario, onProgress)
