@@ -47,10 +47,11 @@ export function outsideAddresses(index: PolicyIndex): number {
     endpoint.kind === 'external' ? endpoint.ranges.reduce((sum, range) => sum + sizeOf(range), 0) : 0,
   )
   let addresses = 0
+  const { of } = index.classes
   for (const [from, { replicas }] of workloads.entries()) {
-    const egress = sideRow(index, 'egress', from)
+    const egress = sideRow(index, 'egress', of[from] ?? 0)
     for (const [to, size] of sizes.entries())
-      if (size > 0 && egress?.[to] !== noneId) addresses += size * replicas
+      if (size > 0 && egress?.[of[to] ?? 0] !== noneId) addresses += size * replicas
   }
   return addresses
 }
