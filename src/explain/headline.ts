@@ -2,7 +2,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { SideExplanation } from '../model/explanation'
 import { equals, intersect, isAll, isEmpty, subtract } from '../sets/connections'
 import { outcomeOf } from './explainSide'
-import type { Question } from './question'
+import { endsOf, type Question } from './question'
 import { connectionWords } from './words'
 
 export interface Headline {
@@ -93,11 +93,19 @@ function blockedHeadline(question: Question): Headline {
     }
   if (egress === 'blocked') {
     const summary = sendWords(question)
-    if (ingress === 'open') return { headline: `Blocked: ${names.from} may not send it.`, summary }
+    if (ingress === 'open')
+      return {
+        headline: `Blocked: ${names.from} may not send it.`,
+        summary: `Its ${closedWords(question, 'egress')}`,
+      }
     return { headline: `Blocked, though ${names.to} would let ${someOf(ingress)} in.`, summary }
   }
   const summary = letInWords(question)
-  if (egress === 'open') return { headline: `Blocked: ${names.to} does not let it in.`, summary }
+  if (egress === 'open')
+    return {
+      headline: `Blocked: ${names.to} does not let it in.`,
+      summary: `Its ${closedWords(question, 'ingress')}`,
+    }
   return { headline: `Blocked, though ${names.from} may send ${someOf(egress)}.`, summary }
 }
 
@@ -106,13 +114,17 @@ function someOf(state: SideState): string {
 }
 
 function sendWords(question: Question): string {
-  const { names } = question
-  return `${names.from} may not send: its egress is closed and no rule opens it to ${names.to}${onPorts(question, 'egress')}.`
+  return `${question.names.from} may not send: its ${closedWords(question, 'egress')}`
 }
 
 function letInWords(question: Question): string {
-  const { names } = question
-  return `${names.to} does not let it in: its ingress is closed and no rule opens it for ${names.from}${onPorts(question, 'ingress')}.`
+  return `${question.names.to} does not let it in: its ${closedWords(question, 'ingress')}`
+}
+
+function closedWords(question: Question, direction: 'egress' | 'ingress'): string {
+  const { peerName } = endsOf(question, direction)
+  const towards = direction === 'egress' ? 'to' : 'for'
+  return `${direction} is closed and no rule opens it ${towards} ${peerName}${onPorts(question, direction)}.`
 }
 
 /** The ports only need saying where a rule opens others. */
