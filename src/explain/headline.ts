@@ -89,7 +89,7 @@ function blockedHeadline(question: Question): Headline {
   if (egress === 'blocked' && ingress === 'blocked')
     return {
       headline: 'Blocked on both sides.',
-      summary: `${sendWords(question)} ${letInWords(question)}`,
+      summary: `The egress of ${names.from} and the ingress of ${names.to} are closed, and no rule opens either${isAll(question.asked) ? '' : ` on ${connectionWords(question.asked)}`}.`,
     }
   if (egress === 'blocked') {
     const summary = sendWords(question)

@@ -17,7 +17,7 @@ interface PairInspectorProps {
   readonly to: EndpointId
 }
 
-/** Why, or why not: the verdict, both sides with their evidence, and the smallest edit that flips it. */
+/** Why, or why not: the verdict, the smallest edit that flips it, and both sides with their evidence. */
 export function PairInspector({ from, to }: PairInspectorProps) {
   const explanation = useApp((state) =>
     state.explanation?.from === from && state.explanation.to === to ? state.explanation : null,
@@ -39,6 +39,8 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
   return (
     <>
       <VerdictBox explanation={explanation} />
+      <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
+      <DeleteFlow explanation={explanation} />
       <SideCard title={`Egress of ${endpointName(from)}`} side={egress} />
       <SideCard title={`Ingress of ${endpointName(to)}`} side={ingress} />
       {notes.length > 0 && (
@@ -48,8 +50,6 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
           ))}
         </ul>
       )}
-      <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
-      <DeleteFlow explanation={explanation} />
     </>
   )
 }
