@@ -119,6 +119,20 @@ describe('reachFrom', () => {
     ])
   })
 
+  it('follows a long chain both ways', () => {
+    const size = 70
+    const names = Array.from({ length: size }, (_, i) => `n/w${String(i).padStart(2, '0')}`)
+    const links = names.map((name, i) => workload(name, `app=a${i}`))
+    const policies = names.map((name, i) => admit(name, `app=a${i}`, [[pods(`app=a${i - 1}`)]]))
+    const inside = release('n/inside', '', [[pods('')]])
+    const index = compile(clusterOf({ n: '' }, links, [...policies, inside]), defaultOptions)
+    const along = Array.from({ length: size - 1 }, (_, i) => i + 1)
+    const found = (start: number, direction: HopDirection) =>
+      reachFrom(index, start, direction).layers.map((layer) => layer.map(({ endpoint }) => endpoint))
+    expect(found(0, 'out')).toEqual(along.map((i) => [i]))
+    expect(found(size - 1, 'in')).toEqual(along.map((i) => [size - 1 - i]))
+  })
+
   it('finds nothing for a position that there is not', () => {
     const index = compile(clusterOf({ n: '' }, workloads, []), defaultOptions)
     expect(reachFrom(index, 99, 'out').layers).toEqual([])

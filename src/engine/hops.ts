@@ -4,6 +4,7 @@ import { isEmpty, noConnections } from '../sets/connections'
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
 import { reachId } from './reach'
+import { mayReachOf } from './reachBits'
 import { declaredConnections, servicesByWorkload } from './servicePorts'
 
 /** `out`: whom a taken endpoint can go on to. `in`: from where somebody can come to it. */
@@ -66,27 +67,35 @@ export function reachFrom(
 /** Finds which of the endpoints that are left are one step from a layer; both ascending, and so are they. */
 function stepFinder(index: PolicyIndex, direction: HopDirection, ports: HopPorts) {
   const declared = ports === 'declared' ? declaredIds(index) : index.endpoints.map(() => allId)
+  const mayReach = mayReachOf(index)
+  const { of } = index.classes
+  const mayStep =
+    direction === 'out'
+      ? (via: number, endpoint: number) => mayReach(of[via] ?? 0, of[endpoint] ?? 0)
+      : (via: number, endpoint: number) => mayReach(of[endpoint] ?? 0, of[via] ?? 0)
   const counts = (via: number, endpoint: number): ConnectionId => {
     const [from, to] = direction === 'out' ? [via, endpoint] : [endpoint, via]
     return index.connections.intersect(reachId(index, from, to), declared[to] ?? noneId)
   }
   // Endpoints that nothing tells apart go on to the same others. What comes to them also depends on the ports that they declare.
-  const likeness = (position: number) =>
-    `${index.classes.of[position]} ${direction === 'in' ? declared[position] : ''}`
+  const likeness = (position: number) => `${of[position]} ${direction === 'in' ? declared[position] : ''}`
   const goneOnFrom = new Set<string>()
-
+  const isFirst = (via: number) => {
+    const isNew = !goneOnFrom.has(likeness(via))
+    goneOnFrom.add(likeness(via))
+    return isNew
+  }
   return (layer: readonly number[], left: readonly number[]): readonly Hop[] => {
-    const isFirst = (via: number) => {
-      const isNew = !goneOnFrom.has(likeness(via))
-      goneOnFrom.add(likeness(via))
-      return isNew
-    }
-    const gates = layer.filter(isFirst)
-    return left.flatMap((endpoint): readonly Hop[] => {
-      const via = gates.find((gate) => counts(gate, endpoint) !== noneId)
-      if (via === undefined) return []
-      return [{ endpoint, via, connections: index.connections.setOf(counts(via, endpoint)) }]
-    })
+    const found = new Map<number, Hop>()
+    for (const via of layer.filter(isFirst))
+      for (const endpoint of left) {
+        // Most pairs of a large cluster have nothing to say to each other.
+        if (!mayStep(via, endpoint) || found.has(endpoint)) continue
+        const connections = counts(via, endpoint)
+        if (connections !== noneId)
+          found.set(endpoint, { endpoint, via, connections: index.connections.setOf(connections) })
+      }
+    return left.flatMap((endpoint) => found.get(endpoint) ?? [])
   }
 }
 
