@@ -12,6 +12,7 @@ import {
   parseCidr,
   subtractIntervals,
 } from '../sets/addresses'
+import { createPartition } from '../sets/partition'
 
 export type IpBlock = Extract<Peer, { readonly kind: 'ipBlock' }>
 
@@ -31,8 +32,9 @@ export interface AddressSpace {
 }
 
 /** Total; near linear in the distinct CIDRs and the regions that each ipBlock contains. The blocks do not depend on the order of `ipBlocks`. */
-export function cutAddresses(ipBlocks: readonly IpBlock[]): AddressSpace {
-  const distinct = new Map(ipBlocks.map((ipBlock) => [keyOf(ipBlock), ipBlock] as const))
+export function cutAddresses(ipBlocks: Iterable<IpBlock>): AddressSpace {
+  const distinct = new Map<string, IpBlock>()
+  for (const ipBlock of ipBlocks) distinct.set(keyOf(ipBlock), ipBlock)
   const regions = regionsOf(distinct.values())
   const contained = new Map<string, readonly number[]>()
   for (const [key, ipBlock] of distinct) contained.set(key, containedRegions(ipBlock, regions))
@@ -49,6 +51,7 @@ export function cutAddresses(ipBlocks: readonly IpBlock[]): AddressSpace {
 /** Regions in the order of their CIDRs, each before those within it, so that all within it follow it directly. */
 interface Regions {
   readonly cidrs: readonly Cidr[]
+  /** The region of a CIDR as an ipBlock writes it. */
   readonly positionOf: ReadonlyMap<string, number>
   /** Where the CIDRs within each CIDR end (exclusive); they begin right after it. */
   readonly endOf: readonly number[]
@@ -57,12 +60,10 @@ interface Regions {
 }
 
 function regionsOf(ipBlocks: Iterable<IpBlock>): Regions {
-  const byText = new Map<string, Cidr>()
-  for (const { cidr, except } of ipBlocks) {
-    for (const parsed of [cidr, ...except].map(parseCidr))
-      if (parsed !== null) byText.set(parsed.canonical, parsed)
-  }
-  const cidrs = [...byText.values()].toSorted((a, b) => compareIntervals(a.interval, b.interval))
+  const byText = parseAll(ipBlocks)
+  const byCanonical = new Map<string, Cidr>()
+  for (const parsed of byText.values()) byCanonical.set(parsed.canonical, parsed)
+  const cidrs = [...byCanonical.values()].toSorted((a, b) => compareIntervals(a.interval, b.interval))
   const endOf = cidrs.map(() => cidrs.length)
   const children = cidrs.map((): AddressInterval[] => [])
   const open: number[] = []
@@ -80,10 +81,32 @@ function regionsOf(ipBlocks: Iterable<IpBlock>): Regions {
   }
   return {
     cidrs,
-    positionOf: new Map(cidrs.map(({ canonical }, position) => [canonical, position])),
+    positionOf: positionsByText(byText, cidrs),
     endOf,
     addresses: cidrs.map(({ interval }, position) => subtractIntervals([interval], children[position] ?? [])),
   }
+}
+
+/** Every CIDR and except as it is written, read once however many ipBlocks write it. */
+function parseAll(ipBlocks: Iterable<IpBlock>): ReadonlyMap<string, Cidr> {
+  const byText = new Map<string, Cidr>()
+  const add = (text: string) => {
+    const parsed = byText.has(text) ? null : parseCidr(text)
+    if (parsed !== null) byText.set(text, parsed)
+  }
+  for (const { cidr, except } of ipBlocks) {
+    add(cidr)
+    for (const text of except) add(text)
+  }
+  return byText
+}
+
+function positionsByText(
+  byText: ReadonlyMap<string, Cidr>,
+  cidrs: readonly Cidr[],
+): ReadonlyMap<string, number> {
+  const positions = new Map(cidrs.map(({ canonical }, position) => [canonical, position]))
+  return new Map([...byText].map(([text, { canonical }]) => [text, positions.get(canonical) ?? 0]))
 }
 
 function contains(outer: AddressInterval, inner: AddressInterval): boolean {
@@ -91,11 +114,11 @@ function contains(outer: AddressInterval, inner: AddressInterval): boolean {
 }
 
 function containedRegions(ipBlock: IpBlock, { positionOf, endOf }: Regions): readonly number[] {
-  const first = positionOf.get(parseCidr(ipBlock.cidr)?.canonical ?? '')
+  const first = positionOf.get(ipBlock.cidr)
   if (first === undefined) return []
   const exceptEnds = new Map<number, number>()
   for (const except of ipBlock.except) {
-    const position = positionOf.get(parseCidr(except)?.canonical ?? '')
+    const position = positionOf.get(except)
     const end = position === undefined ? undefined : endOf[position]
     if (position === undefined || end === undefined || end <= first) continue
     // An except around the whole block, which the API server refuses, leaves nothing of it.
@@ -115,11 +138,15 @@ function groupRegions(
   { cidrs, addresses }: Regions,
   containedBy: readonly (readonly number[])[],
 ): Pick<AddressSpace, 'blocks' | 'blockOfRegion'> {
-  const signatures = signaturesOf(cidrs.length, containedBy)
+  const partition = createPartition(cidrs.length)
+  for (const regions of containedBy)
+    partition.split((visit) => {
+      for (const region of regions) visit(region)
+    })
   const blockOfRegion: number[] = []
   const positions = new Map<number, number>()
   const members: number[][] = []
-  for (const [region, signature] of signatures.entries()) {
+  for (const [region, signature] of partition.blockOf.entries()) {
     if (addresses[region]?.length === 0) {
       blockOfRegion.push(-1)
       continue
@@ -147,22 +174,6 @@ const everyAddress: readonly AddressInterval[] = [
   { version: 4, first: 0n, last: highestAddress[4] },
   { version: 6, first: 0n, last: highestAddress[6] },
 ]
-
-/** One number per region; equal exactly when the same lists have the regions. Each list refines the numbers of its members. */
-function signaturesOf(count: number, lists: readonly (readonly number[])[]): readonly number[] {
-  const signatures = Array<number>(count).fill(0)
-  let next = 1
-  for (const list of lists) {
-    const refined = new Map<number, number>()
-    for (const region of list) {
-      const before = signatures[region] ?? 0
-      const after = refined.get(before) ?? next++
-      refined.set(before, after)
-      signatures[region] = after
-    }
-  }
-  return signatures
-}
 
 const shownCidrs = 3
 
@@ -203,5 +214,5 @@ function isAtOrBefore(interval: AddressInterval, version: number, value: bigint)
 }
 
 function keyOf({ cidr, except }: IpBlock): string {
-  return [cidr, ...except].join(' ')
+  return except.length === 0 ? cidr : [cidr, ...except].join(' ')
 }

@@ -1,6 +1,6 @@
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { EndpointId } from '../model/ids'
-import type { Direction, NetworkPolicy } from '../model/policy'
+import type { NetworkPolicy, Peer } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { type ConnectionTable, createConnectionTable } from '../sets/connectionTable'
 import { cutAddresses, type IpBlock } from './addressSpace'
@@ -44,7 +44,7 @@ export function compile(
 ): PolicyIndex {
   const { workloads, namespaces, policies } = cluster
   const everyPolicy = alsoCutBy.length === 0 ? policies : [...new Set([...policies, ...alsoCutBy])]
-  const space = cutAddresses(everyPolicy.flatMap(ipBlocksInUse))
+  const space = cutAddresses(ipBlocksInUse(everyPolicy))
   const endpoints: readonly Endpoint[] = [...workloads, ...space.blocks]
   const work = noWork()
   const namespaceIndex = indexNamespaces(namespaces, workloads, work)
@@ -79,10 +79,12 @@ export function compile(
 }
 
 /** Rules of a direction that is not among the policy types are inert (SEMANTICS 2), so their ipBlocks cut nothing. */
-function ipBlocksInUse(policy: NetworkPolicy): readonly IpBlock[] {
-  return policy.policyTypes.flatMap((direction: Direction) =>
-    policy[direction].flatMap(({ peers }) =>
-      peers === 'any' ? [] : peers.filter((peer): peer is IpBlock => peer.kind === 'ipBlock'),
-    ),
-  )
+function* ipBlocksInUse(policies: readonly NetworkPolicy[]): Generator<IpBlock> {
+  for (const policy of policies)
+    for (const direction of policy.policyTypes)
+      for (const { peers } of policy[direction]) if (peers !== 'any') yield* peers.filter(isIpBlock)
+}
+
+function isIpBlock(peer: Peer): peer is IpBlock {
+  return peer.kind === 'ipBlock'
 }

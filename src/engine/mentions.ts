@@ -1,6 +1,6 @@
-import type { NetworkPolicy, Rule } from '../model/policy'
+import type { NetworkPolicy, Protocol, Rule } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
-import { type NamedPortKey, namedPortKey } from './namedPorts'
+import type { AskedPorts } from './namedPorts'
 import type { NamespaceIndex } from './namespaceIndex'
 
 /** The label keys that podSelectors ask for, with the values that they list. */
@@ -12,7 +12,7 @@ export interface Mentions {
   readonly hasKey: (key: string) => boolean
   /** What the podSelectors ask for that can select pods of a namespace: its own policies', and peers' whose namespaceSelector selects it. */
   readonly of: (namespace: string) => readonly LabelMentions[]
-  readonly ports: ReadonlySet<NamedPortKey>
+  readonly ports: AskedPorts
 }
 
 /** Gathers what the podSelectors and the named ports of policies mention, inert rules included. Total; linear in the policies. */
@@ -42,7 +42,7 @@ function createGathering(namespaces: NamespaceIndex) {
   const reaching = new Map<string, Gathered[]>()
   return {
     keys,
-    ports: new Set<NamedPortKey>(),
+    ports: new Map<string, Set<Protocol>>(),
     ownMentions,
     reaching,
     own: (namespace: string) => entryOf(ownMentions, namespace, () => new Map()),
@@ -76,7 +76,9 @@ function addRule(gathering: Gathering, namespace: string, rule: Rule): void {
     }
   }
   if (rule.ports !== 'any')
-    for (const port of rule.ports) if (port.kind === 'named') gathering.ports.add(namedPortKey(port))
+    for (const port of rule.ports)
+      if (port.kind === 'named')
+        entryOf(gathering.ports, port.name, () => new Set<Protocol>()).add(port.protocol)
 }
 
 function entryOf<Key, Value>(values: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -1,5 +1,5 @@
 import type { ContainerPort, Endpoint } from '../model/cluster'
-import type { PortMatch } from '../model/policy'
+import type { PortMatch, Protocol } from '../model/policy'
 import { connectionsOf, union } from '../sets/connections'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 
@@ -15,13 +15,15 @@ export function namedPortKey({ protocol, name }: Pick<NamedPort, 'protocol' | 'n
 /** What a named port means on one destination, by position. */
 export type NamedPortLookup = (destination: number, key: NamedPortKey) => ConnectionId
 
+/** The names that policies ask for, each with its protocols. */
+export type AskedPorts = ReadonlyMap<string, ReadonlySet<Protocol>>
+
 /** The ports that some of the names in `asked` mean here, as a text that is equal exactly for the same meaning. Total. */
-export function portProfile(ports: readonly ContainerPort[], asked: ReadonlySet<NamedPortKey>): string {
+export function portProfile(ports: readonly ContainerPort[], asked: AskedPorts): string {
   if (asked.size === 0) return ''
-  const meant = ports.flatMap(({ name, protocol, port }) => {
-    const key = name === null ? null : namedPortKey({ protocol, name })
-    return key !== null && asked.has(key) ? `${key} ${port}` : []
-  })
+  const meant: string[] = []
+  for (const { name, protocol, port } of ports)
+    if (name !== null && asked.get(name)?.has(protocol) === true) meant.push(`${protocol} ${name} ${port}`)
   return meant.length > 1 ? [...new Set(meant)].sort().join() : (meant[0] ?? '')
 }
 

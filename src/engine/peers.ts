@@ -129,13 +129,14 @@ function podMatcher({ namespaces, endpoints, classes, mentions, work }: PeerSour
     },
   )
   const selectedIn = (scope: Scope, podSelector: LabelSelector) => {
+    if (podSelector.requirements.length === 0) return scope.everyPod()
     const text = selectorText(podSelector)
     const bits = scope.known.get(text) ?? selectIn(scope.ranges, podSelector)
     scope.known.set(text, bits)
     return bits
   }
-  const selectIn = (scope: readonly BitRange[], podSelector: LabelSelector) =>
-    scope.length === 0 ? noBits : selectPods(podSelector, scope)
+  const selectIn = (ranges: readonly BitRange[], podSelector: LabelSelector) =>
+    ranges.length === 0 ? noBits : selectPods(podSelector, ranges)
   return {
     selected: (namespace: string, podSelector: LabelSelector) =>
       selectedIn(inNamespace(namespace), podSelector),
@@ -162,11 +163,20 @@ function blockMatcher({ endpoints, classes, space, options }: PeerSources): (ipB
 /** Some namespaces' classes, and what selectors have been found to select among them. */
 interface Scope {
   readonly ranges: readonly BitRange[]
+  readonly everyPod: () => BitSet
   readonly known: Map<string, BitSet>
 }
 
 function scopeOf(ranges: readonly BitRange[]): Scope {
-  return { ranges, known: new Map() }
+  let everyPod: BitSet | null = null
+  return {
+    ranges,
+    known: new Map(),
+    everyPod: () => {
+      everyPod ??= rangeBits(ranges)
+      return everyPod
+    },
+  }
 }
 
 /** Ranges that touch become one. */
