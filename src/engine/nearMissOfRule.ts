@@ -37,6 +37,18 @@ export function differencesOf(
   return ports === null ? others : [...others, ports]
 }
 
+/** Whether a rule grants something of what is asked for through one of its peers: no differences, found without naming them. Total. */
+export function grantsThrough(
+  question: SideQuestion,
+  policy: NetworkPolicy,
+  rule: Rule,
+  peer: Peer | null,
+): boolean {
+  const { index, peer: other } = question
+  const isMeant = peer === null || index.peers.standsFor(peer, policy.namespace, other.position)
+  return isMeant && portDifference(question, rule, peer) === null
+}
+
 /** The requirements of a selector that labels don't meet, each a difference of its own (SEMANTICS 7). Total. */
 export function labelDifferences(
   index: PolicyIndex,

@@ -1,16 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Cluster, Endpoint, Workload } from '../model/cluster'
+import type { Endpoint, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
-import type { Direction, NetworkPolicy, Peer, PortMatch, Rule, RuleRef } from '../model/policy'
-import type { Requirement } from '../model/selector'
+import type { NetworkPolicy, RuleRef } from '../model/policy'
 import type { Difference, NearMiss, Verdict } from '../model/verdict'
-import type { ScenarioOptions } from '../model/workspace'
-import { parseAddress, parseCidr } from '../sets/addresses'
+import { parseAddress } from '../sets/addresses'
 import { intervalsOf } from '../sets/cidrs'
 import { allConnections, connectionsOf, intersect, isEmpty, union } from '../sets/connections'
-import { addresses, clusters, scenarioOptions } from '../testing/smallClusterArbitraries'
+import {
+  inPolicy,
+  type JudgedSide,
+  type Repair,
+  repairOf,
+  type Where,
+  withoutSubjectLabel,
+} from '../testing/repairs'
+import { clusters, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { compile } from './compile'
 import { judge } from './judge'
 import { nearMisses } from './nearMisses'
@@ -18,15 +24,7 @@ import { meets } from './selects'
 
 const seed = 20261121
 const numRuns = 60
-
-interface Case {
-  readonly cluster: Cluster
-  readonly options: ScenarioOptions
-  readonly verdict: Verdict
-  readonly ends: Readonly<Record<'subject' | 'peer', Endpoint>>
-  readonly direction: Direction
-  readonly asked: ConnectionSet
-}
+const places: readonly Where[] = ['rule', 'pods']
 
 const someConnections = fc.constantFrom(
   connectionsOf('TCP', 2),
@@ -36,7 +34,7 @@ const someConnections = fc.constantFrom(
 )
 
 /** The law for both sides of every pair of many random clusters. */
-function forEachSide(law: (it: Case, misses: readonly NearMiss[]) => void): void {
+function forEachSide(law: (it: JudgedSide, misses: readonly NearMiss[]) => void): void {
   fc.assert(
     fc.property(clusters, scenarioOptions, someConnections, (cluster, options, asked) => {
       const index = compile(cluster, options)
@@ -91,7 +89,7 @@ describe('near misses', () => {
     const met = new Set<string>()
     forEachSide((it, misses) => {
       for (const miss of misses.slice(0, 3)) {
-        const repaired = [inPolicyAlone, inPods].filter((where) => isRepairable(it, miss, where))
+        const repaired = places.filter((where) => isRepairable(it, miss, where))
         if (repaired.length > 0) for (const { kind } of miss.differences) met.add(kind)
       }
     })
@@ -114,13 +112,8 @@ describe('near misses', () => {
   })
 })
 
-/** Where labels are repaired: in the selector, or at the pod or namespace. */
-type Where = 'rule' | 'pods'
-const inPolicyAlone: Where = 'rule'
-const inPods: Where = 'pods'
-
 /** Whether the differences can be undone there at all; fails where undoing them all, or all but one, does not do what it should. */
-function isRepairable(it: Case, miss: NearMiss, where: Where): boolean {
+function isRepairable(it: JudgedSide, miss: NearMiss, where: Where): boolean {
   const repairs = miss.differences.flatMap((difference) => repairOf(it, miss, difference, where) ?? [])
   if (repairs.length < miss.differences.length) return false
   const grantsAfter = (some: readonly Repair[]) => grantsAsked(rejudged(it, some), miss.rule, it.asked)
@@ -131,7 +124,12 @@ function isRepairable(it: Case, miss: NearMiss, where: Where): boolean {
 }
 
 /** Policies of the subject's namespace that have the direction and do not isolate the subject, where others do. */
-function notIsolating({ cluster, verdict, ends: { subject }, direction }: Case): readonly NetworkPolicy[] {
+function notIsolating({
+  cluster,
+  verdict,
+  ends: { subject },
+  direction,
+}: JudgedSide): readonly NetworkPolicy[] {
   const side = verdict[direction]
   if (side.kind !== 'isolated' || subject.kind !== 'workload') return []
   return cluster.policies.filter(
@@ -140,7 +138,7 @@ function notIsolating({ cluster, verdict, ends: { subject }, direction }: Case):
   )
 }
 
-function countAlmostSelecting(it: Case, policy: NetworkPolicy, misses: readonly NearMiss[]): number {
+function countAlmostSelecting(it: JudgedSide, policy: NetworkPolicy, misses: readonly NearMiss[]): number {
   const { ends, direction, asked } = it
   const { labels } = ends.subject as Workload
   const unmet = policy.podSelector.requirements.filter((one) => !meets(one, labels[one.key]))
@@ -170,11 +168,11 @@ const everyKind: readonly Difference['kind'][] = [
   'portNameToAddress',
 ]
 
-type Scenario = Pick<Case, 'cluster' | 'options'>
-type Repair = (scenario: Scenario) => Scenario
-
 /** The same pair after repairs; an address outside is looked up again, for ipBlocks may cut the addresses otherwise now. */
-function rejudged({ cluster, options, verdict, ends }: Case, repairs: readonly Repair[]): Verdict | null {
+function rejudged(
+  { cluster, options, verdict, ends }: JudgedSide,
+  repairs: readonly Repair[],
+): Verdict | null {
   const repaired = repairs.reduce((scenario, repair) => repair(scenario), { cluster, options })
   const index = compile(repaired.cluster, repaired.options)
   const idOf = (id: EndpointId) => {
@@ -194,166 +192,4 @@ function hasAddress(end: Endpoint, text: string): boolean {
     ({ version, first, last }) =>
       version === address.version && first <= address.value && address.value <= last,
   )
-}
-
-/** Undoes exactly one difference, in the policy or at the pods and namespaces; null where that place cannot undo it. */
-function repairOf(
-  it: Case,
-  { rule: ref, peer }: NearMiss,
-  difference: Difference,
-  where: Where,
-): Repair | null {
-  const { ends, asked, direction } = it
-  const { policy: id, position } = ref
-  const policy = it.cluster.policies.find((other) => other.id === id)
-  const rule = policy?.[direction][position]
-  if (policy === undefined || rule === undefined) throw new Error('no such rule')
-  const matched = peer === null || rule.peers === 'any' ? undefined : rule.peers[peer]
-  const changeRule = (change: (old: Rule) => Rule) =>
-    inPolicy(policy, (old) => ({
-      ...old,
-      [direction]: old[direction].map((other, i) => (i === position ? change(other) : other)),
-    }))
-  const changePeer = (change: (old: Peer) => Peer) =>
-    changeRule((old) => ({
-      ...old,
-      peers:
-        old.peers === 'any'
-          ? 'any'
-          : (old.peers.map((other, i) => (i === peer ? change(other) : other)) as unknown as Rule['peers']),
-    }))
-  const destination = direction === 'egress' ? ends.peer : ends.subject
-
-  switch (difference.kind) {
-    case 'label': {
-      if (where === 'pods') return relabelled(it, difference)
-      if (difference.of === 'subject') return inPolicy(policy, withoutSubjectLabel(difference.requirement))
-      const field = difference.of === 'peer' ? 'podSelector' : 'namespaces'
-      return changePeer((old) => {
-        const selector = old.kind === 'pods' ? old[field] : 'own'
-        return selector === 'own'
-          ? old
-          : { ...old, [field]: { requirements: without(selector.requirements, difference.requirement) } }
-      })
-    }
-    case 'policyTypes':
-      return inPolicy(policy, (old) => ({ ...old, policyTypes: ['ingress', 'egress'] }))
-    case 'otherNamespace':
-      return changePeer((old) => ({
-        ...old,
-        namespaces: {
-          requirements: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: [difference.actual] }],
-        },
-      }))
-    case 'hostNetwork':
-      return inWorkload(ends.peer, (old) => ({ ...old, hostNetwork: false }))
-    case 'selectorOnAddress':
-    case 'otherAddress': {
-      const address = firstAddress(ends.peer, it.options)
-      const cidr = `${address}/${address.includes(':') ? 128 : 32}`
-      return changePeer((old) => ({ kind: 'ipBlock', cidr, except: [], place: old.place }))
-    }
-    case 'except':
-      return changePeer((old) =>
-        old.kind === 'ipBlock'
-          ? { ...old, except: old.except.filter((cidr) => !difference.cidrs.includes(cidr)) }
-          : old,
-      )
-    case 'addressUnknown':
-    case 'addressIgnored': {
-      if (matched?.kind !== 'ipBlock') throw new Error('no ipBlock')
-      const inside = addresses.find(
-        (it) => isIn(it, matched.cidr) && !matched.except.some((out) => isIn(it, out)),
-      )
-      if (inside === undefined) return null
-      const known = inWorkload(ends.peer, (old) => ({ ...old, ips: [...old.ips, inside] }))
-      return (old) => ({ ...known(old), options: { ...old.options, ipBlockMatchesPods: 'knownIp' } })
-    }
-    case 'otherPort':
-    case 'otherProtocol':
-    case 'portNameToAddress':
-      return changeRule((old) => ({ ...old, ports: portsFor(asked) }))
-    case 'portName': {
-      const [{ name, protocol }] = difference.names
-      const port = asked[protocol][0]?.first ?? 0
-      return inWorkload(destination, (old) => ({ ...old, ports: [...old.ports, { name, protocol, port }] }))
-    }
-  }
-}
-
-function relabelled(
-  { ends, cluster }: Case,
-  { of, requirement }: Extract<Difference, { kind: 'label' }>,
-): Repair | null {
-  // Another label may take the policies away from a pod that is both ends.
-  if (ends.subject.id === ends.peer.id) return null
-  const end = of === 'subject' ? ends.subject : ends.peer
-  if (end.kind !== 'workload') throw new Error('labels of an address')
-  const relabel = (labels: Workload['labels']) => {
-    const { [requirement.key]: _, ...others } = labels
-    if (requirement.operator === 'In') return { ...others, [requirement.key]: requirement.values[0] ?? '' }
-    return requirement.operator === 'Exists' ? { ...others, [requirement.key]: '' } : others
-  }
-  if (of !== 'namespace') return inWorkload(end, (old) => ({ ...old, labels: relabel(old.labels) }))
-  if (!cluster.namespaces.some(({ name }) => name === end.namespace)) return null
-  return ({ cluster: old, options }) => ({
-    options,
-    cluster: {
-      ...old,
-      namespaces: old.namespaces.map((it) =>
-        it.name === end.namespace ? { ...it, labels: relabel(it.labels) } : it,
-      ),
-    },
-  })
-}
-
-function inPolicy({ id }: NetworkPolicy, change: (old: NetworkPolicy) => NetworkPolicy): Repair {
-  return ({ cluster, options }) => ({
-    options,
-    cluster: { ...cluster, policies: cluster.policies.map((it) => (it.id === id ? change(it) : it)) },
-  })
-}
-
-function inWorkload({ id }: Endpoint, change: (old: Workload) => Workload): Repair {
-  return ({ cluster, options }) => ({
-    options,
-    cluster: { ...cluster, workloads: cluster.workloads.map((it) => (it.id === id ? change(it) : it)) },
-  })
-}
-
-function withoutSubjectLabel(requirement: Requirement) {
-  return (old: NetworkPolicy): NetworkPolicy => ({
-    ...old,
-    podSelector: { requirements: without(old.podSelector.requirements, requirement) },
-  })
-}
-
-function without(requirements: readonly Requirement[], one: Requirement): readonly Requirement[] {
-  const text = JSON.stringify(one)
-  return requirements.filter((it) => JSON.stringify(it) !== text)
-}
-
-function firstAddress(end: Endpoint, { hostNetworkPods }: ScenarioOptions): string {
-  if (end.kind === 'external') return end.ranges[0]?.first ?? ''
-  const isOutside = end.hostNetwork && hostNetworkPods === 'outsidePolicies'
-  return [...end.ips, ...(isOutside ? end.hostIps : [])][0] ?? ''
-}
-
-function isIn(text: string, cidr: string): boolean {
-  const [address, block] = [parseAddress(text), parseCidr(cidr)?.interval]
-  return (
-    address !== null &&
-    block?.version === address.version &&
-    block.first <= address.value &&
-    address.value <= block.last
-  )
-}
-
-function portsFor(asked: ConnectionSet): Rule['ports'] {
-  const ports = (['TCP', 'UDP', 'SCTP'] as const).flatMap((protocol) =>
-    asked[protocol].map(
-      ({ first, last }): PortMatch => ({ kind: 'range', protocol, first, last, place: null }),
-    ),
-  )
-  return ports as unknown as Rule['ports']
 }

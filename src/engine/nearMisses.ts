@@ -1,10 +1,10 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, Rule } from '../model/policy'
-import { labelValue } from '../model/selector'
+import { type Labels, labelValue } from '../model/selector'
 import type { Difference, NearMiss, Verdict } from '../model/verdict'
 import { isEmpty } from '../sets/connections'
 import type { PolicyIndex } from './compile'
-import { differencesOf, labelDifferences, type SideQuestion } from './nearMissOfRule'
+import { differencesOf, grantsThrough, labelDifferences, type SideQuestion } from './nearMissOfRule'
 import { isolatingPolicies } from './reach'
 import { meets } from './selects'
 
@@ -111,25 +111,38 @@ function nearestPeer(question: SideQuestion, policy: NetworkPolicy, rule: Rule):
 function almostSelecting(question: SideQuestion): readonly NearMiss[] {
   const { index, direction, subject } = question
   const { namespace, labels } = subject.end
-  return index.cluster.policies.flatMap((policy): readonly NearMiss[] => {
-    if (policy.namespace !== namespace || policy[direction].length === 0) return []
-    const hasDirection = policy.policyTypes.includes(direction)
-    const unmet = policy.podSelector.requirements.filter((it) => !meets(it, labelValue(labels, it.key)))
-    if (unmet.length + (hasDirection ? 0 : 1) !== 1) return []
-    const granting = policy[direction].flatMap((rule, position) => {
-      const { peer, differences } = nearestPeer(question, policy, rule)
-      return differences.length > 0 ? [] : [{ rule: { policy: policy.id, direction, position }, peer }]
+  return index.cluster.policies
+    .filter((policy) => policy.namespace === namespace && isOneAway(policy, direction, labels))
+    .flatMap((policy) => {
+      const granting = policy[direction].flatMap((rule, position) => {
+        const peer = grantingPeer(question, policy, rule)
+        return peer === undefined ? [] : { rule: { policy: policy.id, direction, position }, peer }
+      })
+      if (granting.length === 0) return []
+      const unmet = labelDifferences(index, 'subject', policy.podSelector, labels, namespace)
+      const [difference = { kind: 'policyTypes' }] = unmet
+      return granting.map((it) => ({ ...it, differences: [difference] as const }))
     })
-    if (granting.length === 0) return []
-    const [difference = { kind: 'policyTypes' }] = labelDifferences(
-      index,
-      'subject',
-      { requirements: unmet },
-      labels,
-      namespace,
-    )
-    return granting.map((it) => ({ ...it, differences: [difference] }))
-  })
+}
+
+/** Whether a policy has rules of the direction that are inert for a pod by one requirement, or by its policy types alone. */
+function isOneAway(policy: NetworkPolicy, direction: Direction, labels: Labels): boolean {
+  if (policy[direction].length === 0) return false
+  let away = policy.policyTypes.includes(direction) ? 0 : 1
+  for (const requirement of policy.podSelector.requirements)
+    if (!meets(requirement, labelValue(labels, requirement.key))) away++
+  return away === 1
+}
+
+/** The first of the peers through which a rule grants something of what is asked for; undefined where none does. */
+function grantingPeer(
+  question: SideQuestion,
+  policy: NetworkPolicy,
+  rule: Rule,
+): NearMiss['peer'] | undefined {
+  if (rule.peers === 'any') return grantsThrough(question, policy, rule, null) ? null : undefined
+  const position = rule.peers.findIndex((peer) => grantsThrough(question, policy, rule, peer))
+  return position === -1 ? undefined : position
 }
 
 const ranksInOrder = (order.length + 1) * 2

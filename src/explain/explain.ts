@@ -36,6 +36,10 @@ export function explain(
   if (verdict === null || sender === undefined || receiver === undefined) return null
   const [fromName, toName] = pairWords(sender, receiver)
   const inQuestion = asked ?? askedPorts(cluster, receiver)
+  const nearest = {
+    egress: missesOn(index, verdict, 'egress', inQuestion),
+    ingress: missesOn(index, verdict, 'ingress', inQuestion),
+  }
   const question: Question = {
     index,
     verdict,
@@ -43,11 +47,8 @@ export function explain(
     to: receiver,
     names: { from: fromName, to: toName },
     asked: inQuestion,
-    policies: new Map(index.cluster.policies.map((policy) => [policy.id, policy])),
-    nearMisses: {
-      egress: missesOn(index, verdict, 'egress', inQuestion),
-      ingress: missesOn(index, verdict, 'ingress', inQuestion),
-    },
+    policies: policiesNamed(index, verdict, [...nearest.egress, ...nearest.ingress]),
+    nearMisses: nearest,
   }
   const allowed = intersect(verdict.connections, question.asked)
   return {
@@ -64,6 +65,18 @@ export function explain(
     // Who asks for no ports in particular wants the flow gone, not its declared ports alone.
     flips: flipsOf(question, allowed, asked === null ? verdict.connections : allowed),
   }
+}
+
+/** The policies that the evidence names, out of all. */
+function policiesNamed(
+  index: PolicyIndex,
+  { egress, ingress }: Verdict,
+  misses: readonly NearMiss[],
+): Question['policies'] {
+  const by = [egress, ingress].flatMap((side) => (side.kind === 'isolated' ? side.by : []))
+  const named = new Set([...by, ...misses.map(({ rule }) => rule.policy)])
+  const found = index.cluster.policies.filter(({ id }) => named.has(id))
+  return new Map(found.map((policy) => [policy.id, policy]))
 }
 
 function missesOn(

@@ -13,6 +13,7 @@ export interface Question {
   readonly to: Endpoint
   readonly names: { readonly from: string; readonly to: string }
   readonly asked: ConnectionSet
+  /** Those that the verdict and the near misses name. */
   readonly policies: ReadonlyMap<PolicyId, NetworkPolicy>
   /** The rules that grant nothing of what each side lacks of `asked`, nearest first; none where a side lacks nothing. */
   readonly nearMisses: Readonly<Record<Direction, readonly NearMiss[]>>
