@@ -16,6 +16,7 @@ describe('forEachReachRow', () => {
         forEachReachRow(index, ({ senders, planes }) => {
           const row = Array<number>(count).fill(noneId)
           for (const connections of planes.used) {
+            expect(connections).not.toBe(noneId)
             const words = planes.at(connections)
             for (let number = 0; number < words.length * 32; number++) {
               if ((((words[number >>> 5] ?? 0) >>> (number & 31)) & 1) === 0) continue
