@@ -33,15 +33,14 @@ export function repairOf(
   where: Where,
 ): Repair | null {
   const { ends, asked, direction } = it
-  const { policy: id, position } = ref
-  const policy = it.cluster.policies.find((other) => other.id === id)
-  const rule = policy?.[direction][position]
+  const policy = it.cluster.policies.find((other) => other.id === ref.policy)
+  const rule = policy?.[direction][ref.position]
   if (policy === undefined || rule === undefined) throw new Error('no such rule')
   const matched = peer === null || rule.peers === 'any' ? undefined : rule.peers[peer]
   const changeRule = (change: (old: Rule) => Rule) =>
     inPolicy(policy, (old) => ({
       ...old,
-      [direction]: old[direction].map((other, i) => (i === position ? change(other) : other)),
+      [direction]: old[direction].map((other, i) => (i === ref.position ? change(other) : other)),
     }))
   const changePeer = (change: (old: Peer) => Peer) =>
     changeRule((old) => ({
