@@ -76,6 +76,20 @@ export interface EditOutcome {
   readonly message: string
 }
 
+/** What a change costs, the most important first: of two that do the same, the one with the smaller first difference is better. */
+export interface Cost {
+  /** Ordered pairs of endpoints whose flows change although no edit asked for it. */
+  readonly collateral: number
+  /** Policies created, replaced or deleted. */
+  readonly policies: number
+  readonly rules: number
+  /** Peers and ports. */
+  readonly entries: number
+  readonly requirements: number
+  /** Lines of YAML. */
+  readonly lines: number
+}
+
 /** Everything that follows from the edits: the changes, the proof and what became of each edit. */
 export interface Synthesis {
   readonly changes: readonly PolicyChange[]
@@ -83,4 +97,5 @@ export interface Synthesis {
   readonly policies: readonly NetworkPolicy[]
   readonly outcomes: readonly EditOutcome[]
   readonly impact: Impact
+  readonly cost: Cost
 }

@@ -5,6 +5,7 @@ import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
 import { blocking } from './block'
 import { type Claim, claimsOf } from './claims'
+import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
@@ -23,7 +24,8 @@ import { endsOf, evaluate, type Scene, sceneOf } from './scene'
  * pair of endpoints that an edit speaks of.
  */
 export function synthesise(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions): Synthesis {
-  if (edits.length === 0) return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact }
+  if (edits.length === 0)
+    return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact, cost: noCost }
   const scene = sceneOf(cluster, edits, options)
   const troubles = new Map(edits.flatMap((edit) => troubleOf(scene, edit)))
   const sound = edits.filter(({ id }) => !troubles.has(id))
@@ -43,7 +45,13 @@ export function synthesise(cluster: Cluster, edits: readonly Edit[], options: Sc
   const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
   const result = { before, after, contributed, undone, notes }
   const outcomes = edits.map((edit) => troubles.get(edit.id) ?? outcomeOf(scene, result, edit))
-  return { changes, policies: draft.policies, outcomes, impact }
+  return {
+    changes,
+    policies: draft.policies,
+    outcomes,
+    impact,
+    cost: costOf(cluster.policies, changes, impact),
+  }
 }
 
 function draftOf(scene: Scene, isolations: readonly IsolateEdit[], claims: readonly Claim[]): Draft {
