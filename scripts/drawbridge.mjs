@@ -18,8 +18,8 @@ async function currentBundle() {
   const { bundleCli } = await import('./bundleCli.mjs')
   try {
     const modules = await bundleCli(bundle)
-    const stamps = JSON.stringify(modules.map((path) => [path, stampOf(path)]))
-    writeFileSync(`${list}.${process.pid}`, stamps)
+    const stamps = modules.map((path) => [path, stampOf(path)])
+    writeFileSync(`${list}.${process.pid}`, JSON.stringify({ root, stamps }))
     renameSync(`${list}.${process.pid}`, list)
     return bundle
   } catch (error) {
@@ -30,10 +30,11 @@ async function currentBundle() {
   }
 }
 
-/** Whether every module that went into the bundle is the same file as then. */
+/** Whether it was bundled here, for copies may share their packages, and every module that went into it is the same file as then. */
 function isFresh(list) {
   try {
-    return JSON.parse(readFileSync(list, 'utf8')).every(([path, stamp]) => stampOf(path) === stamp)
+    const bundled = JSON.parse(readFileSync(list, 'utf8'))
+    return bundled.root === root && bundled.stamps.every(([path, stamp]) => stampOf(path) === stamp)
   } catch {
     return false
   }
