@@ -9,7 +9,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 const judged = ['model', 'sets', 'engine']
-const all = ['model', 'sets', 'manifest', 'engine', 'explain', 'advise', 'synthesis', 'view', 'export']
+const all = [
+  'model',
+  'sets',
+  'manifest',
+  'engine',
+  'explain',
+  'advise',
+  'synthesis',
+  'view',
+  'notation',
+  'export',
+]
 const mayImport = {
   model: [],
   sets: ['model'],
@@ -19,6 +30,7 @@ const mayImport = {
   advise: judged,
   synthesis: judged,
   view: judged,
+  notation: ['model', 'sets', 'manifest'],
   export: [...judged, 'manifest'],
   share: ['model'],
   examples: ['model'],
@@ -26,7 +38,7 @@ const mayImport = {
   cli: [...all, 'share'],
   store: ['model', 'share'],
   ui: ['model', 'store', 'examples'],
-  testing: ['model', 'sets', 'manifest', 'engine'],
+  testing: ['model', 'sets', 'manifest', 'engine', 'notation'],
 }
 const rooms = Object.keys(mayImport)
 const mayBeImpure = ['worker', 'store', 'ui', 'cli', 'testing']

@@ -1,5 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { ScenarioOptions } from '../model/workspace'
+import { type AskedPort, parsePort } from '../notation/ports'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { explanationFormatters } from './explanationText'
@@ -8,7 +9,6 @@ import { formatters } from './formats'
 import { type CommandName, commandNames } from './help'
 import type { Choices } from './input'
 import { linkHash } from './link'
-import { type AskedPort, parsePort } from './ports'
 
 interface Common extends Choices {
   /** The severity of diagnostics from which on the command ends with 1. */

@@ -2,6 +2,8 @@ import type { PolicyIndex } from '../engine/compile'
 import type { Endpoint } from '../model/cluster'
 import type { EndpointId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
+import type { WrittenWorkload } from '../notation/ends'
+import { findWorkload } from '../notation/findWorkload'
 import { type AddressInterval, parseAddress, parseCidr } from '../sets/addresses'
 
 /** The endpoints that an end of a question stands for; several for a CIDR that policies cut. `note`: how it was understood. */
@@ -15,12 +17,12 @@ export type FoundEnds =
  */
 export function findEnds(index: PolicyIndex, text: string, options: ScenarioOptions): FoundEnds {
   const interval = intervalOf(text)
-  if (interval === null) return findWorkload(index, text, options)
+  if (interval === null) return findNamed(index, text, options)
   const owner = index.endpoints.find(
     (it) =>
       interval.first === interval.last && it.kind === 'workload' && it.ips.some((ip) => isAt(ip, interval)),
   )
-  if (owner) return { kind: 'found', ids: [owner.id], note: `${text} is an address of ${nameOf(owner)}.` }
+  if (owner) return { kind: 'found', ids: [owner.id], note: `${text} is an address of ${owner.id}.` }
   const ids = index.endpoints.filter((it) => overlaps(it, interval)).map(({ id }) => id)
   return { kind: 'found', ids, note: null }
 }
@@ -44,53 +46,14 @@ function overlaps(endpoint: Endpoint, { version, first, last }: AddressInterval)
   })
 }
 
-function findWorkload(index: PolicyIndex, text: string, { defaultNamespace }: ScenarioOptions): FoundEnds {
+function findNamed(index: PolicyIndex, text: string, { defaultNamespace }: ScenarioOptions): FoundEnds {
   const parts = text.split('/')
-  const name = parts.at(-1) ?? ''
-  const namespace = parts.length > 1 ? parts[0] : defaultNamespace
-  const kind = parts.length === 3 ? parts[1]?.toLowerCase() : undefined
-  const found = index.endpoints.filter(
-    (it) =>
-      it.kind === 'workload' &&
-      it.namespace === namespace &&
-      (kind === undefined || it.workloadKind.toLowerCase() === kind || it.podNames?.includes(name)) &&
-      (it.name === name || nameOf(it).endsWith(`/${name}`) || it.podNames?.includes(name)),
-  )
-  const [only, ...others] = found
-  if (only && others.length === 0) return { kind: 'found', ids: [only.id], note: null }
-  const [owner, ...otherOwners] = found.length > 0 ? [] : ownersByName(index, namespace, name)
-  if (owner && otherOwners.length === 0)
-    return { kind: 'found', ids: [owner.id], note: `${text} is read as a pod of ${nameOf(owner)}.` }
-  const candidates = (found.length > 0 ? found : nearby(index, name)).map(nameOf)
-  const list = candidates.length === 0 ? '' : ` Did you mean ${candidates.slice(0, 5).join(' or ')}?`
-  const problem =
-    found.length > 0 ? `"${text}" is more than one workload.` : `There is no workload "${text}".`
-  return { kind: 'missing', message: `${problem}${list}` }
-}
-
-/** Controllers name their pods after themselves, with one or two random or counted parts behind. */
-function ownersByName(
-  { endpoints }: PolicyIndex,
-  namespace: string | undefined,
-  pod: string,
-): readonly Endpoint[] {
-  return endpoints.filter(
-    (it) =>
-      it.kind === 'workload' &&
-      it.namespace === namespace &&
-      it.workloadKind !== 'Pod' &&
-      pod.startsWith(`${it.name}-`) &&
-      /^(-[a-z0-9]+){1,2}$/.test(pod.slice(it.name.length)),
-  )
-}
-
-function nearby({ endpoints }: PolicyIndex, name: string): readonly Endpoint[] {
-  return endpoints.filter(
-    (it) => it.kind === 'workload' && (it.name.includes(name) || name.startsWith(it.name)),
-  )
-}
-
-/** `namespace/Kind/name`, with the variant that tells several of one owner apart. */
-function nameOf(endpoint: Endpoint): string {
-  return endpoint.id
+  const written: WrittenWorkload = {
+    kind: 'workload',
+    namespace: (parts.length > 1 ? parts[0] : undefined) ?? defaultNamespace,
+    workloadKind: (parts.length === 3 ? parts[1] : undefined) ?? null,
+    name: parts.at(-1) ?? '',
+  }
+  const found = findWorkload(index.cluster.workloads, written, text)
+  return found.kind === 'missing' ? found : { kind: 'found', ids: [found.workload.id], note: found.note }
 }

@@ -1,6 +1,7 @@
 import { compile } from '../engine/compile'
 import { explain } from '../explain/explain'
 import type { Reading } from '../manifest/read'
+import { portsOn } from '../notation/ports'
 import { type Command, parseCommand, twoSides } from './command'
 import { connectivity } from './connectivity'
 import { diagnosticLine, failsOn } from './diagnosticLine'
@@ -12,7 +13,6 @@ import { exposureFormatters, workloadIds } from './exposure'
 import { formatters } from './formats'
 import { helpText } from './help'
 import { type Input, type Opened, openInput, readInput } from './input'
-import { portsOn } from './ports'
 
 /** What the command says and how it ends. `out` may be far longer than memory: it is worked out as it is taken. */
 export interface Answer {

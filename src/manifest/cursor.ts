@@ -175,7 +175,7 @@ function isObjectRoot({ value, parent }: Cursor): boolean {
   return parent?.key === 'items' && isMapping(value) && 'kind' in value
 }
 
-function nameOf(value: unknown): string {
+export function nameOf(value: unknown): string {
   if (value === undefined || value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'string') return `the text ${JSON.stringify(cut(value))}`

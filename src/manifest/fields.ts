@@ -17,7 +17,7 @@ export const objectMeta = [
   'clusterName',
 ]
 
-/** The fields of everything in a NetworkPolicy, by what the mapping is (networking.k8s.io/v1). */
+/** The fields of everything in a NetworkPolicy (networking.k8s.io/v1), and in a file of edits, by what the mapping is. */
 const known = {
   policy: ['apiVersion', 'kind', 'metadata', 'spec', 'status'],
   metadata: ['name', 'namespace', 'generateName', ...objectMeta],
@@ -29,6 +29,9 @@ const known = {
   ipBlock: ['cidr', 'except'],
   selector: ['matchLabels', 'matchExpressions'],
   requirement: ['key', 'operator', 'values'],
+  editsFile: ['apiVersion', 'kind', 'edits'],
+  flowEdit: ['kind', 'from', 'to', 'ports'],
+  isolateEdit: ['kind', 'end', 'directions'],
 } as const
 
 export type Shape = keyof typeof known

@@ -1,7 +1,15 @@
 import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { Protocol } from '../model/policy'
-import { connectionsOf, unionAll } from '../sets/connections'
+import {
+  allConnections,
+  connectionsOf,
+  formatConnections,
+  isAll,
+  isEmpty,
+  unionAll,
+} from '../sets/connections'
+import { type Read, wrong } from './read'
 
 const highestPort = 65535
 const protocols = ['TCP', 'UDP', 'SCTP'] as const
@@ -12,7 +20,7 @@ export interface NamedPort {
   readonly protocol: Protocol
 }
 
-/** Ports that a question is about. */
+/** Ports that a question or an edit is about. */
 export type AskedPort = ConnectionSet | NamedPort
 
 /** Ports on one receiver, with a sentence for each name that became a number; or a name that the receiver does not have. */
@@ -21,19 +29,48 @@ export type FoundPorts =
   | { readonly kind: 'missing'; readonly message: string }
 
 /**
- * `443`, `443/TCP`, `8000-8100/UDP`, `SCTP` (all its ports), or the name of a port as `http` or `http/TCP`; TCP where no protocol is
- * named. Null for anything else. Total.
+ * `443`, `443/TCP`, `8000-8100/UDP`, `SCTP` (all its ports), or the name of a port as `http` or `http/TCP`; `usual` where no protocol
+ * is named. Null for anything else. Total.
  */
-export function parsePort(text: string): AskedPort | null {
+export function parsePort(text: string, usual: Protocol = 'TCP'): AskedPort | null {
   const [port = '', protocolText, ...rest] = text.trim().split('/')
   const only = protocolText === undefined ? protocolOf(port) : undefined
   if (only) return connectionsOf(only, 1, highestPort)
-  const protocol = protocolOf(protocolText ?? 'TCP')
+  const protocol = protocolText === undefined ? usual : protocolOf(protocolText)
   if (protocol === undefined || rest.length > 0) return null
   const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(port) ?? []
   if (first === undefined) return isPortName(port) ? { name: port, protocol } : null
   const [from, to] = [Number(first), Number(last)]
   return from < 1 || to > highestPort || from > to ? null : connectionsOf(protocol, from, to)
+}
+
+/**
+ * A list of ports: `TCP 80,443,UDP 53`, as `connectivity` writes it, what `parsePort` reads, or `all`. A protocol in front goes on
+ * for the parts behind it until the next one. Total.
+ */
+export function readPorts(text: string): Read<readonly AskedPort[]> {
+  const word = text.trim().toLowerCase()
+  if (word === 'all' || word === 'none')
+    return { kind: 'read', value: word === 'all' ? [allConnections] : [] }
+  const ports: AskedPort[] = []
+  let usual: Protocol = 'TCP'
+  for (const part of text.split(',').map((it) => it.trim())) {
+    const [, before = '', rest = part] = /^([A-Za-z]+)\s+(\S.*)$/.exec(part) ?? []
+    const inFront = protocolOf(before)
+    usual = inFront ?? usual
+    const port = before !== '' && inFront === undefined ? null : parsePort(rest, usual)
+    if (port === null) return wrong(`"${part}" is no port. ${portHelp}`)
+    ports.push(port)
+  }
+  return { kind: 'read', value: ports }
+}
+
+const portHelp = 'Write TCP 80, TCP 80,443,UDP 53, SCTP 1-99, UDP (all its ports), http (by name) or all.'
+
+/** What `readPorts` reads as this set: `all`, `none`, or `TCP 80,443,UDP 53`. One text per set. Total. */
+export function portsText(connections: ConnectionSet): string {
+  if (isAll(connections)) return 'all'
+  return isEmpty(connections) ? 'none' : formatConnections(connections).replaceAll(' 1-65535', '')
 }
 
 function protocolOf(text: string): Protocol | undefined {
@@ -58,7 +95,7 @@ export function portsOn(receiver: Endpoint, asked: readonly AskedPort[]): FoundP
       continue
     }
     if (receiver.kind === 'external') {
-      const message = `Addresses outside have no named ports, so --port ${port.name} has no number there.`
+      const message = `Addresses outside have no named ports, so "${port.name}" has no number there.`
       return { kind: 'missing', message }
     }
     const numbers = receiver.ports.filter((it) => it.name === port.name && it.protocol === port.protocol)

@@ -1,0 +1,89 @@
+import type { Edit } from '../model/edit'
+import type { Direction } from '../model/policy'
+import { endText, readEnd, readIsolatedEnd, type WrittenEnd } from './ends'
+import { type AskedPort, portsText, readPorts } from './ports'
+import { type Read, wrong } from './read'
+
+/** An edit as people write it, without an id, and with names that only a cluster can turn into workloads and ports. */
+export type WrittenEdit =
+  | {
+      readonly kind: 'allow' | 'block'
+      readonly from: WrittenEnd
+      readonly to: WrittenEnd
+      readonly ports: readonly AskedPort[]
+    }
+  | {
+      readonly kind: 'isolate'
+      readonly end: WrittenEnd
+      readonly directions: readonly Direction[]
+      readonly allowDns: boolean
+    }
+
+/**
+ * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
+ * name alone is a namespace and `dns` keeps the cluster's DNS open. Total.
+ */
+export function readEdit(kind: Edit['kind'], text: string): Read<WrittenEdit> {
+  const [head, tail] = cut(text)
+  if (kind === 'isolate') {
+    const end = readIsolatedEnd(head)
+    if (end.kind === 'wrong') return end
+    const words = readDirections(tail ?? '')
+    return words.kind === 'wrong' ? words : { kind: 'read', value: { kind, end: end.value, ...words.value } }
+  }
+  const [fromText = '', toText, ...more] = head.split(/\s*[-=]>\s*/)
+  if (toText === undefined || more.length > 0)
+    return wrong(`"${text.trim()}" does not say from where to where. ${lineHelp}`)
+  const [from, to] = [readEnd(fromText), readEnd(toText)]
+  if (from.kind === 'wrong') return from
+  if (to.kind === 'wrong') return to
+  if (tail === null) return wrong(`"${text.trim()}" does not say which ports. ${lineHelp}`)
+  const ports = readPorts(tail)
+  if (ports.kind === 'wrong') return ports
+  return { kind: 'read', value: { kind, from: from.value, to: to.value, ports: ports.value } }
+}
+
+const lineHelp = 'Write FROM -> TO : PORTS, such as shop/web -> shop/api : TCP 8080, or : all for every port.'
+
+/** `ingress`, `egress` or both, and `dns` beside egress. Total. */
+export function readDirections(
+  text: string,
+): Read<{ readonly directions: readonly Direction[]; readonly allowDns: boolean }> {
+  const words = text.split(/[\s,]+/).filter((it) => it !== '')
+  const unknown = words.find((it) => it !== 'ingress' && it !== 'egress' && it !== 'dns')
+  if (unknown !== undefined) return wrong(`"${unknown}" is no direction. ${directionHelp}`)
+  const directions = (['ingress', 'egress'] as const).filter((it) => words.includes(it))
+  if (directions.length === 0) return wrong(`In which direction is not said. ${directionHelp}`)
+  const allowDns = words.includes('dns')
+  if (allowDns && !directions.includes('egress'))
+    return wrong(
+      'To keep DNS open says something only where egress is isolated. Add egress, or leave dns out.',
+    )
+  return { kind: 'read', value: { directions, allowDns } }
+}
+
+const directionHelp =
+  'Write ingress, egress or ingress,egress; with dns behind it the cluster’s DNS stays open.'
+
+/** An edit with its kind on one line, as `readEdit` reads it: `allow shop/Deployment/web -> 10.0.0.0/8 : TCP 443`. Total. */
+export function editText(edit: Edit): string {
+  if (edit.kind !== 'isolate')
+    return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}`
+  return `${edit.kind} ${endText(edit.end)} : ${directionsText(edit)}`
+}
+
+/** `ingress,egress,dns`. Total. */
+export function directionsText({
+  directions,
+  allowDns,
+}: Extract<Edit, { readonly kind: 'isolate' }>): string {
+  const isKept = allowDns && directions.includes('egress')
+  const ordered = (['ingress', 'egress'] as const).filter((it) => directions.includes(it))
+  return [...ordered, ...(isKept ? ['dns'] : [])].join()
+}
+
+/** The line before and behind its last colon with a space beside it; IPv6 addresses have colons without. */
+function cut(text: string): readonly [head: string, tail: string | null] {
+  const found = /^(.*)(?:\s:(?!:)|(?<!:):\s)(.*)$/s.exec(text)
+  return found === null ? [text, null] : [found[1] ?? '', found[2] ?? '']
+}

@@ -1,0 +1,65 @@
+import {
+  type EditEntry,
+  type EditFields,
+  editsFileText,
+  readEditEntries,
+  type WrittenPart,
+} from '../manifest/editsFile'
+import type { Edit } from '../model/edit'
+import type { Diagnostic, ManifestFile, Place } from '../model/text'
+import { directionsText, readDirections, type WrittenEdit } from './edits'
+import { endText, readEnd, readIsolatedEnd } from './ends'
+import { portsText, readPorts } from './ports'
+import type { Read } from './read'
+
+/** An edit of a file, and where it stands. */
+export interface PlacedEdit {
+  readonly edit: WrittenEdit
+  readonly place: Place
+}
+
+export interface EditsReading {
+  readonly edits: readonly PlacedEdit[]
+  /** By place; each is an error. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The edits of a file, in their order; what is wrong becomes a diagnostic with its place and the others are still read. Total; linear. */
+export function readEditsYaml(file: ManifestFile): EditsReading {
+  const { entries, diagnostics } = readEditEntries(file)
+  const problems = [...diagnostics]
+  const edits = entries.flatMap((entry) => {
+    const edit = editOf(entry, problems)
+    return edit === null ? [] : [{ edit, place: entry.place }]
+  })
+  return { edits, diagnostics: problems.toSorted((a, b) => (a.place?.from ?? 0) - (b.place?.from ?? 0)) }
+}
+
+function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
+  const part = <Value>(written: WrittenPart, read: (text: string) => Read<Value>): Value | null => {
+    const found = read(written.text)
+    if (found.kind === 'read') return found.value
+    problems.push({ severity: 'error', code: 'bad-edit', message: found.message, place: written.place })
+    return null
+  }
+  if (entry.kind === 'isolate') {
+    const end = part(entry.end, readIsolatedEnd)
+    const directions = part(entry.directions, readDirections)
+    return end && directions && { kind: entry.kind, end, ...directions }
+  }
+  const [from, to] = [part(entry.from, readEnd), part(entry.to, readEnd)]
+  const ports = part(entry.ports, readPorts)
+  return from && to && ports && { kind: entry.kind, from, to, ports }
+}
+
+/** A file that `readEditsYaml` reads as these edits; the same edits give the same bytes. Total; linear. */
+export function editsYaml(edits: readonly Edit[]): string {
+  return editsFileText(edits.map(fieldsOf))
+}
+
+function fieldsOf(edit: Edit): EditFields {
+  if (edit.kind === 'isolate')
+    return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit) }
+  const [from, to] = [endText(edit.from), endText(edit.to)]
+  return { kind: edit.kind, from, to, ports: portsText(edit.connections) }
+}

@@ -1,0 +1,80 @@
+import type { Cluster } from '../model/cluster'
+import type { EditEnd } from '../model/edit'
+import type { EditWithoutId } from '../model/explanation'
+import { unionAll } from '../sets/connections'
+import type { WrittenEdit } from './edits'
+import type { WrittenEnd, WrittenWorkload } from './ends'
+import { findWorkload } from './findWorkload'
+import { type AskedPort, portsOn } from './ports'
+import { type Read, wrong } from './read'
+
+/** An edit on a cluster, with a sentence for each name that was not plain. */
+export interface ResolvedEdit {
+  readonly edit: EditWithoutId
+  readonly notes: readonly string[]
+}
+
+/**
+ * What an edit means on a cluster: names become workloads, and names of ports the receiver's numbers. Wrong when a workload or
+ * namespace is not there, a name means several workloads, or a port has no number. Total; linear in workloads.
+ */
+export function resolveEdit(cluster: Cluster, written: WrittenEdit): Read<ResolvedEdit> {
+  const notes: string[] = []
+  if (written.kind === 'isolate') {
+    const end = endOf(cluster, written.end, notes)
+    return end.kind === 'wrong'
+      ? end
+      : { kind: 'read', value: { edit: { ...written, end: end.value }, notes } }
+  }
+  const [from, to] = [endOf(cluster, written.from, notes), endOf(cluster, written.to, notes)]
+  if (from.kind === 'wrong') return from
+  if (to.kind === 'wrong') return to
+  const connections = connectionsOn(cluster, to.value, written.ports, notes)
+  if (connections.kind === 'wrong') return connections
+  const edit: EditWithoutId = {
+    kind: written.kind,
+    from: from.value,
+    to: to.value,
+    connections: connections.value,
+  }
+  return { kind: 'read', value: { edit, notes } }
+}
+
+function endOf({ workloads, namespaces }: Cluster, end: WrittenEnd, notes: string[]): Read<EditEnd> {
+  if (end.kind === 'namespace') {
+    const names = namespaces.map(({ name }) => name)
+    if (names.includes(end.name)) return { kind: 'read', value: end }
+    return wrong(
+      `There is no namespace "${end.name}". ${names.length > 0 ? `There are ${listOf(names)}.` : ''}`.trim(),
+    )
+  }
+  if (end.kind !== 'workload') return { kind: 'read', value: end }
+  const found = findWorkload(workloads, end, nameOf(end))
+  if (found.kind === 'missing') return wrong(found.message)
+  if (found.note !== null) notes.push(found.note)
+  return { kind: 'read', value: { kind: 'workload', id: found.workload.id } }
+}
+
+const listedNames = 10
+
+function listOf(names: readonly string[]): string {
+  const left = names.length - listedNames
+  return names.slice(0, listedNames).join(', ') + (left > 0 ? ` and ${left} more` : '')
+}
+
+function nameOf({ namespace, workloadKind, name }: WrittenWorkload): string {
+  return [namespace, ...(workloadKind === null ? [] : [workloadKind]), name].join('/')
+}
+
+function connectionsOn(cluster: Cluster, to: EditEnd, ports: readonly AskedPort[], notes: string[]) {
+  const numbers = ports.flatMap((port) => ('name' in port ? [] : port))
+  const [name] = ports.flatMap((port) => ('name' in port ? port.name : []))
+  if (name === undefined) return { kind: 'read' as const, value: unionAll(numbers) }
+  const receiver = to.kind === 'workload' ? cluster.workloads.find(({ id }) => id === to.id) : undefined
+  if (receiver === undefined)
+    return wrong(`"${name}" is a name, and only one workload can say which port that is. Write the number.`)
+  const found = portsOn(receiver, ports)
+  if (found.kind === 'missing') return wrong(found.message)
+  notes.push(...found.notes)
+  return { kind: 'read' as const, value: found.connections }
+}
