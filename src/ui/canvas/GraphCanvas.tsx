@@ -20,6 +20,9 @@ import { WorkloadCard } from './WorkloadCard'
 const nodeTypes = { frame: NamespaceFrame, card: WorkloadCard, external: ExternalCard }
 const edgeTypes = { flow: FlowLine }
 
+/** Up to here the whole graph is readable at once, and a map of it would only stand in its way. */
+const seenAtOnce = 30
+
 /** More nodes than this and only those in sight are in the page. */
 const manyNodes = 150
 
@@ -74,7 +77,7 @@ function Canvas() {
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line-strong)" />
         <CanvasTools />
         <Legend />
-        {nodes.length > 0 && (
+        {nodes.length > seenAtOnce && (
           <MiniMap<FlowNode>
             className="canvas-minimap"
             ariaLabel="Map of the whole graph"
