@@ -1,8 +1,11 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import type { ScenarioOptions } from '../model/workspace'
+import { readEdit } from '../notation/edits'
 import { type AskedPort, parsePort } from '../notation/ports'
+import type { EditFlag } from './askedEdits'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
+import { editFormats } from './editing'
 import { explanationFormatters } from './explanationText'
 import { exposureFormatters } from './exposure'
 import { formatters } from './formats'
@@ -49,6 +52,13 @@ export type Command =
       /** Null where `before` is a link and stands for both: what it was drawn on, and what it became. */
       readonly after: string | null
     })
+  | (Common & {
+      readonly kind: 'edit'
+      readonly format: (typeof editFormats)[number]
+      /** In their order. None where a link brings its own. */
+      readonly edits: readonly EditFlag[]
+      readonly paths: readonly string[]
+    })
   | (Common & { readonly kind: 'validate'; readonly paths: readonly string[] })
 
 const commonOptions = {
@@ -72,13 +82,29 @@ const ownOptions = {
   },
   exposure: { format: { type: 'string', short: 'f' }, endpoint: { type: 'string' } },
   diff: { format: { type: 'string', short: 'f' }, 'exit-code': { type: 'boolean' } },
+  edit: {
+    format: { type: 'string', short: 'f' },
+    allow: { type: 'string', multiple: true },
+    block: { type: 'string', multiple: true },
+    isolate: { type: 'string', multiple: true },
+    edits: { type: 'string', multiple: true },
+  },
   validate: {},
 } as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
+
+/** What `edit` acts on. */
+export const editsHelp = 'an edit with --allow, --block, --isolate or --edits, or a link that has some.'
 
 /** What `diff` compares. */
 export const twoSides = 'two files, directories or links, OLD and NEW, or one link with edits.'
 
 type Values = Readonly<Record<string, unknown>>
+
+/** A flag where it stands among the others. */
+interface Flag {
+  readonly name: string
+  readonly value?: string | undefined
+}
 
 /** Thrown and caught in this file alone. */
 class UsageError extends Error {}
@@ -91,13 +117,15 @@ export function parseCommand(args: readonly string[]): Command {
   const command = commandNames.find((it) => it === name)
   if (command === undefined) return { kind: 'usage', about: null, message: `There is no command "${name}".` }
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...rest],
       options: { ...commonOptions, ...ownOptions[command] },
       allowPositionals: true,
+      tokens: true,
     })
     if (values.help) return { kind: 'help', about: command }
-    return commandOf(command, values, positionals)
+    const flags = tokens.filter((token) => token.kind === 'option')
+    return commandOf(command, values, positionals, flags)
   } catch (error) {
     if (!isUsageError(error)) throw error
     // parseArgs explains at length how to pass arguments that begin with a dash; its first sentence says what is wrong.
@@ -110,7 +138,12 @@ function isUsageError(error: unknown): error is Error {
   return error instanceof UsageError || ('code' in error && `${error.code}`.startsWith('ERR_PARSE_ARGS'))
 }
 
-function commandOf(name: CommandName, values: Values, paths: readonly string[]): Command {
+function commandOf(
+  name: CommandName,
+  values: Values,
+  paths: readonly string[],
+  flags: readonly Flag[],
+): Command {
   const common = commonOf(name, values)
   switch (name) {
     case 'connectivity':
@@ -141,6 +174,14 @@ function commandOf(name: CommandName, values: Values, paths: readonly string[]):
         format: formatOf(values, differenceFormatters),
         exitCode: values['exit-code'] === true,
         ...sidesOf(paths, common.baseline),
+      }
+    case 'edit':
+      return {
+        ...common,
+        kind: name,
+        format: choiceOf(values, 'format', editFormats) ?? 'yaml',
+        edits: editFlags(flags, paths),
+        paths: atLeastOne(paths),
       }
     case 'validate':
       return { ...common, kind: name, paths: atLeastOne(paths) }
@@ -205,6 +246,30 @@ function askedOf(ports: unknown): readonly AskedPort[] | null {
         )
       return port
     })
+}
+
+/** The edits of all flags in the order in which these stand, whatever their kinds. */
+function editFlags(flags: readonly Flag[], paths: readonly string[]): readonly EditFlag[] {
+  const edits = flags.flatMap((flag) => editFlag(flag) ?? [])
+  const inputs = edits.filter((it) => it.kind === 'file' && it.path === '-').length
+  if (inputs + paths.filter((path) => path === '-').length > 1)
+    throw new UsageError('"-" can be named only once.')
+  // What the standard input holds is not known yet.
+  if (
+    edits.length === 0 &&
+    paths.length > 0 &&
+    !paths.some((path) => linkHash(path) !== null || path === '-')
+  )
+    throw new UsageError(`There is nothing to do: name ${editsHelp}`)
+  return edits
+}
+
+function editFlag({ name, value = '' }: Flag): EditFlag | null {
+  if (name === 'edits') return { kind: 'file', path: value }
+  if (name !== 'allow' && name !== 'block' && name !== 'isolate') return null
+  const read = readEdit(name, value)
+  if (read.kind === 'wrong') throw new UsageError(`--${name}: ${read.message}`)
+  return { kind: 'edit', text: `${name} ${value.trim()}`, edit: read.value }
 }
 
 function sidesOf([before, after, ...more]: readonly string[], baseline: boolean) {

@@ -87,7 +87,7 @@ function* markdownLines(flows: Iterable<Flow>): Generator<string> {
     yield `| ${[from.label, to.label, formatConnections(connections)].map(markdownCell).join(' | ')} |`
 }
 
-function jsonFlow({ from, to, connections }: Flow) {
+export function jsonFlow({ from, to, connections }: Flow) {
   return { from: jsonPeer(from), to: jsonPeer(to), connections: jsonConnections(connections) }
 }
 

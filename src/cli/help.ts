@@ -1,4 +1,4 @@
-export const commandNames = ['connectivity', 'explain', 'exposure', 'diff', 'validate'] as const
+export const commandNames = ['connectivity', 'explain', 'exposure', 'diff', 'edit', 'validate'] as const
 
 export type CommandName = (typeof commandNames)[number]
 
@@ -25,7 +25,8 @@ Diagnostics go to standard error as file:line:column: severity: message
   -h, --help`
 
 const exits = `Exit code
-  0 fine; 1 findings, differences or an answer that you asked to fail on; 2 wrong usage or unreadable input`
+  0 fine; 1 findings, differences or an answer that you asked to fail on, or an edit that cannot be made;
+  2 wrong usage or unreadable input`
 
 const helps: Readonly<Record<CommandName, string>> = {
   connectivity: `drawbridge connectivity [options] FILE|DIR|-…|LINK
@@ -65,6 +66,24 @@ A LINK alone: which flows its edits allow and forbid.
   -f, --format txt|jsonl|json|csv|md
   --exit-code             end with 1 when there is a difference`,
 
+  edit: `drawbridge edit [--allow FLOW] [--block FLOW] [--isolate WHAT] [--edits FILE] [options] FILE|DIR|-…|LINK
+
+The smallest change of the NetworkPolicies that makes the edits true: YAML on standard output, ready for
+kubectl apply, and on standard error which flows that adds and removes, and which of them nobody asked for.
+
+  --allow 'FROM -> TO : PORTS'
+  --block 'FROM -> TO : PORTS'
+                          FROM, TO: ns/name, ns/Kind/name, ns/* (all pods of a namespace, future ones too),
+                          * (all pods), 10.0.0.0/8, 10.0.0.0/8 except 10.1.0.0/16, or outside
+                          PORTS: TCP 80,443,UDP 53, TCP 8000-8100, UDP (all its ports), all, or the name of
+                          a port that the receiver's containers have: http
+  --isolate 'WHAT : ingress,egress,dns'
+                          WHAT: an end as above, or a namespace by its name. dns keeps the cluster's DNS open
+  --edits FILE            edits in YAML, as the editor exports them, or "-"; see docs/edits.md
+                          All of these can be repeated; of two that contradict each other the later wins.
+                          The edits of a LINK come first
+  -f, --format yaml|json  json has the changed policies, the flows, the collateral and the cost`,
+
   validate: `drawbridge validate [options] FILE|DIR|-…|LINK
 
 What is wrong with the manifests: what the API server would refuse (errors), and what is surely not meant.
@@ -80,6 +99,7 @@ export function helpText(about: CommandName | null): string {
   drawbridge explain --from END --to END INPUT…       why, or why not
   drawbridge exposure [--endpoint END] INPUT…         how far a break-in goes, and what is exposed
   drawbridge diff OLD NEW                             what a change of manifests allows and forbids
+  drawbridge edit --allow … --block … INPUT…          the smallest change of policies for what you want
   drawbridge validate INPUT…                          what is wrong with the manifests
 
 An input is a file or directory of manifests, "-" for the standard input, or a scenario link of the editor.

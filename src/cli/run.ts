@@ -2,11 +2,13 @@ import { compile } from '../engine/compile'
 import { explain } from '../explain/explain'
 import type { Reading } from '../manifest/read'
 import { portsOn } from '../notation/ports'
-import { type Command, parseCommand, twoSides } from './command'
+import { givenEdits } from './askedEdits'
+import { type Command, editsHelp, parseCommand, twoSides } from './command'
 import { connectivity } from './connectivity'
 import { diagnosticLine, failsOn } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
 import { differences } from './differences'
+import { editing, type Part } from './editing'
 import { findEnds } from './ends'
 import { type Explained, explanationFormatters } from './explanationText'
 import { exposureFormatters, workloadIds } from './exposure'
@@ -50,16 +52,11 @@ export async function run(
       return withReading(command, standardInput, (input) => exposureAnswer(command, input))
     case 'diff':
       return diffAnswer(command, standardInput)
+    case 'edit':
+      return editAnswer(command, standardInput)
     case 'validate':
       return withReading(command, standardInput, ({ reading }) => ({ out: [summaryOf(reading)] }))
   }
-}
-
-/** What a command adds to the answer; the diagnostics of what was read come with it. */
-interface Part {
-  readonly out: Iterable<string>
-  readonly errors?: readonly string[]
-  readonly exitCode?: Answer['exitCode']
 }
 
 async function withReading(
@@ -127,6 +124,25 @@ function exposureAnswer({ endpoint, format }: Asked<'exposure'>, { reading, opti
     out: exposureFormatters[format](index, found.ids),
     errors: found.note === null ? [] : [`info: ${found.note}`],
   }
+}
+
+async function editAnswer(command: Asked<'edit'>, standardInput: Uint8Array): Promise<Answer> {
+  const opened = await openInput(command.paths, standardInput)
+  if ('kind' in opened) return failed(opened.message)
+  const given = givenEdits(command.edits, standardInput)
+  if ('kind' in given) return failed(given.message)
+  if (given.diagnostics.length > 0) {
+    const lines = given.diagnostics.map((it) => diagnosticLine(it, given.files))
+    return {
+      exitCode: 2,
+      out: [],
+      errors: [...lines, 'drawbridge: not all of the edits can be read, so none was made.'],
+    }
+  }
+  const ofLink = command.baseline ? [] : opened.edits
+  if (ofLink.length + command.edits.length === 0) return failed(`There is nothing to do: name ${editsHelp}`)
+  const input = readInput(opened, { ...command, baseline: true })
+  return answerWith(command, [input], () => editing(command, input, ofLink, given))
 }
 
 function unanswered(messages: readonly string[]): Part {

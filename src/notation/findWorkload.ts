@@ -1,3 +1,4 @@
+import { nearest } from '../manifest/fields'
 import type { Workload } from '../model/cluster'
 import type { WrittenWorkload } from './ends'
 
@@ -12,9 +13,10 @@ export type FoundWorkload =
  */
 export function findWorkload(
   workloads: readonly Workload[],
-  { namespace, workloadKind, name }: WrittenWorkload,
+  written: WrittenWorkload,
   text: string,
 ): FoundWorkload {
+  const { namespace, workloadKind, name } = written
   const kind = workloadKind?.toLowerCase()
   const found = workloads.filter(
     (it) =>
@@ -27,7 +29,7 @@ export function findWorkload(
   const [owner, ...otherOwners] = found.length > 0 ? [] : ownersByName(workloads, namespace, name)
   if (owner && otherOwners.length === 0)
     return { kind: 'found', workload: owner, note: `${text} is read as a pod of ${owner.id}.` }
-  const candidates = (found.length > 0 ? found : nearby(workloads, name)).map(({ id }) => id)
+  const candidates = (found.length > 0 ? found : nearby(workloads, written)).map(({ id }) => id)
   const list = candidates.length === 0 ? '' : ` Did you mean ${candidates.slice(0, 5).join(' or ')}?`
   const problem =
     found.length > 0 ? `"${text}" is more than one workload.` : `There is no workload "${text}".`
@@ -45,6 +47,14 @@ function ownersByName(workloads: readonly Workload[], namespace: string, pod: st
   )
 }
 
-function nearby(workloads: readonly Workload[], name: string): readonly Workload[] {
-  return workloads.filter((it) => it.name.includes(name) || name.startsWith(it.name))
+/** Names that hold this one or begin it, also elsewhere; else the spelling that is nearest to it, in its own namespace. */
+function nearby(workloads: readonly Workload[], { namespace, name }: WrittenWorkload): readonly Workload[] {
+  const akin = workloads.filter((it) => it.name.includes(name) || name.startsWith(it.name))
+  if (akin.length > 0) return akin
+  const siblings = workloads.filter((it) => it.namespace === namespace)
+  const near = nearest(
+    name,
+    siblings.map((it) => it.name),
+  )
+  return siblings.filter((it) => it.name === near)
 }

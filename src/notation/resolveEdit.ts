@@ -1,3 +1,4 @@
+import { nearest } from '../manifest/fields'
 import type { Cluster } from '../model/cluster'
 import type { EditEnd } from '../model/edit'
 import type { EditWithoutId } from '../model/explanation'
@@ -43,10 +44,9 @@ export function resolveEdit(cluster: Cluster, written: WrittenEdit): Read<Resolv
 function endOf({ workloads, namespaces }: Cluster, end: WrittenEnd, notes: string[]): Read<EditEnd> {
   if (end.kind === 'namespace') {
     const names = namespaces.map(({ name }) => name)
-    if (names.includes(end.name)) return { kind: 'read', value: end }
-    return wrong(
-      `There is no namespace "${end.name}". ${names.length > 0 ? `There are ${listOf(names)}.` : ''}`.trim(),
-    )
+    return names.includes(end.name)
+      ? { kind: 'read', value: end }
+      : wrong(`There is no namespace "${end.name}".${namespaceHint(end.name, names)}`)
   }
   if (end.kind !== 'workload') return { kind: 'read', value: end }
   const found = findWorkload(workloads, end, nameOf(end))
@@ -57,9 +57,13 @@ function endOf({ workloads, namespaces }: Cluster, end: WrittenEnd, notes: strin
 
 const listedNames = 10
 
-function listOf(names: readonly string[]): string {
+function namespaceHint(name: string, names: readonly string[]): string {
+  const near = nearest(name, names)
+  if (near !== null) return ` Did you mean ${near}?`
+  if (names.length === 0) return ''
   const left = names.length - listedNames
-  return names.slice(0, listedNames).join(', ') + (left > 0 ? ` and ${left} more` : '')
+  const more = left > 0 ? ` and ${left} more` : ''
+  return ` The manifests have ${names.slice(0, listedNames).join(', ')}${more}.`
 }
 
 function nameOf({ namespace, workloadKind, name }: WrittenWorkload): string {
