@@ -2,23 +2,34 @@ import type { ConnectionSet } from './connections'
 import type { EditId, EndpointId, PolicyId } from './ids'
 import type { Direction, NetworkPolicy } from './policy'
 
-/** What the user wants. Edits are a list; the policy changes are derived from all of them. */
-export type Edit =
+/** What the user wants. Edits are a list; the policy changes are derived from all of them that are not switched off. */
+export type Edit = Wish & {
+  readonly id: EditId
+  /** Kept in the list, and nothing is derived from it. */
+  readonly off?: true
+}
+
+/** What an edit asks for. */
+export type Wish =
   | {
       readonly kind: 'allow' | 'block'
-      readonly id: EditId
       readonly from: EditEnd
       readonly to: EditEnd
       readonly connections: ConnectionSet
     }
   | {
       readonly kind: 'isolate'
-      readonly id: EditId
       readonly end: EditEnd
       readonly directions: readonly Direction[]
-      /** With egress: also allow DNS to the cluster's DNS pods. */
-      readonly allowDns: boolean
+      /** With egress: what stays open of DNS. */
+      readonly dns: DnsChoice
     }
+
+/**
+ * Whom isolated pods may still ask for names: nobody, the cluster's DNS pods, or those and NodeLocal DNSCache, which answers on
+ * every node at a link-local address.
+ */
+export type DnsChoice = 'none' | 'cluster' | 'clusterAndNodeLocal'
 
 /** `namespace` means all its pods, future ones too; `outside` everything that is no pod. */
 export type EditEnd =

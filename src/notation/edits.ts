@@ -1,11 +1,13 @@
-import type { Edit } from '../model/edit'
+import type { DnsChoice, Edit } from '../model/edit'
 import type { Direction } from '../model/policy'
 import { endText, readEnd, readIsolatedEnd, type WrittenEnd } from './ends'
 import { type AskedPort, portsText, readPorts } from './ports'
 import { type Read, wrong } from './read'
 
 /** An edit as people write it, without an id, and with names that only a cluster can turn into workloads and ports. */
-export type WrittenEdit =
+export type WrittenEdit = WrittenWish & { readonly off?: true }
+
+type WrittenWish =
   | {
       readonly kind: 'allow' | 'block'
       readonly from: WrittenEnd
@@ -16,7 +18,7 @@ export type WrittenEdit =
       readonly kind: 'isolate'
       readonly end: WrittenEnd
       readonly directions: readonly Direction[]
-      readonly allowDns: boolean
+      readonly dns: DnsChoice
     }
 
 /**
@@ -45,25 +47,28 @@ export function readEdit(kind: Edit['kind'], text: string): Read<WrittenEdit> {
 
 const lineHelp = 'Write FROM -> TO : PORTS, such as shop/web -> shop/api : TCP 8080, or : all for every port.'
 
-/** `ingress`, `egress` or both, and `dns` beside egress. Total. */
+/** `ingress`, `egress` or both, and beside egress `dns` or `node-local-dns`, which includes it. Total. */
 export function readDirections(
   text: string,
-): Read<{ readonly directions: readonly Direction[]; readonly allowDns: boolean }> {
+): Read<{ readonly directions: readonly Direction[]; readonly dns: DnsChoice }> {
   const words = text.split(/[\s,]+/).filter((it) => it !== '')
-  const unknown = words.find((it) => it !== 'ingress' && it !== 'egress' && it !== 'dns')
+  const unknown = words.find((it) => !directionWords.includes(it))
   if (unknown !== undefined) return wrong(`"${unknown}" is no direction. ${directionHelp}`)
   const directions = (['ingress', 'egress'] as const).filter((it) => words.includes(it))
   if (directions.length === 0) return wrong(`In which direction is not said. ${directionHelp}`)
-  const allowDns = words.includes('dns')
-  if (allowDns && !directions.includes('egress'))
+  const isNodeLocal = words.includes('node-local-dns')
+  const dns = isNodeLocal ? 'clusterAndNodeLocal' : words.includes('dns') ? 'cluster' : 'none'
+  if (dns !== 'none' && !directions.includes('egress'))
     return wrong(
       'To keep DNS open says something only where egress is isolated. Add egress, or leave dns out.',
     )
-  return { kind: 'read', value: { directions, allowDns } }
+  return { kind: 'read', value: { directions, dns } }
 }
 
+const directionWords: readonly string[] = ['ingress', 'egress', 'dns', 'node-local-dns']
+
 const directionHelp =
-  'Write ingress, egress or ingress,egress; with dns behind it the cluster’s DNS stays open.'
+  'Write ingress, egress or ingress,egress; with dns behind it the cluster’s DNS stays open, with node-local-dns NodeLocal DNSCache as well.'
 
 /** An edit with its kind on one line, as `readEdit` reads it: `allow shop/Deployment/web -> 10.0.0.0/8 : TCP 443`. Total. */
 export function editText(edit: Edit): string {
@@ -72,14 +77,17 @@ export function editText(edit: Edit): string {
   return `${edit.kind} ${endText(edit.end)} : ${directionsText(edit)}`
 }
 
+const keptWords: Record<DnsChoice, readonly string[]> = {
+  none: [],
+  cluster: ['dns'],
+  clusterAndNodeLocal: ['dns', 'node-local-dns'],
+}
+
 /** `ingress,egress,dns`. Total. */
-export function directionsText({
-  directions,
-  allowDns,
-}: Extract<Edit, { readonly kind: 'isolate' }>): string {
-  const isKept = allowDns && directions.includes('egress')
+export function directionsText({ directions, dns }: Extract<Edit, { readonly kind: 'isolate' }>): string {
+  const kept = directions.includes('egress') ? keptWords[dns] : []
   const ordered = (['ingress', 'egress'] as const).filter((it) => directions.includes(it))
-  return [...ordered, ...(isKept ? ['dns'] : [])].join()
+  return [...ordered, ...kept].join()
 }
 
 /** The line before and behind its last colon with a space beside it; IPv6 addresses have colons without. */

@@ -60,7 +60,7 @@ const sample: SharedScenario = {
       id: editId('e2'),
       end: { kind: 'namespace', name: 'shop' },
       directions: ['egress', 'ingress'],
-      allowDns: true,
+      dns: 'cluster',
     },
   ],
   options: { ipBlockMatchesPods: 'never', hostNetworkPods: 'ordinary', defaultNamespace: 'team-a' },
@@ -117,7 +117,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
       ['egress' as const],
       ['ingress' as const, 'egress' as const],
     ),
-    allowDns: fc.boolean(),
+    dns: fc.constantFrom('none' as const, 'cluster' as const, 'clusterAndNodeLocal' as const),
   }),
 )
 const key = fc.oneof(

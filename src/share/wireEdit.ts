@@ -1,17 +1,19 @@
 import type { ConnectionSet, PortRange } from '../model/connections'
-import type { Edit, EditEnd } from '../model/edit'
+import type { DnsChoice, Edit, EditEnd } from '../model/edit'
 import { type EndpointId, editId } from '../model/ids'
 import type { Direction, Protocol } from '../model/policy'
 import type { Json } from '../model/shared'
 
 const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
+// By position: a link holds the number, so a new choice goes to the end.
+const dnsChoices: readonly DnsChoice[] = ['none', 'cluster', 'clusterAndNodeLocal']
 const longestName = 1000
 
 /** An edit as a short list: its kind's letter, its id, then its fields. */
 export function writeEdit(edit: Edit): Json {
   if (edit.kind === 'isolate') {
     const directions = edit.directions.map((it) => it.charAt(0)).join('')
-    return ['i', edit.id, writeEnd(edit.end), directions, edit.allowDns ? 1 : 0]
+    return ['i', edit.id, writeEnd(edit.end), directions, dnsChoices.indexOf(edit.dns)]
   }
   const letter = edit.kind === 'allow' ? 'a' : 'b'
   return [letter, edit.id, writeEnd(edit.from), writeEnd(edit.to), writeConnections(edit.connections)]
@@ -36,7 +38,7 @@ function readIsolation(id: string, [endValue, letters, dns]: readonly Json[]): E
   const end = readEnd(endValue)
   if (end === null || typeof letters !== 'string' || !/^(?:i|e|ie|ei)$/.test(letters)) return null
   const directions = [...letters].map((it): Direction => (it === 'i' ? 'ingress' : 'egress'))
-  return { kind: 'isolate', id: editId(id), end, directions, allowDns: dns === 1 }
+  return { kind: 'isolate', id: editId(id), end, directions, dns: dnsChoices[Number(dns)] ?? 'none' }
 }
 
 function writeEnd(end: EditEnd): Json {

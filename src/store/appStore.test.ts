@@ -53,7 +53,7 @@ describe('the history of the workspace', () => {
       kind: 'isolate',
       end: { kind: 'allPods' },
       directions: ['ingress'],
-      allowDns: false,
+      dns: 'none',
     })
     wait(10)
     store.getState().editText(file, 'xy')

@@ -2,9 +2,9 @@ import type { PolicyIndex } from '../engine/compile'
 import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd } from '../model/edit'
 import type { EditId } from '../model/ids'
-import { connectionsOf, formatConnections, intersect, isEmpty, subtract, union } from '../sets/connections'
+import { formatConnections, intersect, isEmpty, subtract } from '../sets/connections'
 import { endKey, isAlone, membersOf } from './ends'
-import type { Scene } from './scene'
+import { keptDns, type Scene } from './scene'
 
 /** What an edit says about flows. Isolating with DNS says that DNS is allowed, on the sender's side alone. */
 export interface Claim {
@@ -25,8 +25,6 @@ export interface ClaimsOfEdits {
   /** Edits of which a later one, by its id, undoes at least a part. */
   readonly undone: ReadonlyMap<EditId, EditId>
 }
-
-export const dnsConnections = union(connectionsOf('UDP', 53), connectionsOf('TCP', 53))
 
 /**
  * What remains of the edits' claims when of two that contradict each other the later wins. An allow and a block contradict
@@ -96,14 +94,13 @@ function claimsOfEdit(scene: Scene, edit: Edit): readonly Claim[] {
     const { kind, id, from, to, connections } = edit
     return [{ kind, edit: id, from, to, connections, isOneSided: false, exceptions: [] }]
   }
-  if (!edit.allowDns || !edit.directions.includes('egress')) return []
-  return scene.dns.map(
-    (workload): Claim => ({
+  return keptDns(scene.dns, edit).map(
+    ({ end, connections }): Claim => ({
       kind: 'allow',
       edit: edit.id,
       from: edit.end,
-      to: { kind: 'workload', id: workload.id },
-      connections: dnsConnections,
+      to: end,
+      connections,
       isOneSided: true,
       exceptions: [],
     }),

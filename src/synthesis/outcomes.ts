@@ -5,9 +5,8 @@ import type { Edit, EditEnd, EditOutcome } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
-import { dnsConnections } from './claims'
 import { endName, isAlone, isPods, membersOf, workloadName } from './ends'
-import { endsOf, type Scene } from './scene'
+import { endsOf, keptDns, type Scene } from './scene'
 
 /** What became of the edits as a whole. */
 export interface Result {
@@ -37,17 +36,17 @@ export function holds(scene: Scene, index: PolicyIndex, edit: Edit): boolean {
     }
     case 'isolate': {
       const members = membersOf(scene, index, edit.end)
-      const dns = scene.dns.flatMap(({ id }) => index.positionOf.get(id) ?? [])
+      const servers = keptDns(scene.dns, edit).flatMap(({ end, connections }) =>
+        membersOf(scene, index, end).map((server) => ({ server, connections })),
+      )
       const hasDns = (member: number) =>
-        dns.every(
-          (server) =>
-            server === member ||
-            includes(side(index, 'egress', member, server) ?? dnsConnections, dnsConnections),
+        servers.every(
+          ({ server, connections }) =>
+            server === member || includes(side(index, 'egress', member, server) ?? connections, connections),
         )
       return members.every(
         (member) =>
-          edit.directions.every((direction) => isIsolated(index, direction, member)) &&
-          (!edit.allowDns || !edit.directions.includes('egress') || hasDns(member)),
+          edit.directions.every((direction) => isIsolated(index, direction, member)) && hasDns(member),
       )
     }
   }

@@ -7,9 +7,11 @@ import type { EndpointId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { allConnections, isEmpty, subtract } from '../sets/connections'
-import { type Claim, dnsConnections } from './claims'
+import type { Claim } from './claims'
+import type { ClusterDns } from './dns'
 import { hasAddressesIn, membership } from './ends'
 import type { IsolateEdit } from './isolate'
+import { keptDns } from './scene'
 
 /** Flows between two sets of endpoints that edits asked to add, or to remove. */
 interface Asked {
@@ -31,7 +33,7 @@ export function impactOf(
   policies: readonly NetworkPolicy[],
   claims: readonly Claim[],
   isolations: readonly IsolateEdit[],
-  dns: ReadonlySet<EndpointId>,
+  dns: ClusterDns,
 ): Impact {
   const before = compile(cluster, options, policies)
   const after = compile({ ...cluster, policies }, options, cluster.policies)
@@ -42,7 +44,10 @@ export function impactOf(
       .filter((claim) => claim.kind === kind)
       .map(({ from, to, connections }): Asked => ({ from: ids(from), to: ids(to), connections }))
   const everyone = new Set(before.endpoints.map(({ id }) => id))
-  const isolated = isolations.flatMap((edit) => askedByIsolation(edit, ids(edit.end), everyone, dns))
+  const isolated = isolations.flatMap((edit) => {
+    const kept = keptDns(dns, edit).map(({ end, connections }) => ({ to: ids(end), connections }))
+    return askedByIsolation(edit, ids(edit.end), everyone, kept)
+  })
   return {
     added,
     removed,
@@ -52,21 +57,22 @@ export function impactOf(
 }
 
 function askedByIsolation(
-  { directions, allowDns }: IsolateEdit,
+  { directions }: IsolateEdit,
   members: ReadonlySet<EndpointId>,
   everyone: ReadonlySet<EndpointId>,
-  dns: ReadonlySet<EndpointId>,
+  kept: readonly Pick<Asked, 'to' | 'connections'>[],
 ): readonly Asked[] {
-  const notDns = subtract(allConnections, dnsConnections)
-  const others = new Set([...everyone].filter((id) => !dns.has(id)))
+  const others = new Set([...everyone].filter((id) => !kept.some(({ to }) => to.has(id))))
   return directions.flatMap((direction): readonly Asked[] => {
     if (direction === 'ingress') return [{ from: everyone, to: members, connections: allConnections }]
-    return allowDns
-      ? [
-          { from: members, to: others, connections: allConnections },
-          { from: members, to: dns, connections: notDns },
-        ]
-      : [{ from: members, to: everyone, connections: allConnections }]
+    return [
+      { from: members, to: others, connections: allConnections },
+      ...kept.map(({ to, connections }) => ({
+        from: members,
+        to,
+        connections: subtract(allConnections, connections),
+      })),
+    ]
   })
 }
 

@@ -2,12 +2,13 @@ import { compile, type PolicyIndex } from '../engine/compile'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Cluster, Namespace, Workload } from '../model/cluster'
 import type { Edit, EditEnd } from '../model/edit'
-import { type EndpointId, fileId, policyId, workloadId } from '../model/ids'
+import { type EndpointId, policyId } from '../model/ids'
 import type { NetworkPolicy, Peer } from '../model/policy'
-import { type Labels, labelValue } from '../model/selector'
+import type { Labels } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { parseCidr } from '../sets/addresses'
 import { groupBy } from '../sets/groupBy'
+import { type ClusterDns, clusterDns, type DnsServer, futureWorkload } from './dns'
 
 /** What every step of one synthesis reads. */
 export interface Scene {
@@ -20,13 +21,12 @@ export interface Scene {
   readonly listedNamespaces: ReadonlySet<string>
   readonly namespaceLabels: ReadonlyMap<string, Labels>
   readonly futurePods: ReadonlySet<EndpointId>
-  /** The cluster's DNS pods; a future one with the usual label where the manifests show none. */
-  readonly dns: readonly Workload[]
+  /** Whom isolated pods may ask for names; a future pod with the usual label where the manifests show none. */
+  readonly dns: ClusterDns
   /** Make the edges of the edits' CIDRs edges of external blocks, in every draft alike. */
   readonly cutBy: readonly NetworkPolicy[]
 }
 
-const dnsNamespace = 'kube-system'
 // No namespace can have this name, so it stands for one that comes later.
 const futureNamespace = 'a namespace to come'
 
@@ -36,13 +36,12 @@ const futureNamespace = 'a namespace to come'
  * Total; linear in the cluster and the edits.
  */
 export function sceneOf(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions): Scene {
-  const ends = edits.flatMap(endsOf)
+  const dns = clusterDns(cluster, options)
+  const ends = edits.flatMap((edit) => [...endsOf(edit), ...keptDns(dns, edit).map(({ end }) => end)])
   const listed = cluster.workloads.filter((workload) => !isOutsidePolicies(workload, options))
-  const needsDns = edits.some((edit) => edit.kind === 'isolate' && edit.allowDns)
-  const foundDns = listed.filter(isDns)
-  const dns = foundDns.length > 0 || !needsDns ? foundDns : [usualDns]
-  const future = [...futureNamespaces(cluster, ends)].map(futurePod)
-  const added = [...future, ...dns.filter((it) => it === usualDns)]
+  const needsDns = edits.some((edit) => keptDns(dns, edit).length > 0)
+  const future = [...futureNamespaces(cluster, ends)].map((name) => futureWorkload(name, 'a pod to come', {}))
+  const added = [...future, ...(needsDns && !dns.isListed ? dns.pods : [])]
   const workloads = [...cluster.workloads, ...added]
   const names = new Set(cluster.namespaces.map(({ name }) => name))
   const addedNames = new Set(added.map(({ namespace }) => namespace).filter((name) => !names.has(name)))
@@ -65,6 +64,11 @@ export function evaluate(scene: Scene, policies: readonly NetworkPolicy[]): Poli
   return compile({ ...scene.cluster, policies }, scene.options, scene.cutBy)
 }
 
+/** Who stays open for names where an edit isolates for egress. */
+export function keptDns({ servers }: ClusterDns, edit: Edit): readonly DnsServer[] {
+  return edit.kind === 'isolate' && edit.directions.includes('egress') ? servers[edit.dns] : []
+}
+
 export function endsOf(edit: Edit): readonly EditEnd[] {
   return edit.kind === 'isolate' ? [edit.end] : [edit.from, edit.to]
 }
@@ -74,47 +78,6 @@ function futureNamespaces(cluster: Cluster, ends: readonly EditEnd[]): ReadonlyS
   const isEverywhere = ends.some(({ kind }) => kind === 'allPods')
   const all = isEverywhere ? [...cluster.namespaces.map(({ name }) => name), futureNamespace] : []
   return new Set([...all, ...names])
-}
-
-function futurePod(namespace: string): Workload {
-  return pod(namespace, 'a pod to come', {})
-}
-
-function pod(namespace: string, name: string, labels: Labels): Workload {
-  return {
-    kind: 'workload',
-    id: workloadId(namespace, 'future', name),
-    namespace,
-    workloadKind: 'Pod',
-    name,
-    variant: '',
-    labels,
-    ownerSelector: {},
-    ports: [],
-    replicas: 1,
-    ips: [],
-    hostNetwork: false,
-    hostIps: [],
-    place: { file: fileId(''), document: 0, from: 0, to: 0, line: 1, column: 1 },
-  }
-}
-
-const usualDns: Workload = {
-  ...pod(dnsNamespace, 'kube-dns', { 'k8s-app': 'kube-dns' }),
-  ports: [
-    { name: 'dns', port: 53, protocol: 'UDP' },
-    { name: 'dns-tcp', port: 53, protocol: 'TCP' },
-  ],
-}
-
-function isDns({ namespace, name, labels, ports }: Workload): boolean {
-  return (
-    namespace === dnsNamespace &&
-    (labelValue(labels, 'k8s-app') === 'kube-dns' ||
-      name === 'coredns' ||
-      name === 'kube-dns' ||
-      ports.some(({ port, protocol }) => port === 53 && protocol === 'UDP'))
-  )
 }
 
 function bareNamespace(name: string): Namespace {

@@ -5,7 +5,7 @@ import { isIsolated, reach } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
-import type { Edit, EditEnd, FlowChange, Synthesis } from '../model/edit'
+import type { DnsChoice, Edit, EditEnd, FlowChange, Synthesis } from '../model/edit'
 import { editId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import {
@@ -76,11 +76,9 @@ function edits(cluster: Cluster, kinds: readonly Edit['kind'][]): fc.Arbitrary<r
         ['egress'],
         ['ingress', 'egress'],
       ),
-      fc.boolean(),
+      fc.constantFrom<DnsChoice>('none', 'cluster', 'clusterAndNodeLocal'),
     )
-    .map(
-      ([end, directions, allowDns]): Edit => ({ kind: 'isolate', id: editId(''), end, directions, allowDns }),
-    )
+    .map(([end, directions, dns]): Edit => ({ kind: 'isolate', id: editId(''), end, directions, dns }))
   const one = kinds.includes('isolate')
     ? fc.oneof({ weight: 3, arbitrary: flow }, { weight: 1, arbitrary: isolate })
     : flow

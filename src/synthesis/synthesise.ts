@@ -36,9 +36,10 @@ export function synthesise(cluster: Cluster, edits: readonly Edit[], options: Sc
   const draft = settled(cluster.policies, draftOf(scene, isolations, claims))
   const changes = changesOf(cluster.policies, draft)
   const after = draft.policies === cluster.policies ? before : evaluate(scene, draft.policies)
-  const dns = new Set(scene.dns.map(({ id }) => id))
   const impact =
-    changes.length === 0 ? noImpact : impactOf(cluster, options, draft.policies, claims, isolations, dns)
+    changes.length === 0
+      ? noImpact
+      : impactOf(cluster, options, draft.policies, claims, isolations, scene.dns)
   const contributed = new Set(changes.flatMap((change) => change.edits))
   const made = sound.filter(({ id }) => contributed.has(id))
   const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
@@ -74,7 +75,7 @@ function troubleOf(scene: Scene, edit: Edit): readonly [EditId, EditOutcome][] {
 }
 
 function byContent(a: IsolateEdit, b: IsolateEdit): number {
-  const key = ({ end, directions, allowDns }: IsolateEdit) =>
-    JSON.stringify([endKey(end), directions.toSorted(), allowDns])
+  const key = ({ end, directions, dns }: IsolateEdit) =>
+    JSON.stringify([endKey(end), directions.toSorted(), dns])
   return key(a) < key(b) ? -1 : 1
 }

@@ -17,7 +17,12 @@ export function editsOf(text: string): readonly Edit[] {
     const id = editId(`e${i + 1}`)
     if (kind === 'isolate') {
       const directions = (['ingress', 'egress'] as const).filter((it) => tail.includes(it))
-      return { kind, id, end: endOf(words[0] ?? ''), directions, allowDns: tail.includes('dns') }
+      const dns = tail.includes('node-local-dns')
+        ? 'clusterAndNodeLocal'
+        : tail.includes('dns')
+          ? 'cluster'
+          : 'none'
+      return { kind, id, end: endOf(words[0] ?? ''), directions, dns }
     }
     const [from = '', , to = ''] = words
     return {

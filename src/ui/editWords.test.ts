@@ -21,12 +21,16 @@ it.each<[string, Edit]>([
       id,
       end: { kind: 'namespace', name: 'shop' },
       directions: ['ingress', 'egress'],
-      allowDns: true,
+      dns: 'cluster',
     },
   ],
   [
+    'Lock frontend for egress; DNS and NodeLocal DNSCache stay open',
+    { kind: 'isolate', id, end: frontend, directions: ['egress'], dns: 'clusterAndNodeLocal' },
+  ],
+  [
     'Lock frontend for ingress',
-    { kind: 'isolate', id, end: frontend, directions: ['ingress'], allowDns: true },
+    { kind: 'isolate', id, end: frontend, directions: ['ingress'], dns: 'cluster' },
   ],
 ])('%s', (sentence, edit) => {
   expect(editWords(edit)).toBe(sentence)

@@ -1,10 +1,16 @@
-import type { Edit } from '../model/edit'
+import type { DnsChoice, Edit } from '../model/edit'
 import { connectionWords, endWords } from './words'
+
+const dnsWords: Record<DnsChoice, string> = {
+  none: '',
+  cluster: '; DNS stays open',
+  clusterAndNodeLocal: '; DNS and NodeLocal DNSCache stay open',
+}
 
 /** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
 export function editWords(edit: Edit): string {
   if (edit.kind === 'isolate') {
-    const dns = edit.allowDns && edit.directions.includes('egress') ? '; DNS stays open' : ''
+    const dns = edit.directions.includes('egress') ? dnsWords[edit.dns] : ''
     return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`
   }
   const verb = edit.kind === 'allow' ? 'Allow' : 'Block'

@@ -20,7 +20,9 @@ export function LockDialog({ end, name, onClose }: LockDialogProps) {
   const [allowDns, setAllowDns] = useState(true)
   const lock = () => {
     const directions = [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])]
-    store.getState().addEdit({ kind: 'isolate', end, directions, allowDns: egress && allowDns })
+    store
+      .getState()
+      .addEdit({ kind: 'isolate', end, directions, dns: egress && allowDns ? 'cluster' : 'none' })
     store.getState().chooseBottomTab('changes')
     onClose()
   }
