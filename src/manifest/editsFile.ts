@@ -1,6 +1,19 @@
-import type { Json } from '../model/shared'
 import type { Diagnostic, ManifestFile, Place } from '../model/text'
-import { type Cursor, field, items, nameOf, pathOf, placeOf, report, rootCursor, stringOf } from './cursor'
+import {
+  booleanOf,
+  type Cursor,
+  field,
+  hasErrors,
+  isMapping,
+  items,
+  keysOf,
+  nameOf,
+  pathOf,
+  placeOf,
+  report,
+  rootCursor,
+  stringOf,
+} from './cursor'
 import { checkFields, nearest } from './fields'
 import { type Origin, placeIn, problemIn } from './move'
 import { parseDocument } from './parse'
@@ -13,20 +26,20 @@ export interface WrittenPart {
   readonly place: Place
 }
 
-export type EditEntry =
+/** `disabled`: kept in the list, and nothing is derived from it. YAML reads a field `off` as `false`. */
+export type EditEntry = { readonly disabled: boolean; readonly place: Place } & (
   | {
       readonly kind: 'allow' | 'block'
       readonly from: WrittenPart
       readonly to: WrittenPart
       readonly ports: WrittenPart
-      readonly place: Place
     }
   | {
       readonly kind: 'isolate'
       readonly end: WrittenPart
       readonly directions: WrittenPart
-      readonly place: Place
     }
+)
 
 export interface EditEntries {
   readonly entries: readonly EditEntry[]
@@ -106,25 +119,35 @@ function isEdits(root: Cursor): boolean {
   return false
 }
 
+/** Null, with a problem, for an item that does not say what to do, or says anything that means nothing here. */
 function entryOf(item: Cursor): EditEntry | null {
+  const { problems } = item.decoding
+  const since = problems.length
+  const entry = partsOf(item)
+  return hasErrors(problems, since) ? null : entry
+}
+
+function partsOf(item: Cursor): EditEntry | null {
   const kindField = field(item, 'kind')
   const kind = stringOf(kindField)
-  const place = placeOf(item)
+  const common = { disabled: booleanOf(field(item, 'disabled')) ?? false, place: placeOf(item) }
   if (kind === 'isolate') {
     checkFields(item, 'isolateEdit')
     const [end, directions] = [partOf(item, 'end'), partOf(item, 'directions')]
-    return end && directions && { kind, end, directions, place }
+    return end && directions && { kind, end, directions, ...common }
   }
   if (kind === 'allow' || kind === 'block') {
     checkFields(item, 'flowEdit')
     const [from, to, ports] = [partOf(item, 'from'), partOf(item, 'to'), partOf(item, 'ports')]
-    return from && to && ports && { kind, from, to, ports, place }
+    return from && to && ports && { kind, from, to, ports, ...common }
   }
   refuseKind(item, kindField, kind)
   return null
 }
 
 function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void {
+  keysOf(item)
+  if (item.value !== undefined && !isMapping(item.value)) return
   const near = kind === null ? null : nearest(kind, ['allow', 'block', 'isolate'])
   const isMissing = kindField.value === undefined
   // A kind that is no string has its problem already.
@@ -163,7 +186,7 @@ function entryIn(origin: Origin, entry: EditEntry): EditEntry {
 }
 
 /** An edit as its fields, in the order in which they are written. */
-export type EditFields =
+export type EditFields = (
   | {
       readonly kind: 'allow' | 'block'
       readonly from: string
@@ -171,12 +194,16 @@ export type EditFields =
       readonly ports: string
     }
   | { readonly kind: 'isolate'; readonly end: string; readonly directions: string }
+) & { readonly disabled?: true }
 
 /** A file that `readEditEntries` reads as these edits. Total; linear. */
 export function editsFileText(edits: readonly EditFields[]): string {
   const header = [`apiVersion: ${apiVersion}`, 'kind: Edits']
   const entries = edits.flatMap((edit) =>
-    Object.entries(edit).map(([key, text], i) => `${i === 0 ? '-' : ' '} ${key}: ${plainText(text)}`),
+    Object.entries(edit).map(([key, value], i) => {
+      const text = typeof value === 'string' ? plainText(value) : String(value)
+      return `${i === 0 ? '-' : ' '} ${key}: ${text}`
+    }),
   )
   const list = entries.length === 0 ? ['edits: []'] : ['edits:', ...entries]
   return `${[...header, ...list].join('\n')}\n`
@@ -186,5 +213,5 @@ export function editsFileText(edits: readonly EditFields[]): string {
 function plainText(text: string): string {
   const word = '[A-Za-z0-9][A-Za-z0-9_./,*~=-]*'
   const isPlain = /[ ,*~=]/.test(text) && new RegExp(`^${word}(?: ${word})*$`).test(text)
-  return isPlain ? text : scalarText(text satisfies Json)
+  return isPlain ? text : scalarText(text)
 }

@@ -30,8 +30,8 @@ const known = {
   selector: ['matchLabels', 'matchExpressions'],
   requirement: ['key', 'operator', 'values'],
   editsFile: ['apiVersion', 'kind', 'edits'],
-  flowEdit: ['kind', 'from', 'to', 'ports'],
-  isolateEdit: ['kind', 'end', 'directions'],
+  flowEdit: ['kind', 'from', 'to', 'ports', 'disabled'],
+  isolateEdit: ['kind', 'end', 'directions', 'disabled'],
 } as const
 
 export type Shape = keyof typeof known

@@ -42,14 +42,15 @@ function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
     problems.push({ severity: 'error', code: 'bad-edit', message: found.message, place: written.place })
     return null
   }
+  const off = entry.disabled ? ({ off: true } as const) : {}
   if (entry.kind === 'isolate') {
     const end = part(entry.end, readIsolatedEnd)
     const directions = part(entry.directions, readDirections)
-    return end && directions && { kind: entry.kind, end, ...directions }
+    return end && directions && { kind: entry.kind, end, ...directions, ...off }
   }
   const [from, to] = [part(entry.from, readEnd), part(entry.to, readEnd)]
   const ports = part(entry.ports, readPorts)
-  return from && to && ports && { kind: entry.kind, from, to, ports }
+  return from && to && ports && { kind: entry.kind, from, to, ports, ...off }
 }
 
 /** A file that `readEditsYaml` reads as these edits; the same edits give the same bytes. Total; linear. */
@@ -58,8 +59,9 @@ export function editsYaml(edits: readonly Edit[]): string {
 }
 
 function fieldsOf(edit: Edit): EditFields {
+  const disabled = edit.off ? { disabled: edit.off } : {}
   if (edit.kind === 'isolate')
-    return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit) }
-  const [from, to] = [endText(edit.from), endText(edit.to)]
-  return { kind: edit.kind, from, to, ports: portsText(edit.connections) }
+    return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit), ...disabled }
+  const [from, to, ports] = [endText(edit.from), endText(edit.to), portsText(edit.connections)]
+  return { kind: edit.kind, from, to, ports, ...disabled }
 }

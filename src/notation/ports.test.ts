@@ -1,7 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatConnections } from '../sets/connections'
+import {
+  allConnections,
+  connectionsOf,
+  formatConnections,
+  noConnections,
+  unionAll,
+} from '../sets/connections'
 import { cluster } from '../testing/build'
-import { parsePort, portsOn } from './ports'
+import { parsePort, portsOn, portsText, readPorts } from './ports'
 
 it.each([
   ['443', 'TCP 443', 'TCP where no protocol is named, as in a policy'],
@@ -30,6 +36,49 @@ it.each([
   ['8080-http', { name: '8080-http', protocol: 'TCP' }, 'a name needs only one letter'],
 ])('%j is the name %j: %s', (text, expected, _why) => {
   expect(parsePort(text)).toEqual(expected)
+})
+
+describe('readPorts', () => {
+  const read = (text: string) => {
+    const found = readPorts(text)
+    if (found.kind === 'wrong') return found.message
+    return found.value.map((it) => ('name' in it ? `${it.protocol} ${it.name}` : formatConnections(it)))
+  }
+
+  it.each([
+    ['TCP 80', ['TCP 80'], ''],
+    ['TCP 80,443-445,UDP 53', ['TCP 80', 'TCP 443-445', 'UDP 53'], 'a protocol goes on until the next one'],
+    ['udp 53, dns', ['UDP 53', 'UDP dns'], 'for names too, and in small letters'],
+    ['UDP 53, 80/TCP, 54', ['UDP 53', 'TCP 80', 'UDP 54'], 'what stands behind a port is its own'],
+    ['80, http', ['TCP 80', 'TCP http'], 'TCP where no protocol is named'],
+    ['UDP, TCP 1', ['UDP 1-65535', 'TCP 1'], 'all ports of a protocol'],
+    ['all', ['All Connections'], ''],
+    [' All ', ['All Connections'], ''],
+    ['none', [], 'an edit about nothing'],
+  ])('%j %j %s', (text, expected, _why) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it.each([
+    ['', '""'],
+    ['TCP 80,', '""'],
+    ['TCP 80 443', '"TCP 80 443"'],
+    ['ICMP 8', '"ICMP 8"'],
+    ['TCP 0', '"TCP 0"'],
+    ['TCP UDP', '"TCP UDP"'],
+    ['all, TCP 80-70', '"TCP 80-70"'],
+  ])('%j is wrong: %s', (text, part) => {
+    expect(read(text)).toContain(`${part} is no port. Write TCP 80`)
+  })
+
+  it.each([
+    [allConnections, 'all'],
+    [noConnections, 'none'],
+    [connectionsOf('SCTP', 1, 65535), 'SCTP'],
+    [unionAll([connectionsOf('UDP', 53), connectionsOf('TCP', 1, 9)]), 'TCP 1-9,UDP 53'],
+  ])('%j is written as %s', (connections, text) => {
+    expect(portsText(connections)).toBe(text)
+  })
 })
 
 describe('a port name on the receiver', () => {

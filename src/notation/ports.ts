@@ -58,7 +58,8 @@ export function readPorts(text: string): Read<readonly AskedPort[]> {
     const [, before = '', rest = part] = /^([A-Za-z]+)\s+(\S.*)$/.exec(part) ?? []
     const inFront = protocolOf(before)
     usual = inFront ?? usual
-    const port = before !== '' && inFront === undefined ? null : parsePort(rest, usual)
+    const isTwice = before !== '' && (inFront === undefined || protocolOf(rest) !== undefined)
+    const port = isTwice ? null : parsePort(rest, usual)
     if (port === null) return wrong(`"${part}" is no port. ${portHelp}`)
     ports.push(port)
   }

@@ -37,6 +37,7 @@ export function resolveEdit(cluster: Cluster, written: WrittenEdit): Read<Resolv
     from: from.value,
     to: to.value,
     connections: connections.value,
+    ...(written.off && { off: written.off }),
   }
   return { kind: 'read', value: { edit, notes } }
 }

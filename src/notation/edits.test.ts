@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { connectionsOf } from '../sets/connections'
+import { readEdit } from './edits'
+
+const web = { kind: 'workload', namespace: 'shop', workloadKind: null, name: 'web' }
+const api = { ...web, name: 'api' }
+const tcp = (port: number) => connectionsOf('TCP', port)
+
+describe('readEdit', () => {
+  it.each([
+    ['shop/web -> shop/api : TCP 8080', { from: web, to: api, ports: [tcp(8080)] }, ''],
+    ['shop/web->shop/api: 8080', { from: web, to: api, ports: [tcp(8080)] }, 'with fewer spaces'],
+    [
+      'shop/web => shop/api : 80,http',
+      { from: web, to: api, ports: [tcp(80), { name: 'http', protocol: 'TCP' }] },
+      'the arrow of connectivity',
+    ],
+    [
+      '::1 -> shop/api : 80',
+      { from: { kind: 'cidr', cidr: '::1/128', except: [] }, to: api, ports: [tcp(80)] },
+      'colons of addresses are none',
+    ],
+    [
+      'shop/web -> ::/0 : 80',
+      { from: web, to: { kind: 'cidr', cidr: '::/0', except: [] }, ports: [tcp(80)] },
+      '',
+    ],
+    [
+      'shop/web -> fd00:: : 80',
+      { from: web, to: { kind: 'cidr', cidr: 'fd00::/128', except: [] }, ports: [tcp(80)] },
+      '',
+    ],
+  ])('%j %j %s', (text, expected, _why) => {
+    expect(readEdit('block', text)).toEqual({ kind: 'read', value: { kind: 'block', ...expected } })
+  })
+
+  it.each([
+    ['shop : ingress', ['ingress'], 'none', ''],
+    ['shop/* : egress, ingress', ['ingress', 'egress'], 'none', 'in either order'],
+    ['shop : ingress egress dns', ['ingress', 'egress'], 'cluster', 'with spaces'],
+    ['shop : egress,dns', ['egress'], 'cluster', ''],
+    [
+      'shop : egress,node-local-dns',
+      ['egress'],
+      'clusterAndNodeLocal',
+      'which asks the cluster’s DNS itself',
+    ],
+    ['shop : egress,dns,node-local-dns', ['egress'], 'clusterAndNodeLocal', 'as it is written'],
+  ])('isolate %j %j %j %s', (text, directions, dns, _why) => {
+    const end = { kind: 'namespace', name: 'shop' }
+    expect(readEdit('isolate', text)).toEqual({
+      kind: 'read',
+      value: { kind: 'isolate', end, directions, dns },
+    })
+  })
+
+  it.each([
+    ['allow', 'shop/web : 80', 'does not say from where to where', 'no arrow'],
+    ['allow', 'shop/web -> shop/api -> shop/db : 80', 'does not say from where to where', 'two arrows'],
+    [
+      'allow',
+      'shop/web -> shop/api',
+      'does not say which ports',
+      'every port is never meant by saying nothing',
+    ],
+    ['allow', 'shop/web -> ::/0', 'does not say which ports', ''],
+    ['allow', '-> shop/api : 80', 'An end is missing', ''],
+    ['block', 'shop/web -> shop : 80', '"shop" can be read in two ways', ''],
+    ['block', 'shop/web -> shop/api : TCP', null, ''],
+    ['block', 'shop/web -> shop/api : HTTP', '"HTTP" is no port', ''],
+    ['isolate', 'shop', 'In which direction is not said', ''],
+    ['isolate', 'shop : out', '"out" is no direction', ''],
+    ['isolate', 'shop : ingress,dns', 'only where egress is isolated', 'DNS leaves a pod'],
+  ] as const)('%s %j is wrong: %j %s', (kind, text, message, _why) => {
+    const read = readEdit(kind, text)
+    if (message === null) expect(read.kind).toBe('read')
+    else expect(read).toEqual({ kind: 'wrong', message: expect.stringContaining(message) })
+  })
+})
