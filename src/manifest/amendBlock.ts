@@ -12,6 +12,7 @@ import {
   type Surgery,
 } from './amendSurgery'
 import type { MapNode, SeqNode, YamlNode } from './amendTree'
+import { isRuleComment } from './writeComment'
 import { blockLines, flowText, itemLines, pairLines } from './writeYaml'
 
 /** The lines of one entry of a block collection, with the comment lines that stand right above it. */
@@ -99,7 +100,7 @@ function newItem(
 ): string | null {
   if (plan.kind !== 'put') return null
   const lines = inFlow ? [`- ${flowText(plan.value)}`] : itemLines(plan.value, surgery.style, plan.comments)
-  return indentedText(surgery, comment === null ? lines : [`# ${comment.to}`, ...lines], indent)
+  return indentedText(surgery, comment === null ? lines : [`# ${comment}`, ...lines], indent)
 }
 
 function amended(surgery: Surgery, chunk: Chunk | undefined, plan: Plan, indent: number): string | null {
@@ -139,19 +140,24 @@ function behindValue(text: string, { valueFrom, value, to }: Chunk): string {
   return text.slice(Math.max(value.to, valueFrom), to)
 }
 
-/** The chunk with the comment that described the old item replaced by one for the new. */
+/** The chunk with what it says of the new item in the place of our comment above the old one; a second one of ours goes. */
 function recommented(
   surgery: Surgery,
   chunk: Chunk | undefined,
-  entry: SeqEntry,
+  { comment }: SeqEntry,
   text: string | null,
 ): string | null {
-  if (text === null || chunk === undefined || entry.comment?.from == null) return text
+  if (text === null || chunk === undefined || comment === null) return text
   const head = surgery.text.slice(chunk.from, chunk.start)
-  const at = head.lastIndexOf(`# ${entry.comment.from}`)
-  const end = at + 2 + entry.comment.from.length
-  if (at < 0 || head.slice(end).trim() !== '') return text
-  return `${text.slice(0, at)}# ${entry.comment.to}${text.slice(end)}`
+  let isSaid = false
+  const lines = head.split(/(?<=\n)/).flatMap((line) => {
+    const [, before = '', words = '', after = ''] = /^(\s*# )(.*?)(\s*)$/.exec(line) ?? []
+    if (!isRuleComment(words)) return [line]
+    if (isSaid) return []
+    isSaid = true
+    return [before + comment + after]
+  })
+  return lines.join('') + text.slice(head.length)
 }
 
 /** The entries one below the other, with what stood between them; the last line ends as it did. */

@@ -6,6 +6,7 @@ import { isSamePath, type PolicyAmendment, policyHits } from './amendDocument'
 import { amendOne } from './amendFile'
 import { type PolicyLookup, standing } from './amendLocate'
 import { column } from './amendSurgery'
+import { conventions } from './convention'
 import { writePolicy } from './writePolicy'
 
 /** A policy's own text before and after a change, as one document without its separator; empty where there is none. */
@@ -27,7 +28,11 @@ export function changeExcerpt(
   const at = was === undefined || change.kind === 'create' ? null : standing(lookup, was)
   if (change.kind === 'delete')
     return { file: at?.file ?? null, before: was === undefined ? '' : policyText(lookup, was), after: '' }
-  if (at === null || was === undefined) return { file: null, before: '', after: writePolicy(change.policy) }
+  if (at === null || was === undefined) {
+    const { policy } = change
+    const metadata = conventions(lookup.files, baselinePolicies)(policy)
+    return { file: null, before: '', after: writePolicy(policy, metadata) }
+  }
   const amendment: PolicyAmendment = { path: at.path, was, want: change.policy }
   const amended = amendOne(at.text, [amendment])
   return { file: at.file, before: policyText(lookup, was), after: excerpt(amended, amendment, change.policy) }

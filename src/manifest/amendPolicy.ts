@@ -45,7 +45,7 @@ export function wholeSpecPlan(want: NetworkPolicy): Plan {
     want[direction].forEach((rule, i) => {
       const list = spec[direction]
       const object = Array.isArray(list) ? (list as readonly Json[])[i] : undefined
-      if (object !== undefined) comments.set(object, ruleComment(direction, rule))
+      if (object !== undefined) comments.set(object, ruleComment(direction, want.podSelector, rule))
     })
   return onSpec({ kind: 'put', value: spec, comments })
 }
@@ -91,12 +91,15 @@ function rulesChange(
 ): readonly KeyChange[] {
   const before = was[direction]
   const after = want[direction]
-  if (sameContent(before, after)) return []
+  const samePods = sameContent(was.podSelector, want.podSelector)
+  // Our comments name the pods of the policy too, so they follow them.
+  if (sameContent(before, after) && (samePods || node?.kind !== 'seq' || before.length === 0)) return []
   if (after.length === 0)
     return [{ key: direction, plan: want.policyTypes.includes(direction) ? put([]) : null }]
   const plan = listPlan(node, before, after, {
     object: (rule) => ruleObject(direction, rule),
-    comment: (rule) => ruleComment(direction, rule),
+    comment: (rule, old) =>
+      samePods && sameContent(old, rule) ? null : ruleComment(direction, want.podSelector, rule),
     amend: (item, old, rule) => rulePlan(direction, item, old, rule),
   })
   return [{ key: direction, plan }]
@@ -127,7 +130,9 @@ function partsChange<T extends Part>(
   if (want === 'any') return [{ key, plan: null }]
   const amend = (_: YamlNode, before: T, after: T): Plan =>
     sameContent(before, after) ? keep : put(object(after))
-  return [{ key, plan: listPlan(node, was === 'any' ? [] : was, want, { object, comment: null, amend }) }]
+  return [
+    { key, plan: listPlan(node, was === 'any' ? [] : was, want, { object, comment: () => null, amend }) },
+  ]
 }
 
 interface Part {
@@ -136,7 +141,8 @@ interface Part {
 
 interface Writing<T> {
   readonly object: (part: T) => Json
-  readonly comment: ((part: T) => string) | null
+  /** Above a new part, or in the place of the comment of ours above an old one; null for none. */
+  readonly comment: (part: T, was: T | undefined) => string | null
   readonly amend: (node: YamlNode, was: T, want: T) => Plan
 }
 
@@ -150,16 +156,14 @@ function listPlan<T extends Part>(
   const { object, comment, amend } = writing
   const former = formerPositions(before, after)
   if (node?.kind !== 'seq' || before.length === 0 || node.items.length !== before.length || former === null)
-    return wholeList(after, writing)
+    return wholeList(before, after, writing)
   const items = after.map((part, i): SeqEntry => {
     const old = former[i] ?? null
     const was = old === null ? undefined : before[old]
     const item = old === null ? undefined : itemOf(node, old)
-    const to = comment?.(part) ?? ''
     if (was === undefined || item === undefined)
-      return { old: null, plan: put(object(part)), comment: comment === null ? null : { from: null, to } }
-    const from = comment?.(was) ?? null
-    return { old, plan: amend(item, was, part), comment: from === null || from === to ? null : { from, to } }
+      return { old: null, plan: put(object(part)), comment: comment(part, undefined) }
+    return { old, plan: amend(item, was, part), comment: comment(part, was) }
   })
   return { kind: 'seq', items }
 }
@@ -168,26 +172,38 @@ function itemOf(node: SeqNode, position: number): YamlNode | undefined {
   return node.items[position]?.value
 }
 
-function wholeList<T>(parts: readonly T[], { object, comment }: Writing<T>): Plan {
-  const objects = parts.map(object)
-  const comments = new Map(
-    comment === null ? [] : parts.map((part, i): [Json, string] => [objects[i] ?? null, comment(part)]),
-  )
+function wholeList<T extends Part>(
+  before: readonly T[],
+  after: readonly T[],
+  { object, comment }: Writing<T>,
+): Plan {
+  const objects = after.map(object)
+  const comments = new Map<Json, string>()
+  after.forEach((part, i) => {
+    const was = before.find((it) => sameContent(it, part))
+    const text = comment(part, was)
+    if (text !== null) comments.set(objects[i] ?? null, text)
+  })
   return { kind: 'put', value: objects, comments }
 }
 
-/** For each wanted part the position of the old one that it is: by place, else by equal content. Null when places are ambiguous. */
+/**
+ * For each wanted part the position of the old one that it is: by place, else by equal content. Of two with one place the first is
+ * the old one, and the other new. Null when the old ones' places are ambiguous.
+ */
 function formerPositions<T extends Part>(
   before: readonly T[],
   after: readonly T[],
 ): (number | null)[] | null {
   const byPlace = new Map(before.map((part, i) => [placeKey(part.place), i]))
   if (byPlace.size !== before.length) return null
-  const found = after.map((part) =>
-    part.place === null ? null : (byPlace.get(placeKey(part.place)) ?? null),
-  )
-  const used = new Set(found.filter((it) => it !== null))
-  if (used.size !== found.filter((it) => it !== null).length) return null
+  const used = new Set<number>()
+  const found = after.map(({ place }) => {
+    const position = place === null ? null : (byPlace.get(placeKey(place)) ?? null)
+    if (position === null || used.has(position)) return null
+    used.add(position)
+    return position
+  })
   return found.map((position, i) => {
     if (position !== null) return position
     const same = before.findIndex((part, j) => !used.has(j) && sameContent(part, after[i]))

@@ -13,8 +13,8 @@ export type Plan =
 export interface SeqEntry {
   readonly old: number | null
   readonly plan: Plan
-  /** A comment above the old item that is replaced, and what replaces it. Any other comment stays. */
-  readonly comment: { readonly from: string | null; readonly to: string } | null
+  /** Put above a new item, and above an old one in the place of a comment of ours. Any other comment stays. */
+  readonly comment: string | null
 }
 
 /** `plan` null removes the key. A key that is missing is put where `order` wants it. */

@@ -150,7 +150,7 @@ spec:
   })
 
   it('gets a rule in the layout of its siblings, with a comment', () => {
-    const added = `    # cron on TCP 9090
+    const added = `    # cron may call web on TCP 9090
     - from:
         - podSelector:
             matchLabels:
@@ -207,7 +207,7 @@ spec:
 
   it('gets a direction that it did not have, behind the other', () => {
     const egress = `  egress:
-    # dns on TCP 53
+    # web may call dns on TCP 53
     - to:
         - podSelector:
             matchLabels:
@@ -285,14 +285,64 @@ spec:
     ).toBe(expected)
   })
 
-  it('updates the comment that Drawbridge wrote above a rule, and no other', () => {
-    const own = block.replace('# the api, for orders', '# api, 10.0.0.0/8 on TCP 8080')
+  it.each([
+    ['one that says what the rule allowed', 'api and 10.0.0.0/8 may call web on TCP 8080'],
+    ['one that was not true any more', 'cart may call web on every port'],
+  ])('updates the comment that Drawbridge wrote above a rule: %s', (_why, was) => {
+    const own = block.replace('# the api, for orders', `# ticket 12\n    # ${was}\n    # by ana`)
     const result = amended(
       own,
       withPeers((peers) => [...peers.slice(0, 1), pods('cron')]),
     )
-    expect(result).toContain('    # api, cron on TCP 8080\n')
+    expect(result).toContain(
+      '    # ticket 12\n    # api and cron may call web on TCP 8080\n    # by ana\n    - from',
+    )
+    expect(result).not.toContain(was)
     expect(result).toContain('# metrics')
+  })
+
+  it('says the new pods in its comments when the policy selects others, and touches no other comment', () => {
+    const own = block.replace('# metrics', '# pods of any namespace may call web on every port')
+    const result = amended(own, (policy) => ({
+      ...policy,
+      podSelector: { requirements: [{ key: 'app', operator: 'In', values: ['shop'] }] },
+    }))
+    expect(result).toContain('# the api, for orders\n')
+    expect(result).toContain('# pods of any namespace may call shop on every port\n')
+  })
+
+  it.each([
+    ['a user’s sentence of another form', 'the api may call us on TCP 8080 since May'],
+    ['a reason', 'api may call web: ticket 12'],
+  ])('leaves %s as it is when the rule changes', (_why, words) => {
+    const own = block.replace('the api, for orders', words)
+    const result = amended(
+      own,
+      withPeers((peers) => peers.slice(0, 1)),
+    )
+    expect(result).toContain(`    # ${words}\n    - from`)
+  })
+
+  it('keeps the rule and its comment where one rule becomes two', () => {
+    const split = (rules: readonly Rule[]) =>
+      rules.flatMap((it, i) => (i === 0 ? [it, { ...it, ports: [tcp(9090)] as const }] : [it]))
+    expect(amended(block, withIngress(split))).toBe(
+      block.replace(
+        '        - port: 8080\n',
+        `        - port: 8080
+    # api and 10.0.0.0/8 may call web on TCP 9090
+    - from:
+        - podSelector:
+            matchLabels:
+              app: api
+        - ipBlock:
+            cidr: 10.0.0.0/8
+      ports:
+        - protocol: TCP
+          port: 9090
+`,
+      ),
+    )
   })
 
   it('keeps a comment that stands apart, also behind a rule that goes', () => {
@@ -440,21 +490,33 @@ kind: List
 })
 
 describe('created policies', () => {
+  const created = {
+    id: policyId('shop', 'a'),
+    namespace: 'shop',
+    name: 'a',
+    podSelector: { requirements: [] },
+    policyTypes: ['ingress'],
+    ingress: [],
+    egress: [],
+    place: null,
+  } as const
+
+  it.each([
+    ['CRLF where all files have it', ['a: 1\r\n', 'b: 1\r\n'], true],
+    ['LF where only some have it', ['a: 1\r\n', 'b: 1\n'], false],
+    ['LF where nothing shows what is wanted', [''], false],
+  ])('end their lines with %s', (_why, texts, isCrlf) => {
+    const files = texts.map((text, i) => fileOf(text, `${i}.yaml`, `f${i}`))
+    const text = applyChanges(files, [], [{ kind: 'create', edits: [], policy: created }]).at(-1)?.text ?? ''
+    expect([text.includes('\r\n'), /[^\r]\n/.test(text)]).toEqual([isCrlf, !isCrlf])
+  })
+
   it('share one new file, whose name and id are free', () => {
     const files = [fileOf('', 'policies.yaml', 'f7'), fileOf('x: 1\n')]
     const make = (name: string): PolicyChange => ({
       kind: 'create',
       edits: [],
-      policy: {
-        id: policyId('shop', name),
-        namespace: 'shop',
-        name,
-        podSelector: { requirements: [] },
-        policyTypes: ['ingress'],
-        ingress: [],
-        egress: [],
-        place: null,
-      },
+      policy: { ...created, id: policyId('shop', name), name },
     })
     const result = applyChanges(files, [], [make('a'), make('b')])
     expect(result.slice(0, 2)).toEqual(files)

@@ -4,11 +4,12 @@ import type { NetworkPolicy } from '../model/policy'
 import type { ManifestFile } from '../model/text'
 import { amendFile } from './amendFile'
 import { createLookup, locateChanges } from './amendLocate'
+import { conventions } from './convention'
 import { writePolicy } from './writePolicy'
 
 /**
  * The files with policy changes folded in: a replaced policy is amended where it stands, a deleted one cut out with
- * its separator, created ones go into a new file. Every other byte stays. Reading the result gives the draft's
+ * its separator, created ones go into a new file, with the labels that the user's own policies have by convention. Every other byte stays. Reading the result gives the draft's
  * policies; where an amendment in place would not, as much more is rewritten as it takes: the policy's `spec`, then
  * its document. Never throws; linear in the files that hold a changed policy, and a search of the others.
  */
@@ -23,8 +24,16 @@ export function applyChanges(
     return own.length === 0 ? file : { ...file, text: amendFile(file.text, own) }
   })
   if (created.length === 0) return amended
-  const text = created.map(writePolicy).join('---\n')
-  return [...amended, { id: nextId(files), name: newFileName(files), text }]
+  const metadataOf = conventions(files, baselinePolicies)
+  const text = created.map((policy) => writePolicy(policy, metadataOf(policy))).join('---\n')
+  return [...amended, { id: nextId(files), name: newFileName(files), text: withLineEndsOf(files, text) }]
+}
+
+/** Files that all end their lines with CRLF belong to somebody who wants that. */
+function withLineEndsOf(files: readonly ManifestFile[], text: string): string {
+  const breaks = files.filter((file) => file.text.includes('\n'))
+  const isCrlf = breaks.length > 0 && breaks.every((file) => file.text.includes('\r\n'))
+  return isCrlf ? text.replaceAll('\n', '\r\n') : text
 }
 
 /** The name of the file that created policies go to: `policies.yaml`, numbered when there is one already. */

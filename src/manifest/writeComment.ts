@@ -2,69 +2,136 @@ import type { Direction, Peer, PortMatch, Rule } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
 
 /**
- * What a rule allows, in a few words: `api on TCP 8080`, `anything`, `namespace shop: web, 10.0.0.0/8`. One line
- * without line ends, whatever the manifests say. Total.
+ * What a rule of a policy for these pods allows, as a sentence: `web may call db on TCP 5432`. One line without line ends,
+ * whatever the manifests say. Always of the form that `isRuleComment` knows. Total; linear.
  */
-export function ruleComment(direction: Direction, { peers, ports }: Rule): string {
-  const everyone = direction === 'ingress' ? 'from anywhere' : 'to anywhere'
-  const who = peers === 'any' ? everyone : peers.map(peerWords).join(', ')
-  const on = ports === 'any' ? (peers === 'any' ? '' : ' on every port') : ` on ${portsWords(ports)}`
-  return oneLine(peers === 'any' && ports === 'any' ? `anything, ${everyone}` : `${who}${on}`)
+export function ruleComment(
+  direction: Direction,
+  podSelector: LabelSelector,
+  { peers, ports }: Rule,
+): string {
+  const subject = podsWords(podSelector, 'of this namespace')
+  const peer = peers === 'any' ? null : listed(peersWords(peers))
+  const on = `on ${ports === 'any' ? 'every port' : portsWords(ports)}`
+  if (peer === subject && isEverybody(podSelector)) return oneLine(`${subject} may call each other ${on}`)
+  const [from, to] = direction === 'ingress' ? [peer ?? 'anyone', subject] : [subject, peer ?? 'anything']
+  return oneLine(`${from} may call ${to} ${on}`)
+}
+
+/**
+ * Whether a comment (without its `# `) has the form of ours, so that it may be written anew when its rule changes. A sentence
+ * that says why a rule is there has another form, and stays. Total.
+ */
+export function isRuleComment(text: string): boolean {
+  return sentence.test(text)
+}
+
+const port = '(?:every (?:(?:TCP|UDP|SCTP) )?port|(?:(?:TCP|UDP|SCTP) )?[a-z0-9][a-z0-9-]*)'
+const sentence = new RegExp(
+  `^\\S.* may call \\S.* on (?:every port|(?:every |TCP |UDP |SCTP )${port}(?:, ${port})*)$`,
+)
+
+const mostListed = 5
+
+/** `a, b and c`; of many the first few and how many more. */
+function listed(words: readonly string[]): string {
+  const shown = words.length > mostListed ? words.slice(0, mostListed - 1) : words.slice(0, -1)
+  const last = words.length > mostListed ? `${words.length - shown.length} more` : (words.at(-1) ?? '')
+  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+}
+
+/** All addresses of both versions are said in one. */
+function peersWords(peers: readonly Peer[]): readonly string[] {
+  const [v4, v6] = ['0.0.0.0/0', '::/0'].map((cidr) =>
+    peers.find((it) => it.kind === 'ipBlock' && it.cidr === cidr && it.except.length === 0),
+  )
+  if (v4 === undefined || v6 === undefined) return peers.map(peerWords)
+  return peers.filter((it) => it !== v6).map((it) => (it === v4 ? 'any address' : peerWords(it)))
 }
 
 function peerWords(peer: Peer): string {
-  if (peer.kind === 'ipBlock')
-    return peer.except.length === 0 ? peer.cidr : `${peer.cidr} except ${peer.except.join(' and ')}`
-  const pods = peer.podSelector.requirements.length === 0 ? '' : selectorWords(peer.podSelector)
-  if (peer.namespaces === 'own') return pods === '' ? 'pods of this namespace' : pods
-  if (peer.namespaces.requirements.length === 0)
-    return pods === '' ? 'pods of all namespaces' : `${pods} in any namespace`
-  const namespaces = namespaceWords(peer.namespaces)
-  return pods === '' ? `pods in ${namespaces}` : `${pods} in ${namespaces}`
+  if (peer.kind === 'pods') return podPeerWords(peer)
+  const addresses = allAddresses.get(peer.cidr) ?? peer.cidr
+  return peer.except.length === 0 ? addresses : `${addresses} except ${listed(peer.except)}`
+}
+
+const allAddresses: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0/0', 'any IPv4 address'],
+  ['::/0', 'any IPv6 address'],
+])
+
+function podPeerWords({ podSelector, namespaces }: Extract<Peer, { kind: 'pods' }>): string {
+  if (namespaces === 'own') return podsWords(podSelector, 'of this namespace')
+  if (isEverybody(namespaces))
+    return isEverybody(podSelector)
+      ? 'pods of any namespace'
+      : `${podsWords(podSelector, '')} in any namespace`
+  return `${podsWords(podSelector, '')} in ${namespaceWords(namespaces)}`.replace(/ +/g, ' ')
+}
+
+function isEverybody({ requirements }: LabelSelector): boolean {
+  return requirements.length === 0
 }
 
 function namespaceWords(selector: LabelSelector): string {
   const [only, ...others] = selector.requirements
-  if (only?.operator === 'In' && others.length === 0 && only.key === 'kubernetes.io/metadata.name')
-    return only.values.join(' or ')
-  return `namespaces with ${selector.requirements.map(requirementWords).join(' and ')}`
+  if (only === undefined || others.length > 0 || only.key !== namespaceName || !('values' in only))
+    return `namespaces ${requirementsWords(selector.requirements)}`
+  return only.operator === 'In' ? either(only.values) : `every namespace but ${listed(only.values)}`
 }
 
-/** `api` where a key that usually names a workload has one value; `tier=web` for the rest. */
-function selectorWords({ requirements }: LabelSelector): string {
-  const named = requirements.find((it) => it.operator === 'In' && naming.has(it.key))
-  if (named === undefined || !('values' in named))
-    return `pods with ${requirements.map(requirementWords).join(' and ')}`
+const namespaceName = 'kubernetes.io/metadata.name'
+
+/** `api` where a key that usually names a workload says so; `pods with tier=web` for the rest. */
+function podsWords({ requirements }: LabelSelector, everybodyOf: string): string {
+  if (requirements.length === 0) return `pods ${everybodyOf}`
+  const named = requirements.find((it) => it.operator === 'In' && namingKeys.has(it.key))
   const others = requirements.filter((it) => it !== named)
-  const name = named.values.join(' or ')
-  return others.length === 0 ? name : `${name} with ${others.map(requirementWords).join(' and ')}`
+  const name = named !== undefined && 'values' in named ? either(named.values) : 'pods'
+  return others.length === 0 ? name : `${name} ${requirementsWords(others)}`
 }
 
-const naming: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name', 'k8s-app', 'name'])
+/** Labels that people name workloads by. */
+export const namingKeys: ReadonlySet<string> = new Set(['app', 'app.kubernetes.io/name', 'k8s-app', 'name'])
+
+/** `with tier=web and canary and without beta`. `NotIn` also holds where the key is missing, as "without" does. */
+function requirementsWords(requirements: readonly Requirement[]): string {
+  const words = (operators: readonly Requirement['operator'][]) =>
+    requirements.filter(({ operator }) => operators.includes(operator)).map(requirementWords)
+  const has = words(['In', 'Exists'])
+  const lacks = words(['NotIn', 'DoesNotExist']).map((it) => `without ${it}`)
+  return [...(has.length === 0 ? [] : [`with ${has.join(' and ')}`]), ...lacks].join(' and ')
+}
 
 function requirementWords(requirement: Requirement): string {
-  const { key, operator } = requirement
-  if ('values' in requirement) return `${key}${operator === 'In' ? '=' : '!='}${requirement.values.join('|')}`
-  return operator === 'Exists' ? key : `no ${key}`
+  const key = requirement.key.replace(/^app\.kubernetes\.io\//, '')
+  return 'values' in requirement ? `${key}=${either(requirement.values)}` : key
+}
+
+function either(words: readonly string[]): string {
+  const [first = '', ...rest] = words.map((word) => (word === '' ? '""' : word))
+  const shown = [first, ...rest.slice(0, mostListed - 2)]
+  const more = rest.length + 1 - shown.length
+  return more > 0 ? `${shown.join(', ')} or ${more} more` : shown.join(' or ')
 }
 
 function portsWords(ports: readonly PortMatch[]): string {
-  const words = ports.map((port, i) => {
-    if (isEveryPort(port)) return `every ${port.protocol} port`
+  const words = ports.map((one, i) => {
+    if (isEveryPort(one)) return `every ${one.protocol} port`
     const before = ports[i - 1]
-    const goesOn = before !== undefined && before.protocol === port.protocol && !isEveryPort(before)
-    return goesOn ? portWords(port) : `${port.protocol} ${portWords(port)}`
+    const goesOn = before !== undefined && before.protocol === one.protocol && !isEveryPort(before)
+    return goesOn ? portWords(one) : `${one.protocol} ${portWords(one)}`
   })
   return words.join(', ')
 }
 
-function isEveryPort(port: PortMatch): boolean {
-  return port.kind === 'range' && port.first <= 1 && port.last >= 65535
+function isEveryPort(one: PortMatch): boolean {
+  return one.kind === 'range' && one.first <= 1 && one.last >= 65535
 }
 
-function portWords(port: PortMatch): string {
-  if (port.kind === 'named') return port.name
-  return port.first === port.last ? String(port.first) : `${port.first}-${port.last}`
+function portWords(one: PortMatch): string {
+  if (one.kind === 'named') return one.name
+  return one.first === one.last ? String(one.first) : `${one.first}-${one.last}`
 }
 
 function oneLine(text: string): string {

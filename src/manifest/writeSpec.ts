@@ -1,13 +1,19 @@
 import type { Direction, NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
 import type { Json } from '../model/shared'
+import type { PolicyMetadata } from './convention'
 
 /** The model's parts as the API's objects, fields in the order of the Kubernetes documentation. Total; linear. */
-export function policyObject(policy: NetworkPolicy): Json {
+export function policyObject(policy: NetworkPolicy, { labels, annotations }: PolicyMetadata): Json {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: policy.name, namespace: policy.namespace },
+    metadata: {
+      name: policy.name,
+      namespace: policy.namespace,
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    },
     spec: specObject(policy),
   }
 }
