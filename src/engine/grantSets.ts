@@ -26,14 +26,18 @@ export function egressGrants(index: PolicyIndex): (row: Row) => readonly GrantSe
   ]
 }
 
-/** Who may send what to whom as far as the receivers' ingress rules go: each of `senders` to each of `receivers`. */
+/** What receivers' ingress rules admit from each of `senders`. */
 export interface Admission {
-  readonly connections: ConnectionId
   readonly senders: BitSet
+  readonly grants: readonly ReceiversOf[]
+}
+
+export interface ReceiversOf {
+  readonly connections: ConnectionId
   readonly receivers: readonly number[]
 }
 
-/** All ingress rules of a cluster; those that grant the same senders the same connections are one. Total; linear in the rows. */
+/** All ingress rules of a cluster, by the senders that they name. Total; linear in the rows. */
 export function ingressAdmissions(index: PolicyIndex): readonly Admission[] {
   const gathered = new Map<BitSet, Map<ConnectionId, number[]>>()
   const admit = (senders: BitSet, connections: ConnectionId, receivers: readonly number[]) => {
@@ -52,9 +56,10 @@ export function ingressAdmissions(index: PolicyIndex): readonly Admission[] {
       for (const { connections, peers: named } of resolve(index, port, receivers))
         for (const senders of peers) admit(senders, connections, numbersOf(named))
   }
-  return [...gathered].flatMap(([senders, byConnections]) =>
-    [...byConnections].map(([connections, receivers]) => ({ connections, senders, receivers })),
-  )
+  return [...gathered].map(([senders, byConnections]) => ({
+    senders,
+    grants: [...byConnections].map(([connections, receivers]) => ({ connections, receivers })),
+  }))
 }
 
 function membersByGroup({ ingress, classes }: PolicyIndex): readonly (readonly number[])[] {

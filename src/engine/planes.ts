@@ -69,26 +69,20 @@ function addCommon(sum: Uint32Array, words: Uint32Array, { start, words: more }:
 export function makeDisjoint(planes: Planes, connections: ConnectionTable, seen: Uint32Array): void {
   if (planes.used.length < 2) return
   const limited = planes.used.filter((allowed) => allowed !== allId)
-  if (limited.length < planes.used.length) {
-    const everything = planes.at(allId)
-    for (const allowed of limited) drop(planes.at(allowed), everything)
-  }
-  if (limited.length < 2) return
+  const everything = planes.used.includes(allId) ? planes.at(allId) : null
   seen.fill(0)
   for (const allowed of limited) {
     const words = planes.at(allowed)
     for (let i = 0; i < words.length; i++) {
-      const word = words[i] ?? 0
-      if (word === 0) continue
+      const before = words[i] ?? 0
+      if (before === 0) continue
+      const word = before & ~(everything?.[i] ?? 0)
+      words[i] = word
       for (let twice = word & (seen[i] ?? 0); twice !== 0; twice &= twice - 1)
         moveToUnion(planes, i, twice & -twice, connections)
       seen[i] = (seen[i] ?? 0) | word
     }
   }
-}
-
-function drop(words: Uint32Array, others: Readonly<Uint32Array>): void {
-  for (let i = 0; i < words.length; i++) words[i] = (words[i] ?? 0) & ~(others[i] ?? 0)
 }
 
 /** One bit of one word, out of all planes that have it and into that of their union. */

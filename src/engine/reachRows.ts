@@ -1,8 +1,8 @@
-import { addBit, type BitSet, bitsOf, forEachBit, rangeBits } from '../sets/bitSet'
-import { allId } from '../sets/connectionTable'
+import { addBit, type BitSet, bitsOf, forEachBit, noBits, rangeBits } from '../sets/bitSet'
+import { allId, type ConnectionId } from '../sets/connectionTable'
 import { createPartition } from '../sets/partition'
 import type { PolicyIndex } from './compile'
-import { type Admission, egressGrants, ingressAdmissions } from './grantSets'
+import { type Admission, egressGrants, ingressAdmissions, type ReceiversOf } from './grantSets'
 import { addBits, createPlanes, makeDisjoint, meet, type Planes } from './planes'
 
 /** Senders that reach the same receivers alike, and whom they reach, by class. */
@@ -98,32 +98,46 @@ function admitter(index: PolicyIndex, admissions: readonly Admission[], length: 
   const { classes, ingress, peers } = index
   const unisolated: number[] = []
   for (const [number, group] of ingress.groupOf.entries()) if (group === -1) unisolated.push(number)
+  const packed = admissions.map(({ grants }) => grants.map(packedGrant))
   const toEveryone = [
     { connections: allId, bits: bitsOf(unisolated) },
     ...admissions
       .filter(({ senders }) => senders === peers.everyone)
-      .map(({ connections, receivers }) => ({ connections, bits: bitsOf(receivers) })),
+      .flatMap(({ grants }) =>
+        grants.map(({ connections, receivers }) => ({ connections, bits: bitsOf(receivers) })),
+      ),
   ]
-  const bitsOfReceivers = admissions.map(({ receivers }) => bitsOf(receivers))
   const insiders = new Uint32Array(length)
   addBits(insiders, rangeBits([{ first: 0, end: classes.externals.first }]))
 
   return (sender: number, naming: readonly number[], planes: Planes): void => {
     for (const { connections, bits } of toEveryone) addBits(planes.at(connections), bits)
-    for (const position of naming) {
-      const [admission, bits] = [admissions[position], bitsOfReceivers[position]]
-      if (admission !== undefined && bits !== undefined)
-        addReceivers(planes.at(admission.connections), admission.receivers, bits)
-    }
+    for (const position of naming) admitAll(planes, packed[position] ?? [])
     if (sender < classes.externals.first) return
     for (const connections of planes.used) keepOnly(planes.at(connections), insiders)
   }
 }
 
-/** One by one where they are few and far between. */
-function addReceivers(words: Uint32Array, receivers: readonly number[], bits: BitSet): void {
-  if (receivers.length > bits.words.length) addBits(words, bits)
-  else for (let i = 0; i < receivers.length; i++) addBit(words, receivers[i] ?? 0)
+interface PackedGrant {
+  readonly connections: ConnectionId
+  /** One by one where they are few and far between; else empty. */
+  readonly few: readonly number[]
+  readonly many: BitSet
+}
+
+function packedGrant({ connections, receivers }: ReceiversOf): PackedGrant {
+  const bits = bitsOf(receivers)
+  return receivers.length > bits.words.length
+    ? { connections, few: [], many: bits }
+    : { connections, few: receivers, many: noBits }
+}
+
+function admitAll(planes: Planes, grants: readonly PackedGrant[]): void {
+  for (const grant of grants) {
+    const words = planes.at(grant.connections)
+    for (const receiver of grant.few) addBit(words, receiver)
+    addBits(words, grant.many)
+  }
 }
 
 function keepOnly(words: Uint32Array, others: Readonly<Uint32Array>): void {
