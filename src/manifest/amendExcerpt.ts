@@ -30,8 +30,8 @@ export function changeExcerpt(
     return { file: at?.file ?? null, before: was === undefined ? '' : policyText(lookup, was), after: '' }
   if (at === null || was === undefined) {
     const { policy } = change
-    const metadata = conventions(lookup.files, baselinePolicies)(policy)
-    return { file: null, before: '', after: writePolicy(policy, metadata) }
+    const convention = conventions(lookup.files, baselinePolicies)(policy)
+    return { file: null, before: '', after: writePolicy(policy, convention) }
   }
   const amendment: PolicyAmendment = { path: at.path, was, want: change.policy }
   const amended = amendOne(at.text, [amendment])

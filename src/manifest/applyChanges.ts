@@ -24,8 +24,8 @@ export function applyChanges(
     return own.length === 0 ? file : { ...file, text: amendFile(file.text, own) }
   })
   if (created.length === 0) return amended
-  const metadataOf = conventions(files, baselinePolicies)
-  const text = created.map((policy) => writePolicy(policy, metadataOf(policy))).join('---\n')
+  const conventionOf = conventions(files, baselinePolicies)
+  const text = created.map((policy) => writePolicy(policy, conventionOf(policy))).join('---\n')
   return [...amended, { id: nextId(files), name: newFileName(files), text: withLineEndsOf(files, text) }]
 }
 

@@ -3,7 +3,7 @@ import { fileId, policyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { applyChanges } from './applyChanges'
-import { bareMetadata, conventions } from './convention'
+import { conventions, noConvention } from './convention'
 import { read } from './read'
 
 const policyText = (name: string, app: string | null, metadata: string, namespace = 'shop') => `
@@ -85,13 +85,13 @@ describe('conventions', () => {
       policyText('web', 'web', 'labels: {app: web}'),
       policyText('db', 'db', 'labels: {app: db}'),
     ]
-    expect(carried(texts, created('default-deny', null))).toEqual(bareMetadata)
+    expect(carried(texts, created('default-deny', null))).toEqual(noConvention)
   })
 
   it('takes over annotations, but not those of kubectl and of what deploys', () => {
     const metadata =
       'annotations: {owner: shop-team, kubectl.kubernetes.io/last-applied-configuration: x, meta.helm.sh/release-name: x, argocd.argoproj.io/tracking-id: x}'
-    expect(carried(both(metadata))).toEqual({ labels: {}, annotations: { owner: 'shop-team' } })
+    expect(carried(both(metadata))).toMatchObject({ labels: {}, annotations: { owner: 'shop-team' } })
   })
 
   it('reads policies in a List and in JSON', () => {
@@ -103,6 +103,19 @@ describe('conventions', () => {
       spec: { podSelector: {} },
     })
     expect(carried([list, `\n${json}\n`]).labels).toEqual({ team: 'a' })
+  })
+
+  it.each([
+    ['as all show it', ['    dash', '    dash'], 2],
+    ['as the documentation has it, where they differ', ['    dash', '  dash'], 0],
+    ['as the documentation has it, where none shows it', ['', ''], 0],
+    ['one is enough to see it', ['    dash', ''], 2],
+  ])('lists are indented %s', (_why, dashes, dash) => {
+    const texts = dashes.map((it, i) => {
+      const types = it === '' ? '' : `  policyTypes: # both\n${it.replace('dash', '- Ingress')}\n`
+      return `\nkind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: {name: p${i}, namespace: shop}\nspec:\n  podSelector: {}\n${types}`
+    })
+    expect(carried(texts).style).toEqual({ step: 2, dash })
   })
 
   it('is written behind name and namespace, and read again', () => {

@@ -5,30 +5,30 @@ import { column } from './amendSurgery'
 import { parseDocument } from './parse'
 import { isRecord } from './snapshotShape'
 import { namingKeys } from './writeComment'
+import { docsStyle, type YamlStyle } from './writeYaml'
 
-/** What a new policy carries beside its name and namespace. */
-export interface PolicyMetadata {
+/** What a new policy carries beside its name and namespace, and how its text is laid out. */
+export interface Convention {
   readonly labels: Labels
   readonly annotations: Labels
+  readonly style: YamlStyle
 }
 
-export const bareMetadata: PolicyMetadata = { labels: {}, annotations: {} }
-
-/** How the policies of one namespace are labelled: what each new one carries. */
-type Convention = (policy: NetworkPolicy) => PolicyMetadata
+export const noConvention: Convention = { labels: {}, annotations: {}, style: docsStyle }
 
 /**
  * The labels and annotations that new policies carry because the user's own do. A convention is a key that every policy of the
  * namespace has, when there are at least two of them and the values are, on all of them, the name of the workload that
  * each policy selects; or each policy's own name; or one and the same text. The new policy's value is made likewise; where it selects no workload by
  * name, a key that says one is left out. Keys that tools write for themselves are no convention, above all
- * `app.kubernetes.io/managed-by`: it would claim that somebody else made the policy. Total; linear in the texts of the namespace's policies.
+ * `app.kubernetes.io/managed-by`: it would claim that somebody else made the policy. Lists are indented as the namespace's
+ * policies show it, where they agree. Total; linear in the texts of the namespace's policies.
  */
 export function conventions(
   files: readonly ManifestFile[],
   policies: readonly NetworkPolicy[],
-): (policy: NetworkPolicy) => PolicyMetadata {
-  const known = new Map<string, Convention>()
+): (policy: NetworkPolicy) => Convention {
+  const known = new Map<string, (policy: NetworkPolicy) => Convention>()
   return (policy) => {
     const { namespace } = policy
     const convention = known.get(namespace) ?? conventionOf(files, policies, namespace)
@@ -39,30 +39,41 @@ export function conventions(
 
 interface Example {
   readonly policy: NetworkPolicy
-  readonly metadata: PolicyMetadata
+  readonly labels: Labels
+  readonly annotations: Labels
+  /** Null where its text shows none, as JSON does. */
+  readonly style: YamlStyle | null
 }
 
 function conventionOf(
   files: readonly ManifestFile[],
   policies: readonly NetworkPolicy[],
   namespace: string,
-): Convention {
-  const own = policies.filter((policy) => policy.namespace === namespace)
-  if (own.length < 2) return () => bareMetadata
+): (policy: NetworkPolicy) => Convention {
   const texts = new Map(files.map(({ id, text }) => [id, text]))
-  const examples = own.map((policy): Example => ({ policy, metadata: metadataOf(texts, policy) }))
+  const own = policies.filter((policy) => policy.namespace === namespace)
+  const examples = own.map((policy) => exampleOf(texts, policy))
+  const style = sharedStyle(examples)
+  if (own.length < 2) return () => ({ ...noConvention, style })
   const [labels, annotations] = [sharedKeys(examples, 'labels'), sharedKeys(examples, 'annotations')]
-  return (policy) => ({ labels: labels(policy), annotations: annotations(policy) })
+  return (policy) => ({ labels: labels(policy), annotations: annotations(policy), style })
+}
+
+function sharedStyle(examples: readonly Example[]): YamlStyle {
+  const styles = examples.flatMap(({ style }) => (style === null ? [] : [style]))
+  const [first] = styles
+  const agree = styles.every(({ step, dash }) => step === first?.step && dash === first.dash)
+  return agree && first !== undefined ? first : docsStyle
 }
 
 function sharedKeys(
   examples: readonly Example[],
-  part: keyof PolicyMetadata,
+  part: 'labels' | 'annotations',
 ): (policy: NetworkPolicy) => Labels {
   const [first] = examples
-  const keys = Object.keys(first?.metadata[part] ?? {}).filter((key) => !isOfTools(key))
+  const keys = Object.keys(first?.[part] ?? {}).filter((key) => !isOfTools(key))
   const rules = keys.flatMap((key) => {
-    const values = examples.map(({ policy, metadata }) => ({ policy, value: ownValue(metadata[part], key) }))
+    const values = examples.map((it) => ({ policy: it.policy, value: ownValue(it[part], key) }))
     const rule = valueRule(values)
     return rule === null ? [] : [{ key, rule }]
   })
@@ -95,15 +106,30 @@ function selectedName({ podSelector }: NetworkPolicy): string | null {
     : null
 }
 
-/** Labels and annotations as a policy's text has them; none where it cannot be read alone. */
-function metadataOf(texts: ReadonlyMap<string, string>, { place }: NetworkPolicy): PolicyMetadata {
+/** What a policy's text has; nothing where it cannot be read alone. */
+function exampleOf(texts: ReadonlyMap<string, string>, policy: NetworkPolicy): Example {
+  const { place } = policy
   const text = place === null ? undefined : texts.get(place.file)
-  if (place === null || text === undefined) return bareMetadata
-  const outcome = parseDocument(' '.repeat(column(text, place.from)) + text.slice(place.from, place.to))
+  if (place === null || text === undefined) return { ...noConvention, policy, style: null }
+  const own = ' '.repeat(column(text, place.from)) + text.slice(place.from, place.to)
+  const outcome = parseDocument(own)
   const value = outcome.kind === 'parsed' ? outcome.document.value : null
-  const metadata = isRecord(value) ? value['metadata'] : null
-  if (!isRecord(metadata)) return bareMetadata
-  return { labels: textsIn(metadata['labels']), annotations: textsIn(metadata['annotations']) }
+  const metadata = isRecord(value) && isRecord(value['metadata']) ? value['metadata'] : {}
+  return {
+    policy,
+    labels: textsIn(metadata['labels']),
+    annotations: textsIn(metadata['annotations']),
+    style: styleShown(own),
+  }
+}
+
+/** Where its first block list and the mapping below `spec` begin. */
+function styleShown(text: string): YamlStyle | null {
+  const list = /^( *)[^\s#-][^\n]*:[ \t]*(?:#.*)?\r?\n(?: *#.*\r?\n)*( *)- /m.exec(text)
+  const map = /^( *)spec:[ \t]*(?:#.*)?\r?\n(?: *#.*\r?\n)*( *)[^\s#-]/m.exec(text)
+  if (list === null || map === null) return null
+  const [dash, step] = [list, map].map(([, outer = '', inner = '']) => inner.length - outer.length)
+  return dash === undefined || step === undefined || dash < 0 || step < 1 ? null : { dash, step }
 }
 
 function textsIn(value: unknown): Labels {

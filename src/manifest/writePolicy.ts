@@ -1,18 +1,18 @@
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { Json } from '../model/shared'
-import { bareMetadata, type PolicyMetadata } from './convention'
+import { type Convention, noConvention } from './convention'
 import { ruleComment } from './writeComment'
 import { policyObject } from './writeSpec'
-import { blockLines, docsStyle } from './writeYaml'
+import { blockLines } from './writeYaml'
 
 /**
  * YAML of a policy as a careful engineer writes it: fields in the documentation's order, block style, strings
  * quoted only where YAML would take them for something else, and above each rule a comment that says what it
  * allows. Ends with a line end. The same policy gives the same text; total; linear.
  */
-export function writePolicy(policy: NetworkPolicy, metadata: PolicyMetadata = bareMetadata): string {
-  const object = policyObject(policy, metadata)
-  return `${blockLines(object, docsStyle, ruleComments(policy, object)).join('\n')}\n`
+export function writePolicy(policy: NetworkPolicy, convention: Convention = noConvention): string {
+  const object = policyObject(policy, convention)
+  return `${blockLines(object, convention.style, ruleComments(policy, object)).join('\n')}\n`
 }
 
 function ruleComments(policy: NetworkPolicy, object: Json): ReadonlyMap<Json, string> {

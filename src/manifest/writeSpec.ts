@@ -1,10 +1,10 @@
 import type { Direction, NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
 import type { Json } from '../model/shared'
-import type { PolicyMetadata } from './convention'
+import type { Convention } from './convention'
 
 /** The model's parts as the API's objects, fields in the order of the Kubernetes documentation. Total; linear. */
-export function policyObject(policy: NetworkPolicy, { labels, annotations }: PolicyMetadata): Json {
+export function policyObject(policy: NetworkPolicy, { labels, annotations }: Convention): Json {
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
