@@ -66,21 +66,25 @@ export type ListedEdit =
       readonly message: string
     }
 
-/** The edits of a link, then those that were given, on a cluster. Their ids follow from their order. Total. */
+/**
+ * The edits of a link, then those that were given, on a cluster, without those that are switched off. Their ids follow from their
+ * order. Total.
+ */
 export function listedEdits(
   cluster: Cluster,
   ofLink: readonly Edit[],
   given: readonly GivenEdit[],
 ): readonly ListedEdit[] {
   const idAt = (position: number) => editId(`e${position + 1}`)
-  const first = ofLink.map((it, i): ListedEdit => {
+  const [drawn, asked] = [ofLink.filter((it) => !it.off), given.filter((it) => !it.edit.off)]
+  const first = drawn.map((it, i): ListedEdit => {
     const edit = { ...it, id: idAt(i) }
     return { kind: 'edit', edit, text: editText(edit), place: null, notes: [] }
   })
-  const others = given.map(({ edit: written, text, place }, i): ListedEdit => {
+  const others = asked.map(({ edit: written, text, place }, i): ListedEdit => {
     const found = resolveEdit(cluster, written)
     if (found.kind === 'wrong') return { kind: 'unknown', text, place, message: found.message }
-    const edit: Edit = { ...found.value.edit, id: idAt(ofLink.length + i) }
+    const edit: Edit = { ...found.value.edit, id: idAt(drawn.length + i) }
     return { kind: 'edit', edit, text: editText(edit), place, notes: found.value.notes }
   })
   return [...first, ...others]

@@ -49,6 +49,30 @@ describe('the command itself', () => {
     })
   })
 
+  it('prints the policy that an edit makes, ready to be applied, and its impact beside it', () => {
+    const { status, out, errors } = drawbridge(
+      ['edit', '-q', '--allow', 'default/web -> outside : TCP 443', '-'],
+      manifests,
+    )
+    expect(status).toBe(0)
+    expect(out.slice(0, 2)).toEqual(['apiVersion: networking.k8s.io/v1', 'kind: NetworkPolicy'])
+    expect(out).toContainEqual(expect.stringMatching(/port: 443/))
+    expect(errors).toEqual([
+      'Impact: 2 flows added, 0 flows removed.',
+      '+ default/web[Pod] => 0.0.0.0-255.255.255.255[External] : TCP 443',
+      '+ default/web[Pod] => ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff[External] : TCP 443',
+      'Collateral: none.',
+    ])
+  })
+
+  it('ends with 1 for an edit that cannot be made', () => {
+    const { status, out, errors } = drawbridge(['edit', '-q', '--isolate', 'shop : ingress', '-'], manifests)
+    expect({ status, out }).toEqual({ status: 1, out: [] })
+    expect(errors[0]).toBe(
+      'error: Edit 1, isolate shop : ingress: It is not made. There is no namespace "shop". The manifests have default.',
+    )
+  })
+
   it('ends with 2 for what it does not know', () => {
     expect(drawbridge(['connectivity', '--colour', '.'])).toEqual({
       status: 2,

@@ -43,6 +43,12 @@ describe('parseCommand', () => {
     ['diff #v1.a', { before: '#v1.a', after: null }],
     ['diff -', { before: '-', after: null }],
     ['validate a', { kind: 'validate', failOn: 'error' }],
+    ['edit --edits e.yaml a', { kind: 'edit', format: 'yaml', edits: [{ kind: 'file', path: 'e.yaml' }] }],
+    ['edit --edits - a', { edits: [{ kind: 'file', path: '-' }], paths: ['a'] }],
+    ['edit -f json --edits e.yaml a', { format: 'json' }],
+    ['edit #v1.a', { edits: [], paths: ['#v1.a'] }],
+    ['edit -', { edits: [], paths: ['-'] }],
+    ['edit --help', { kind: 'help', about: 'edit' }],
     ['validate --fail-on never a', { failOn: 'never' }],
     ['', { kind: 'help', about: null }],
     ['--help', { kind: 'help', about: null }],
@@ -57,6 +63,28 @@ describe('parseCommand', () => {
     expect(parse('connectivity --host-network-pods ordinary a')).toHaveProperty('options', {
       hostNetworkPods: 'ordinary',
     })
+  })
+
+  it('keeps edits in the order of their flags, whatever their kinds', () => {
+    const flags = [
+      '--block',
+      'a/x -> a/y : 80',
+      '--edits',
+      'e.yaml',
+      '--allow=a/x -> a/y : 81',
+      '--isolate',
+      'a : ingress',
+    ]
+    const command = parseCommand(['edit', ...flags, 'dir', '--block', 'a/y -> a/x : all'])
+    expect(
+      command.kind === 'edit' && command.edits.map((it) => (it.kind === 'file' ? it.path : it.text)),
+    ).toEqual([
+      'block a/x -> a/y : 80',
+      'e.yaml',
+      'allow a/x -> a/y : 81',
+      'isolate a : ingress',
+      'block a/y -> a/x : all',
+    ])
   })
 
   it.each([
@@ -82,6 +110,19 @@ describe('parseCommand', () => {
     ['diff a b c', 'diff takes two files, directories or links, OLD and NEW, or one link with edits.'],
     ['diff --baseline #v1.a', '--baseline of a single link leaves nothing to compare it with.'],
     ['diff - -', 'Only one of OLD and NEW can be "-".'],
+    [
+      'edit a',
+      'There is nothing to do: name an edit with --allow, --block, --isolate or --edits, or a link that has some.',
+    ],
+    ['edit --edits e', 'Name at least one file or directory, a link, or "-" for standard input.'],
+    ['edit --edits - -', '"-" can be named only once.'],
+    ['edit --edits - --edits - a', '"-" can be named only once.'],
+    ['edit --format txt --edits e a', '--format: "txt" is none of yaml, json.'],
+    ['edit --isolate shop a', expect.stringMatching(/^--isolate: In which direction is not said\. /)],
+    [
+      'edit --allow shop/web a',
+      expect.stringMatching(/^--allow: "shop\/web" does not say from where to where\. /),
+    ],
   ])('%s is wrong', (line, message) => {
     expect(parse(line)).toMatchObject({ kind: 'usage', message })
   })
