@@ -30,6 +30,21 @@ test.describe('with one change to the payments policies', () => {
     expect(text).not.toMatch(/kind: (Deployment|StatefulSet|Service|Namespace)/)
   })
 
+  test('a download of the edits is what the command reads', async ({ page }) => {
+    const { name, text } = await download(page, 'Download edits')
+
+    expect(name).toBe('edits.yaml')
+    expect(text).toBe(`apiVersion: drawbridge/v1
+kind: Edits
+edits:
+- kind: allow
+  from: payments/Deployment/api
+  to: payments/StatefulSet/postgres
+  ports: TCP 5432
+`)
+    await expect(notice(page)).toContainText('The edits are in edits.yaml')
+  })
+
   test('the clipboard takes what changed, and all of them', async ({ page }) => {
     await page.getByRole('button', { name: 'Copy YAML' }).click()
     await expect(notice(page)).toContainText('The changed policies are on the clipboard')
@@ -48,6 +63,7 @@ test('without a change there is nothing to take away but all policies', async ({
   await page.getByRole('button', { name: 'Export YAML' }).click()
 
   await expect(page.getByRole('menuitem', { name: 'Download changed policies' })).toBeDisabled()
+  await expect(page.getByRole('menuitem', { name: 'Download edits' })).toBeDisabled()
   await expect(page.getByRole('menuitem', { name: 'Download all policies' })).toBeEnabled()
 })
 

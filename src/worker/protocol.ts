@@ -59,9 +59,9 @@ export interface Methods {
     params: { scenario: Scenario }
     result: { files: readonly ManifestFile[] }
   }
-  /** YAML to copy or download: only the changed policies, or all policies of the draft. */
+  /** YAML to copy or download: only the changed policies, all policies of the draft, or the edits themselves. */
   exportYaml: {
-    params: { scenario: Scenario; what: 'changes' | 'allPolicies' }
+    params: { scenario: Scenario; what: 'changes' | 'allPolicies' | 'edits' }
     result: { text: string }
   }
   /** The files as a link carries them, and how many documents could not be read and are left out. */

@@ -11,6 +11,7 @@ import { readDump } from '../manifest/readDump'
 import type { Cluster } from '../model/cluster'
 import type { FlowChange, Synthesis } from '../model/edit'
 import { defaultOptions } from '../model/workspace'
+import { editsYaml } from '../notation/editsYaml'
 import { synthesise } from '../synthesis/synthesise'
 import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
@@ -103,6 +104,7 @@ export function createSession(clock: () => number): Session {
     },
     exportYaml: ({ what, ...params }, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
+      if (what === 'edits') return { text: editsYaml(scenario.edits) }
       return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
     },
     minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),

@@ -5,9 +5,10 @@ import { useApp, useAppContext } from '../useApp'
 import { type ExportWhat, exportYaml } from './exporting'
 import '../controls/menu.css'
 
-/** YAML to take away: what changed, or every policy of the picture after. */
+/** YAML to take away: what changed, every policy of the picture after, or the edits, to run again with the command. */
 export function ExportMenu() {
   const changeCount = useApp((state) => state.analysis?.changes.length ?? 0)
+  const editCount = useApp((state) => state.workspace.edits.length)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -24,9 +25,17 @@ export function ExportMenu() {
         />
         <DropdownMenu.Separator className="menu__line" />
         <ExportItems what="allPolicies" title="All policies" disabled={false} />
+        <DropdownMenu.Separator className="menu__line" />
+        <ExportItems what="edits" title={`Edits (${editCount})`} disabled={editCount === 0} />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
+}
+
+const nouns: Readonly<Record<ExportWhat, string>> = {
+  changes: 'changed policies',
+  allPolicies: 'all policies',
+  edits: 'edits',
 }
 
 /** The two ways to take one of the texts, inside a menu. */
@@ -40,7 +49,7 @@ export function ExportItems({
   readonly disabled: boolean
 }) {
   const app = useAppContext()
-  const noun = what === 'changes' ? 'changed policies' : 'all policies'
+  const noun = nouns[what]
   return (
     <DropdownMenu.Group>
       <DropdownMenu.Label className="menu__label">{title}</DropdownMenu.Label>

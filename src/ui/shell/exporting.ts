@@ -2,10 +2,18 @@ import { scenarioOf } from '../../store/connect'
 import type { App } from '../useApp'
 import { copyText, downloadText } from './handOver'
 
-export type ExportWhat = 'changes' | 'allPolicies'
+export type ExportWhat = 'changes' | 'allPolicies' | 'edits'
 
-const fileNames = { changes: 'network-policy-changes.yaml', allPolicies: 'network-policies.yaml' }
-const nouns = { changes: 'The changed policies', allPolicies: 'All policies' }
+const fileNames: Readonly<Record<ExportWhat, string>> = {
+  changes: 'network-policy-changes.yaml',
+  allPolicies: 'network-policies.yaml',
+  edits: 'edits.yaml',
+}
+const nouns: Readonly<Record<ExportWhat, string>> = {
+  changes: 'The changed policies',
+  allPolicies: 'All policies',
+  edits: 'The edits',
+}
 
 /** Hands the YAML over as the user asked, and says so. */
 export async function exportYaml(

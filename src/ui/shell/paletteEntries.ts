@@ -56,6 +56,7 @@ export function commandEntries(app: App, onShare: () => void): readonly PaletteE
   const withEdits = [
     command('Apply changes to manifests', () => void applyChanges(app)),
     command('Copy changed policies', () => void exportYaml(app, 'changes', 'copy')),
+    command('Download edits', () => void exportYaml(app, 'edits', 'download')),
     command(show === 'draft' ? 'Show the picture before' : 'Show the picture after', () =>
       showAs(show === 'draft' ? 'baseline' : 'draft'),
     ),
