@@ -22,7 +22,8 @@ export function changeTexts(
     const { file, before, after } = changeExcerpt(lookup, baselinePolicies, change)
     const name = files.find(({ id }) => id === file)?.name ?? newFileName(files)
     const policy = change.kind === 'delete' ? change.id : change.policy.id
-    return { kind: change.kind, policy, file: name, lines: diffLines(before, after), after }
+    const { kind, edits } = change
+    return { kind, policy, file: name, lines: diffLines(before, after), edits, after }
   })
 }
 

@@ -1,7 +1,8 @@
 /** Short facts about the cluster for lists, choosers and counts. */
 import type { ContainerPort } from './cluster'
 import type { ConnectionSet } from './connections'
-import type { EndpointId, PolicyId } from './ids'
+import type { FlowChange } from './edit'
+import type { EditId, EndpointId, PolicyId } from './ids'
 import type { Direction } from './policy'
 import type { Place } from './text'
 
@@ -57,6 +58,8 @@ export interface ChangeText {
   /** The file it stands in, or the name of the file that Apply will add it to. */
   readonly file: string
   readonly lines: readonly DiffLine[]
+  /** The edits that wanted it. */
+  readonly edits: readonly EditId[]
   /** The whole policy after the change as one YAML document; empty when deleted. */
   readonly after: string
 }
@@ -64,4 +67,25 @@ export interface ChangeText {
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
+}
+
+/** What there would not be without one edit, all others as they are. */
+export interface EditEffect {
+  readonly edit: EditId
+  /** Ordered pairs of endpoints that exchange more because of it, and less. */
+  readonly added: number
+  readonly removed: number
+  /** The first of these pairs. */
+  readonly flows: readonly FlowChange[]
+  /** Policies that only this edit touches, and rules that only it needs. */
+  readonly policies: number
+  readonly rules: number
+  /** Its own lines of the changes. A line that several edits want alike is none's own. */
+  readonly lines: readonly OwnLines[]
+}
+
+/** Lines of the text of one policy change, by their position in it. */
+export interface OwnLines {
+  readonly policy: PolicyId
+  readonly at: readonly number[]
 }

@@ -1,16 +1,26 @@
 import type { ConnectionSet, PortRange } from '../model/connections'
-import type { DnsChoice, Edit, EditEnd } from '../model/edit'
+import { type DnsChoice, type Edit, type EditEnd, isPolicyEdit } from '../model/edit'
 import { type EndpointId, editId } from '../model/ids'
 import type { Direction, Protocol } from '../model/policy'
 import type { Json } from '../model/shared'
+import { readPolicyWish, writePolicyWish } from './wirePolicyWish'
 
 const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 // By position: a link holds the number, so a new choice goes to the end.
 const dnsChoices: readonly DnsChoice[] = ['none', 'cluster', 'clusterAndNodeLocal']
 const longestName = 1000
 
-/** An edit as a short list: its kind's letter, its id, then its fields. */
+/** An edit as a short list: its kind's letter, a capital when it is switched off, its id, then its fields. */
 export function writeEdit(edit: Edit): Json {
+  const [letter, ...fields] = fieldsOf(edit)
+  return [edit.off ? letter.toUpperCase() : letter, ...fields]
+}
+
+function fieldsOf(edit: Edit): readonly [string, ...Json[]] {
+  if (isPolicyEdit(edit)) {
+    const [letter, ...fields] = writePolicyWish(edit)
+    return [letter, edit.id, ...fields]
+  }
   if (edit.kind === 'isolate') {
     const directions = edit.directions.map((it) => it.charAt(0)).join('')
     return ['i', edit.id, writeEnd(edit.end), directions, dnsChoices.indexOf(edit.dns)]
@@ -22,11 +32,21 @@ export function writeEdit(edit: Edit): Json {
 /** Null for anything that is no edit that the app could have made. Total. */
 export function readEdit(value: Json): Edit | null {
   if (!Array.isArray(value)) return null
-  const [letter, idText, ...fields] = value as readonly Json[]
+  const [letter, ...fields] = value as readonly Json[]
+  if (typeof letter !== 'string') return null
+  const edit = readFields([letter.toLowerCase(), ...fields])
+  return edit !== null && letter !== letter.toLowerCase() ? { ...edit, off: true } : edit
+}
+
+function readFields(value: readonly Json[]): Edit | null {
+  const [letter, idText, ...fields] = value
   const id = textOf(idText)
   if (id === null || id === '') return null
   if (letter === 'i') return readIsolation(id, fields)
-  if (letter !== 'a' && letter !== 'b') return null
+  if (letter !== 'a' && letter !== 'b') {
+    const wish = readPolicyWish(letter, fields)
+    return wish && { ...wish, id: editId(id) }
+  }
   const from = readEnd(fields[0])
   const to = readEnd(fields[1])
   const connections = readConnections(fields[2])

@@ -1,5 +1,7 @@
 import type { Explanation } from '../model/explanation'
+import type { EditId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
+import type { EditEffect } from '../model/summary'
 import { isSameScenario } from '../model/workspace'
 import type { Analysis, EndpointFlows, Progress, Scenario } from '../worker/protocol'
 import type { Slice } from './slice'
@@ -22,6 +24,9 @@ export interface AnalysisSlice {
   readonly flows: EndpointFlows | null
   /** For the selected endpoint, after its flows. */
   readonly outlook: Outlook | null
+  /** What each edit does by itself; an old one stays until the new one is known. */
+  readonly effects: Readonly<Record<EditId, KnownEffect>>
+  readonly receiveEffect: (of: Scenario, effect: EditEffect) => void
   readonly receiveAnalysis: (scenario: Scenario, analysis: Analysis) => void
   readonly failAnalysis: (message: string) => void
   readonly receiveProgress: (progress: Progress | null) => void
@@ -30,6 +35,11 @@ export interface AnalysisSlice {
   readonly receiveExplanation: (explanation: Explanation | null) => void
   readonly receiveFlows: (flows: EndpointFlows | null) => void
   readonly receiveOutlook: (outlook: Outlook | null) => void
+}
+
+/** `of` is what it was computed from, by identity. */
+export interface KnownEffect extends EditEffect {
+  readonly of: Scenario
 }
 
 export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) => ({
@@ -41,6 +51,9 @@ export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) =
   explanation: null,
   flows: null,
   outlook: null,
+  effects: {},
+  receiveEffect: (of, effect) =>
+    set(({ effects }) => ({ effects: { ...effects, [effect.edit]: { ...effect, of } } })),
   receiveAnalysis: (analysisOf, analysis) => set({ analysis, analysisOf, failure: null }),
   failAnalysis: (failure) => set({ failure }),
   receiveProgress: (progress) => set({ progress }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fileId } from '../model/ids'
+import { type EndpointId, fileId, workloadId } from '../model/ids'
 import { createAppStore } from './appStore'
 
 const file = fileId('f1')
@@ -69,6 +69,25 @@ describe('the history of the workspace', () => {
     })
   })
 
+  it('takes edits that were drawn at once as one step, and each turn of a switch as one', () => {
+    const { store, undo } = storeWithFile()
+    const lock = (name: string) =>
+      ({ kind: 'isolate', end: { kind: 'namespace', name }, directions: ['ingress'], dns: 'none' }) as const
+    const edits = () => store.getState().workspace.edits.map(({ id, off }) => `${id}${off ? ' off' : ''}`)
+    store.getState().addEdits([lock('a'), lock('b')])
+    const [first] = store.getState().workspace.edits
+    if (!first) throw new Error('an edit')
+    store.getState().switchEdit(first.id, false)
+    expect(edits()).toEqual(['e1 off', 'e2'])
+    store.getState().switchEdit(first.id, true)
+    expect(store.getState().workspace.edits[0]).toEqual(first)
+    undo()
+    expect(edits()).toEqual(['e1 off', 'e2'])
+    undo()
+    undo()
+    expect(edits()).toEqual([])
+  })
+
   it('does not count selecting as a step', () => {
     const { store, undo } = storeWithFile()
     store.getState().select({ kind: 'namespace', name: 'a' })
@@ -110,5 +129,36 @@ describe('addFiles', () => {
       { id: 'f2', name: 'b.yaml', text: '2' },
       { id: 'f3', name: 'b.yaml', text: '3' },
     ])
+  })
+})
+
+describe('selecting several', () => {
+  const ids = ['a', 'b', 'c'].map((name) => workloadId('shop', 'Deployment', name))
+
+  it('takes cards in and out, in the order of the clicks, and one alone is selected as ever', () => {
+    const store = createAppStore()
+    const [a, b, c] = ids
+    if (!a || !b || !c) throw new Error('three ids')
+    const after = (...clicks: readonly EndpointId[]) => {
+      store.getState().select({ kind: 'none' })
+      for (const id of clicks) store.getState().toggleSelected(id)
+      return store.getState().selection
+    }
+    expect(after(a)).toEqual({ kind: 'endpoint', id: a })
+    expect(after(c, a)).toEqual({ kind: 'several', ids: [c, a] })
+    expect(after(a, b, a)).toEqual({ kind: 'endpoint', id: b })
+    expect(after(a, a)).toEqual({ kind: 'none' })
+  })
+
+  it('begins with a card that was selected alone, and not with anything else', () => {
+    const store = createAppStore()
+    const [a, b] = ids
+    if (!a || !b) throw new Error('two ids')
+    store.getState().select({ kind: 'endpoint', id: a })
+    store.getState().toggleSelected(b)
+    expect(store.getState().selection).toEqual({ kind: 'several', ids: [a, b] })
+    store.getState().select({ kind: 'namespace', name: 'shop' })
+    store.getState().toggleSelected(b)
+    expect(store.getState().selection).toEqual({ kind: 'endpoint', id: b })
   })
 })

@@ -3,6 +3,7 @@ import { isSameScenario } from '../model/workspace'
 import type { Scenario, WorkerClient } from '../worker/protocol'
 import { selectIsStopped } from './analysisSlice'
 import type { AppState, AppStore } from './appStore'
+import { askEffects, wantsEffects } from './effects'
 import { selectFocus } from './screenSlice'
 
 /**
@@ -19,9 +20,23 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
       scenario,
       view: viewOf(state),
     })
-    if (outcome.kind === 'done') store.getState().receiveAnalysis(scenario, outcome.result)
+    if (outcome.kind === 'done') {
+      const before = store.getState().analysisOf
+      store.getState().receiveAnalysis(scenario, outcome.result)
+      if (before !== null) noticeOutcomes(store, before, scenario)
+      showEffects()
+    }
     if (outcome.kind === 'failed') store.getState().failAnalysis(outcome.message)
     if (outcome.kind === 'cancelled') store.getState().stopAnalysis()
+  }
+  // One walk through the edits at a time: a second one would ask everything twice.
+  let isAsking = false
+  const showEffects = () => {
+    if (isAsking || !wantsEffects(store.getState())) return
+    isAsking = true
+    void askEffects(store, client).then(() => {
+      isAsking = false
+    })
   }
   client.watch((progress) => store.getState().receiveProgress(progress))
   void analyse()
@@ -30,6 +45,7 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
     const changed = !isSameScenario(scenarioOf(now), scenarioOf(before))
     const resumed = now.stopped === null && before.stopped !== null
     if (changed || resumed || viewChanged(now, before)) void analyse()
+    if (wantsEffects(now) && !wantsEffects(before)) showEffects()
     if (changed || resumed || now.selection !== before.selection || now.show !== before.show)
       void answerSelection(store, client)
   })
@@ -60,6 +76,19 @@ function viewChanged(now: AppState, before: AppState): boolean {
   const view = viewOf(now)
   const former = viewOf(before)
   return (Object.keys(view) as (keyof ViewRequest)[]).some((key) => view[key] !== former[key])
+}
+
+/** Says so when an edit that was just made changes nothing: there will be no arrow that shows it. */
+function noticeOutcomes(store: AppStore, before: Scenario, now: Scenario): void {
+  // Opening a workspace makes no edits.
+  if (before.files !== now.files || before.edits === now.edits) return
+  const known = new Set(before.edits.filter(({ off }) => !off).map(({ id }) => id))
+  const { analysis, notify } = store.getState()
+  const fresh = analysis?.outcomes.filter(({ edit }) => !known.has(edit)) ?? []
+  const failed = fresh.find(({ status }) => status === 'impossible' || status === 'unknownEnd')
+  const idle = fresh.find(({ status }) => status === 'already')
+  if (failed) notify({ tone: 'bad', text: failed.message })
+  else if (idle && fresh.length === 1) notify({ tone: 'plain', text: idle.message })
 }
 
 async function answerSelection(store: AppStore, client: WorkerClient): Promise<void> {

@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { NodeId, ViewRequest } from '../model/graphView'
-import type { EndpointId } from '../model/ids'
+import type { EditId, EndpointId } from '../model/ids'
 import type { FileId, Place } from '../model/text'
 import type { Workspace } from '../model/workspace'
 import type { Slice } from './slice'
@@ -25,7 +25,12 @@ export interface ScreenSlice {
   readonly saving: 'idle' | 'saved' | 'failed'
   /** Work that was put aside when a link or an example address was opened, newest first; it can be gone back to. */
   readonly asides: readonly Workspace[]
+  /** Edits that something on the screen points at: the others show what belongs to them. */
+  readonly pointed: readonly EditId[]
   readonly select: (selection: Selection) => void
+  /** Takes a card into the selection, or out of it. */
+  readonly toggleSelected: (id: EndpointId) => void
+  readonly point: (edits: readonly EditId[]) => void
   readonly showAs: (show: ViewRequest['show']) => void
   readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void
   readonly toggleOpen: () => void
@@ -44,6 +49,8 @@ export interface ScreenSlice {
 export type Selection =
   | { readonly kind: 'none' }
   | { readonly kind: 'endpoint'; readonly id: EndpointId }
+  /** Two or more cards, in the order in which they were selected. */
+  | { readonly kind: 'several'; readonly ids: readonly EndpointId[] }
   | { readonly kind: 'namespace'; readonly name: string }
   /** Two endpoints in order; `connections` when an edge stood for these only. */
   | {
@@ -63,9 +70,11 @@ export interface Notice {
 }
 
 const nothing: Selection = { kind: 'none' }
+const noEdits: readonly EditId[] = []
 
 export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   selection: nothing,
+  pointed: noEdits,
   show: 'draft',
   collapsed: {},
   showOpen: false,
@@ -79,6 +88,11 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   saving: 'idle',
   asides: [],
   select: (selection) => set({ selection }),
+  toggleSelected: (id) => set(({ selection }) => ({ selection: toggled(selection, id) })),
+  point: (edits) =>
+    set(({ pointed }) =>
+      isSameList(pointed, edits) ? {} : { pointed: edits.length === 0 ? noEdits : edits },
+    ),
   showAs: (show) => set({ show }),
   toggleCollapsed: (namespace, collapsed) =>
     set((state) => ({
@@ -96,6 +110,24 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   receiveSaved: (saved) => set({ saving: saved ? 'saved' : 'failed' }),
   receiveAsides: (asides) => set({ asides }),
 })
+
+/** Workloads that are selected, whether one or several. */
+export function selectedEndpoints(selection: Selection): readonly EndpointId[] {
+  if (selection.kind === 'several') return selection.ids
+  return selection.kind === 'endpoint' ? [selection.id] : []
+}
+
+function toggled(selection: Selection, id: EndpointId): Selection {
+  const before = selectedEndpoints(selection)
+  const ids = before.includes(id) ? before.filter((it) => it !== id) : [...before, id]
+  const [first, ...others] = ids
+  if (first === undefined) return nothing
+  return others.length === 0 ? { kind: 'endpoint', id: first } : { kind: 'several', ids }
+}
+
+function isSameList(a: readonly EditId[], b: readonly EditId[]): boolean {
+  return a.length === b.length && a.every((id, i) => id === b[i])
+}
 
 /** The node whose own flows are drawn in full. */
 export function selectFocus(state: ScreenSlice): NodeId | null {

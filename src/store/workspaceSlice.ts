@@ -15,8 +15,11 @@ export interface WorkspaceSlice {
   readonly editText: (id: FileId, text: string) => void
   readonly renameFile: (id: FileId, name: string) => void
   readonly removeFile: (id: FileId) => void
+  readonly addEdits: (edits: readonly EditWithoutId[]) => void
   readonly addEdit: (edit: EditWithoutId) => void
   readonly removeEdit: (id: EditId) => void
+  /** An edit that is switched off stays in the list, and nothing is derived from it. */
+  readonly switchEdit: (id: EditId, on: boolean) => void
   readonly clearEdits: () => void
   /** The policy changes are in the files now, so the edits that asked for them are done. */
   readonly receiveApplied: (files: readonly ManifestFile[]) => void
@@ -50,7 +53,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
       change(({ files }) => ({
         files: files.filter((file) => file.id !== id),
       })),
-    addEdit: (edit) => change(({ edits }) => ({ edits: [...edits, withId(edit, edits)] })),
+    addEdits: (added) => change(({ edits }) => ({ edits: [...edits, ...withIds(added, edits)] })),
+    addEdit: (edit) => change(({ edits }) => ({ edits: [...edits, ...withIds([edit], edits)] })),
+    switchEdit: (id, on) =>
+      change(({ edits }) => ({ edits: edits.map((edit) => (edit.id === id ? switched(edit, on) : edit)) })),
     removeEdit: (id) =>
       change(({ edits }) => ({
         edits: edits.filter((edit) => edit.id !== id),
@@ -71,8 +77,13 @@ function withFiles(files: readonly ManifestFile[], added: readonly NewFile[]): r
   return [...files, ...fresh.map((one, i) => ({ ...one, id: fileId(`f${first + i}`) }))]
 }
 
-function withId(edit: EditWithoutId, edits: readonly Edit[]): Edit {
-  return { ...edit, id: editId(`e${nextNumber(edits.map((it) => it.id))}`) }
+function switched({ off: _, ...edit }: Edit, on: boolean): Edit {
+  return on ? edit : { ...edit, off: true }
+}
+
+function withIds(added: readonly EditWithoutId[], edits: readonly Edit[]): readonly Edit[] {
+  const first = nextNumber(edits.map(({ id }) => id))
+  return added.map((edit, i) => ({ ...edit, id: editId(`e${first + i}`) }))
 }
 
 /** One more than the largest number in use; ids are a letter and a number. */

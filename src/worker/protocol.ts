@@ -4,10 +4,10 @@ import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditOutcome, FlowChange } from '../model/edit'
 import type { Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
-import type { EndpointId } from '../model/ids'
+import type { EditId, EndpointId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
 import type { SharedFile } from '../model/shared'
-import type { ChangeText, EndpointSummary, ResourceSummary } from '../model/summary'
+import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary } from '../model/summary'
 import type { Diagnostic, ManifestFile } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 
@@ -53,6 +53,11 @@ export interface Methods {
       endpoint: EndpointId
     }
     result: Outlook | null
+  }
+  /** What there would not be without one edit. Null when it is not among the scenario's edits, or is switched off. */
+  effect: {
+    params: { scenario: Scenario; edit: EditId }
+    result: EditEffect | null
   }
   /** The files with the policy changes of all edits folded in; every other byte as it was. */
   apply: {

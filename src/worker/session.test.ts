@@ -152,3 +152,44 @@ describe('a session', () => {
     }
   })
 })
+
+describe('what one edit does', () => {
+  const several = (text: string): Scenario => ({ ...pasted, edits: editsOf(text) })
+  const effects = (scenario: Scenario) => {
+    const session = newSession()
+    return scenario.edits.map(({ id }) => ask(session, 'effect', { scenario, edit: id }))
+  }
+
+  it('is all there is, for the only one', () => {
+    const session = newSession()
+    const { changes } = ask(session, 'analyse', { scenario: edited, view })
+    const [edit] = edited.edits
+    if (!edit) throw new Error('an edit')
+    const effect = ask(session, 'effect', { scenario: null, edit: edit.id })
+    expect(effect).toMatchObject({ edit: edit.id, added: 1, removed: 0, policies: 1, rules: 1 })
+    expect(effect?.flows).toMatchObject([{ from: web, to: db }])
+    const changed = changes[0]?.lines.flatMap(({ kind }, at) => (kind === 'same' ? [] : [at]))
+    expect(effect?.lines).toEqual([{ policy: changes[0]?.policy, at: changed }])
+  })
+
+  it('is nothing where another edit covers it', () => {
+    const [wide, narrow] = effects(
+      several('allow shop/web -> shop/db : all\nallow shop/web -> shop/db : TCP 5432'),
+    )
+    expect(wide).toMatchObject({ added: 1 })
+    expect(narrow).toMatchObject({ added: 0, removed: 0, policies: 0, rules: 0, lines: [] })
+  })
+
+  it('is what it takes from the flows that stay without it', () => {
+    const [lock] = effects(several('isolate shop/web : egress'))
+    expect(lock).toMatchObject({ added: 0, policies: 1 })
+    expect(lock?.removed).toBeGreaterThan(0)
+  })
+
+  it('is null for one that is switched off, which changes nothing', () => {
+    const off: Scenario = { ...edited, edits: edited.edits.map((edit) => ({ ...edit, off: true as const })) }
+    expect(effects(off)).toEqual([null])
+    const { changes, outcomes } = ask(newSession(), 'analyse', { scenario: off, view })
+    expect([changes, outcomes]).toEqual([[], []])
+  })
+})

@@ -17,6 +17,7 @@ import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
+import { effectOf } from './effect'
 import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
@@ -97,6 +98,10 @@ export function createSession(clock: () => number): Session {
     outlook: ({ scenario, show, endpoint }, onProgress) => {
       const { baseline, draft } = evaluate(scenario, onProgress)
       return outlook(show === 'draft' ? draft : baseline, endpoint)
+    },
+    effect: ({ scenario, edit }, onProgress) => {
+      const evaluated = evaluate(scenario, onProgress)
+      return effectOf({ ...evaluated, changes: summaryOf(evaluated).changes }, edit)
     },
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)

@@ -4,26 +4,20 @@ import { giveFocusBack } from '../controls/giveFocusBack'
 import '../controls/popover.css'
 import type { ConnectionSet } from '../../model/connections'
 import { cardSize } from '../../model/graphView'
-import type { EndpointId } from '../../model/ids'
-import { allowFlow } from '../allowFlow'
+import { allowFlows } from '../allowFlow'
+import { nodeNames } from '../editEnd'
 import { PortChooser } from '../inspector/PortChooser'
 import { useAppContext } from '../useApp'
-import { nodeName } from './toFlow'
-
-/** Ends of a flow that is being drawn, until its ports are chosen. */
-export interface Drawn {
-  readonly from: string
-  readonly to: string
-}
+import type { Drawn } from './ghosts'
 
 /** Asks for the ports of the flow that was just drawn, beside its arrow head. */
 export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonly onClose: () => void }) {
   const { store } = useAppContext()
   const { getInternalNode, flowToScreenPosition } = useReactFlow()
-  const at = getInternalNode(drawn.to)?.internals.positionAbsolute ?? { x: 0, y: 0 }
+  const at = getInternalNode(drawn.to[0] ?? '')?.internals.positionAbsolute ?? { x: 0, y: 0 }
   const anchor = flowToScreenPosition({ x: at.x, y: at.y + cardSize.height / 2 })
   const allow = (connections: ConnectionSet) => {
-    allowFlow(store, drawn.from as EndpointId, drawn.to as EndpointId, connections)
+    allowFlows(store, drawn.from, drawn.to, connections)
     onClose()
   }
   return (
@@ -38,12 +32,12 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
           sideOffset={14}
           collisionPadding={12}
           onCloseAutoFocus={(event) => giveFocusBack(event, null)}
-          aria-label={`Allow ${nodeName(drawn.from)} to ${nodeName(drawn.to)}`}
+          aria-label={`Allow ${nodeNames(drawn.from)} to ${nodeNames(drawn.to)}`}
         >
           <h2 className="popover__title">
-            {nodeName(drawn.from)} <span aria-hidden>→</span> {nodeName(drawn.to)}
+            {nodeNames(drawn.from)} <span aria-hidden>→</span> {nodeNames(drawn.to)}
           </h2>
-          <PortChooser to={drawn.to as EndpointId} onAccept={allow} onCancel={onClose} />
+          <PortChooser to={drawn.to} onAccept={allow} onCancel={onClose} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

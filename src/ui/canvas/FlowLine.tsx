@@ -5,7 +5,7 @@ import { edgeLabel, type FlowFlowEdge } from './toFlow'
 /** One flow or a bundle of them. Colour, dash, width and a sign on the label all say the same thing. */
 export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   if (!data) return null
-  const { edge, course, labelScale, isDimmed } = data
+  const { edge, course, labelScale, isDimmed, isGhost } = data
   const look = edge.change === 'same' ? edge.kind : edge.change
   const label = edgeLabel(edge)
   const width = labelWidth(label.length) - 4
@@ -14,7 +14,7 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
       <BaseEdge
         id={id}
         path={course.path}
-        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}`}
+        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}${isGhost ? ' flow-ghost' : ''}`}
         markerEnd={`url(#flow-arrow-${look})`}
         interactionWidth={18}
       />

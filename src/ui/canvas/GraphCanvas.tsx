@@ -1,20 +1,20 @@
 import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
-import { useState } from 'react'
 import { isExternalId } from '../../model/ids'
 import { useApp, useAppContext } from '../useApp'
 import { CanvasTools } from './CanvasTools'
 import './canvas.css'
-import { type Drawn, DrawPopover } from './DrawPopover'
+import { DrawPopover } from './DrawPopover'
 import { ExternalCard } from './ExternalCard'
 import { FlowArrows, FlowLine } from './FlowLine'
 import { Legend } from './Legend'
 import { NamespaceFrame } from './NamespaceFrame'
 import { NothingToDraw } from './NothingToDraw'
-import { takeAwaySelected } from './takeAwaySelected'
 import type { FlowNode } from './toFlow'
 import { useCanvas } from './useCanvas'
+import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
 import { useCanvasView } from './useCanvasView'
+import { useDrawing } from './useDrawing'
 import { WorkloadCard } from './WorkloadCard'
 
 const nodeTypes = { frame: NamespaceFrame, card: WorkloadCard, external: ExternalCard }
@@ -41,12 +41,23 @@ export function GraphCanvas() {
 function Canvas() {
   const { store } = useAppContext()
   const isFar = useStore(({ transform }) => transform[2] < farZoom)
-  const [drawn, setDrawn] = useState<Drawn | null>(null)
-  const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, selectEdge } = useCanvas(isFar)
+  const drawing = useDrawing()
+  const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, toggleNode, selectEdge, pointAt } =
+    useCanvas(isFar, drawing)
+  const onKeyDown = useCanvasKeys({ selectNode, toggleNode, selectEdge })
   const isStale = useApp((state) => state.analysis === null)
   const { onMoveStart } = useCanvasView(nodes)
   return (
-    <section className="canvas" aria-label="Graph" aria-busy={isStale} data-far={isFar} onKeyDown={onKeyDown}>
+    <section
+      className="canvas"
+      aria-label="Graph"
+      aria-busy={isStale}
+      data-far={isFar}
+      data-seeks={drawing.seeks}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => pointAt(idOf(target, 'edge'))}
+      onBlur={() => pointAt(null)}
+    >
       <FlowArrows />
       <ReactFlow
         nodes={nodes}
@@ -55,11 +66,15 @@ function Canvas() {
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
         onNodeDragStop={onNodeDragStop}
-        onNodeClick={(_event, node) => selectNode(node.id)}
+        onNodeClick={(event, node) => (addsTo(event) ? toggleNode(node.id) : selectNode(node.id))}
         onEdgeClick={(_event, edge) => selectEdge(edge.id)}
+        onEdgeMouseEnter={(_event, edge) => pointAt(edge.id)}
+        onEdgeMouseLeave={() => pointAt(null)}
         onMoveStart={onMoveStart}
         onPaneClick={() => store.getState().select({ kind: 'none' })}
-        onConnect={({ source, target }) => setDrawn({ from: source, to: target })}
+        onConnectStart={(_event, { handleType }) => drawing.start(handleType)}
+        onConnect={({ source, target }) => drawing.connect(source, target)}
+        onConnectEnd={drawing.end}
         isValidConnection={({ source, target }) => source !== target && !areBothOutside(source, target)}
         onlyRenderVisibleElements={nodes.length > manyNodes}
         // Frames lie below edges and edges below cards, whatever is selected.
@@ -92,22 +107,9 @@ function Canvas() {
         )}
       </ReactFlow>
       <NothingToDraw />
-      {drawn && <DrawPopover drawn={drawn} onClose={() => setDrawn(null)} />}
+      {drawing.drawn && <DrawPopover drawn={drawing.drawn} onClose={drawing.close} />}
     </section>
   )
-
-  /** React Flow gives cards and edges the focus; Enter and Space select what has it. */
-  function onKeyDown(event: React.KeyboardEvent) {
-    const focused = event.target instanceof Element ? event.target : null
-    if ((event.key === 'Delete' || event.key === 'Backspace') && focused?.matches('.react-flow__edge'))
-      takeAwaySelected(store)
-    if (event.key === 'Escape') store.getState().select({ kind: 'none' })
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    const node = focused?.matches('.react-flow__node') ? focused.getAttribute('data-id') : null
-    const edge = focused?.matches('.react-flow__edge') ? focused.getAttribute('data-id') : null
-    if (node !== null) selectNode(node)
-    if (edge !== null) selectEdge(edge)
-  }
 }
 
 function areBothOutside(from: string, to: string): boolean {

@@ -10,7 +10,7 @@ export function NamespaceFrame({ data: { frame }, selected }: NodeProps<FrameFlo
   const Chevron = collapsed ? ChevronRight : ChevronDown
   return (
     <div className="frame" data-selected={selected} data-collapsed={collapsed}>
-      <Handle className="frame-side" type="target" position={Position.Left} isConnectable={false} />
+      <FrameGate side="ingress" namespace={namespace} isolated={isolatedIngress} of={workloadCount} />
       <div className="frame-header">
         <button
           type="button"
@@ -31,8 +31,30 @@ export function NamespaceFrame({ data: { frame }, selected }: NodeProps<FrameFlo
         <LockBadge label="in" isolated={isolatedIngress} of={workloadCount} />
         <LockBadge label="out" isolated={isolatedEgress} of={workloadCount} />
       </div>
-      <Handle className="frame-side" type="source" position={Position.Right} isConnectable={false} />
+      <FrameGate side="egress" namespace={namespace} isolated={isolatedEgress} of={workloadCount} />
     </div>
+  )
+}
+
+interface FrameGateProps {
+  readonly side: 'ingress' | 'egress'
+  readonly namespace: string
+  readonly isolated: number
+  readonly of: number
+}
+
+/** A flow that is drawn from here is one of all pods of the namespace, future ones too. */
+function FrameGate({ side, namespace, isolated, of }: FrameGateProps) {
+  const isIngress = side === 'ingress'
+  return (
+    <Handle
+      className="gate frame-gate"
+      data-side={side}
+      data-gate={isolated === of && of > 0 ? 'closed' : 'open'}
+      type={isIngress ? 'target' : 'source'}
+      position={isIngress ? Position.Left : Position.Right}
+      title={`${isIngress ? 'Ingress' : 'Egress'} gate of namespace ${namespace}: draw ${isIngress ? 'to' : 'from'} all its pods`}
+    />
   )
 }
 

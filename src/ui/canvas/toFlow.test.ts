@@ -8,6 +8,8 @@ const web = workloadId('shop', 'Deployment', 'web')
 const db = workloadId('shop', 'StatefulSet', 'db')
 const tcp = (port: number): ConnectionSet => ({ TCP: [{ first: port, last: port }], UDP: [], SCTP: [] })
 
+const nothing: ReadonlySet<string> = new Set()
+
 function edge(part: Partial<FlowEdge>): FlowEdge {
   return {
     id: 'e',
@@ -97,7 +99,7 @@ describe('edgeLabel', () => {
 
 describe('flowNodes', () => {
   it('puts frames before their cards and a moved node where the user put it', () => {
-    const nodes = flowNodes(graph, { [db]: { x: 7, y: 9 } }, web)
+    const nodes = flowNodes(graph, { [db]: { x: 7, y: 9 } }, new Set([web]))
     expect(nodes.map(({ id, parentId, selected, position }) => [id, parentId, selected, position])).toEqual([
       ['ns:shop', undefined, false, { x: 100, y: 100 }],
       [web, 'ns:shop', true, { x: 20, y: 60 }],
@@ -106,13 +108,13 @@ describe('flowNodes', () => {
   })
 
   it('names a card after its workload and its isolation', () => {
-    expect(flowNodes(graph, {}, null)[1]?.ariaLabel).toBe('web in shop: isolated for egress')
+    expect(flowNodes(graph, {}, nothing)[1]?.ariaLabel).toBe('web in shop: isolated for egress')
   })
 })
 
 describe('flowEdges', () => {
   it('follows the cards and leaves out an edge whose end is not drawn', () => {
-    const edges = flowEdges(graph, flowNodes(graph, { [db]: { x: 320, y: 160 } }, null), null)
+    const edges = flowEdges(graph, flowNodes(graph, { [db]: { x: 320, y: 160 } }, nothing), null)
     expect(edges.map(({ id, source, target }) => [id, source, target])).toEqual([['e', web, db]])
     expect(edges[0]?.data?.course.path).toMatch(/^M296 192 .* 420 292$/)
   })

@@ -11,10 +11,11 @@ import {
   type GraphView,
   type NodeId,
 } from '../../model/graphView'
-import type { EndpointId } from '../../model/ids'
 import type { Point } from '../../model/workspace'
+import { nodeName } from '../editEnd'
 import { connectionWords, endpointName } from '../words'
 import { type EdgeCourse, edgeCourses, type Rect } from './edgeGeometry'
+import { isGhost } from './ghosts'
 
 export type FrameFlowNode = Node<{ readonly frame: FrameNode }, 'frame'>
 export type CardFlowNode = Node<{ readonly card: CardNode }, 'card'>
@@ -26,6 +27,7 @@ export type FlowFlowEdge = Edge<
     readonly course: EdgeCourse
     readonly labelScale: number
     readonly isDimmed: boolean
+    readonly isGhost: boolean
   },
   'flow'
 >
@@ -34,11 +36,11 @@ export type FlowFlowEdge = Edge<
 export type Positions = Readonly<Record<string, Point>>
 
 /** Frames first: React Flow wants parents before their children. */
-export function flowNodes(graph: GraphView, positions: Positions, selected: NodeId | null): FlowNode[] {
+export function flowNodes(graph: GraphView, positions: Positions, selected: ReadonlySet<NodeId>): FlowNode[] {
   const place = (node: { readonly id: NodeId; readonly x: number; readonly y: number }) => ({
     id: node.id,
     position: positions[node.id] ?? { x: node.x, y: node.y },
-    selected: node.id === selected,
+    selected: selected.has(node.id),
   })
   const frames = graph.frames.map(
     (frame): FrameFlowNode => ({
@@ -59,7 +61,7 @@ export function flowNodes(graph: GraphView, positions: Positions, selected: Node
       extent: 'parent',
       ...sized(cardSize),
       data: { card },
-      ariaLabel: cardName(card),
+      ariaLabel: selected.size > 1 && selected.has(card.id) ? `${cardName(card)}, selected` : cardName(card),
       zIndex: 2,
     }),
   )
@@ -88,7 +90,9 @@ export function flowEdges(
   selected: string | null,
   labelScale = 1,
 ): FlowFlowEdge[] {
-  const focus = nodes.find((node) => node.selected && node.type !== 'frame')?.id
+  const focus = new Set(nodes.filter((node) => node.selected && node.type !== 'frame').map(({ id }) => id))
+  const isDimmed = (edge: FlowEdge) =>
+    focus.size > 0 && !focus.has(edge.from) && !focus.has(edge.to) && !isGhost(edge)
   const rects = absoluteRects(nodes)
   const frameOf = new Map(nodes.map(({ id, parentId }) => [id, parentId ?? id]))
   const drawn = graph.edges.filter((edge) => rects.has(edge.from) && rects.has(edge.to))
@@ -114,12 +118,20 @@ export function flowEdges(
       edge,
       course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 },
       labelScale,
-      isDimmed: focus !== undefined && focus !== edge.from && focus !== edge.to,
+      isDimmed: isDimmed(edge),
+      isGhost: isGhost(edge),
     },
     selected: edge.id === selected,
     ariaLabel: edgeName(edge),
     zIndex: 1,
   }))
+}
+
+/** The same edges with only some of them in full colour: those that something else on the screen points at. */
+export function litEdges(edges: readonly FlowFlowEdge[], isLit: (edge: FlowEdge) => boolean): FlowFlowEdge[] {
+  return edges.map((edge) =>
+    edge.data ? { ...edge, data: { ...edge.data, isDimmed: !isLit(edge.data.edge) } } : edge,
+  )
 }
 
 function framesOf(
@@ -136,6 +148,7 @@ function framesOf(
 export function edgeLabel(edge: FlowEdge): string {
   // Unrestricted is everything: the thin line says it, and such lines are many.
   if (edge.kind === 'open' && edge.change === 'same' && edge.label === 'all') return ''
+  if (isGhost(edge)) return ''
   const several = edge.pairs > 1 ? ` ×${edge.pairs}` : ''
   return `${edgeSign(edge)}${edge.label}${several}`
 }
@@ -149,6 +162,7 @@ function edgeSign(edge: FlowEdge): string {
 /** `web to db: allowed on TCP 5432`. */
 export function edgeName(edge: FlowEdge): string {
   const ends = `${nodeName(edge.from)} to ${nodeName(edge.to)}`
+  if (isGhost(edge)) return `${ends}: being worked out`
   const ports = connectionWords(edge.connections)
   const change = edge.change === 'same' ? '' : `, ${edge.change} by your edits`
   const several = edge.pairs > 1 ? `, ${edge.pairs} flows` : ''
@@ -163,10 +177,6 @@ function kindWords({ kind, blockedBy, from, to, change }: FlowEdge): string {
       : `half-open, ingress of ${nodeName(to)} blocks`
   if (kind === 'open') return 'unrestricted'
   return kind === 'mixed' ? 'flows of several kinds' : 'allowed'
-}
-
-export function nodeName(id: NodeId): string {
-  return id.startsWith('ns:') ? `namespace ${id.slice(3)}` : endpointName(id as EndpointId)
 }
 
 function cardName({ id, namespace, ingress, egress, hostNetwork }: CardNode): string {

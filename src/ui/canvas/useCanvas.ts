@@ -1,11 +1,16 @@
 import type { NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
+import type { Edit } from '../../model/edit'
 import type { FlowEdge, GraphView, NodeId } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
 import type { Point } from '../../model/workspace'
-import type { Selection } from '../../store/screenSlice'
+import { type Selection, selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
-import { type FlowNode, flowEdges, flowNodes, type Positions } from './toFlow'
+import { ghostEdges, isGhost } from './ghosts'
+import { withOutside } from './outsideTarget'
+import { type FlowNode, flowEdges, flowNodes, litEdges, type Positions } from './toFlow'
+import type { Drawing } from './useDrawing'
+import { usePointing } from './usePointing'
 
 const emptyGraph: GraphView = {
   frames: [],
@@ -15,26 +20,37 @@ const emptyGraph: GraphView = {
   hidden: { open: 0, undeclaredPorts: 0, folded: 0 },
 }
 
+const noEdits: readonly Edit[] = []
+
 /** From afar labels are drawn larger, so that they can still be read. */
 const farLabelScale = 1.6
 
 /** Nodes and edges for React Flow, derived from the worker's view, the moved positions and the selection. */
-export function useCanvas(isFar: boolean) {
+export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const { store } = useAppContext()
-  const graph = useApp((state) => state.analysis?.graph) ?? emptyGraph
+  const answer = useApp((state) => state.analysis?.graph) ?? emptyGraph
+  const answered = useApp((state) => state.analysisOf?.edits) ?? noEdits
+  const edits = useApp((state) => state.workspace.edits)
+  const ghosts = useMemo(() => ghostEdges(edits, answered, drawn), [edits, answered, drawn])
+  const graph = useMemo(() => {
+    const whole = withOutside(answer, ghosts, outsideAt)
+    return ghosts.length === 0 ? whole : { ...whole, edges: [...whole.edges, ...ghosts] }
+  }, [answer, ghosts, outsideAt])
   const moved = useApp((state) => state.workspace.positions)
   const selection = useApp((state) => state.selection)
   // Where nodes are while they are being dragged; the workspace learns of it when they are dropped.
   const [dragged, setDragged] = useState<Positions>({})
 
   const nodes = useMemo(
-    () => flowNodes(graph, { ...moved, ...dragged }, selectedNode(selection)),
+    () => flowNodes(graph, { ...moved, ...dragged }, selectedNodes(selection)),
     [graph, moved, dragged, selection],
   )
-  const edges = useMemo(
+  const courses = useMemo(
     () => flowEdges(graph, nodes, selectedEdge(selection, graph.edges), isFar ? farLabelScale : 1),
     [graph, nodes, selection, isFar],
   )
+  const { isLit, pointAt } = usePointing()
+  const edges = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
   return {
     nodes,
     edges,
@@ -50,6 +66,11 @@ export function useCanvas(isFar: boolean) {
       setDragged({})
       if (before?.x !== node.position.x || before.y !== node.position.y) moveNode(node.id, node.position)
     },
+    toggleNode: (id: NodeId) => {
+      if (!id.startsWith('ns:')) store.getState().toggleSelected(id as EndpointId)
+    },
+    /** What belongs to an edge is shown elsewhere, until null is pointed at. */
+    pointAt: (id: string | null) => pointAt(graph.edges.find((edge) => edge.id === id) ?? null),
     selectNode: (id: NodeId) =>
       store
         .getState()
@@ -60,7 +81,7 @@ export function useCanvas(isFar: boolean) {
         ),
     selectEdge: (id: string) => {
       const edge = graph.edges.find((it) => it.id === id)
-      if (edge) store.getState().select(selectionOf(edge))
+      if (edge && !isGhost(edge)) store.getState().select(selectionOf(edge))
     },
   }
 }
@@ -73,9 +94,8 @@ function selectionOf(edge: FlowEdge): Selection {
   return { kind: 'pair', from: from as EndpointId, to: to as EndpointId, connections }
 }
 
-function selectedNode(selection: Selection): NodeId | null {
-  if (selection.kind === 'endpoint') return selection.id
-  return selection.kind === 'namespace' ? `ns:${selection.name}` : null
+function selectedNodes(selection: Selection): ReadonlySet<NodeId> {
+  return new Set(selection.kind === 'namespace' ? [`ns:${selection.name}`] : selectedEndpoints(selection))
 }
 
 function selectedEdge(selection: Selection, edges: readonly FlowEdge[]): string | null {

@@ -1,25 +1,26 @@
 import { useState } from 'react'
 import type { ConnectionSet } from '../../model/connections'
-import type { EndpointId } from '../../model/ids'
-import { allowFlow } from '../allowFlow'
+import type { NodeId } from '../../model/graphView'
+import { allowFlows } from '../allowFlow'
 import { ModalDialog } from '../controls/ModalDialog'
+import { nodeNames } from '../editEnd'
 import { useAppContext } from '../useApp'
-import { endpointName } from '../words'
 import { EndpointChooser } from './EndpointChooser'
 import { PortChooser } from './PortChooser'
 
 interface AllowDialogProps {
-  readonly endpoint: EndpointId
-  /** Where the endpoint stands in the flow: `to` allows a flow that it starts. */
+  /** Workloads, a block of addresses, or a namespace (`ns:<name>`). */
+  readonly ends: readonly NodeId[]
+  /** Where they stand in the flow: `to` allows flows that they start. */
   readonly direction: 'to' | 'from'
   readonly onClose: () => void
 }
 
-/** Draws an arrow without a pointer: first the other end, then the ports. */
-export function AllowDialog({ endpoint, direction, onClose }: AllowDialogProps) {
+/** Draws arrows without a pointer: first the other end, then the ports. */
+export function AllowDialog({ ends, direction, onClose }: AllowDialogProps) {
   const { store } = useAppContext()
-  const [other, setOther] = useState<EndpointId | null>(null)
-  const name = endpointName(endpoint)
+  const [other, setOther] = useState<NodeId | null>(null)
+  const name = nodeNames(ends)
   if (other === null)
     return (
       <ModalDialog
@@ -27,17 +28,21 @@ export function AllowDialog({ endpoint, direction, onClose }: AllowDialogProps) 
         description={direction === 'to' ? 'Where may it connect?' : 'Who may connect to it?'}
         onClose={onClose}
       >
-        <EndpointChooser except={endpoint} onChoose={setOther} />
+        <EndpointChooser
+          except={ends}
+          onChoose={setOther}
+          onChooseNamespace={(namespace) => setOther(`ns:${namespace}`)}
+        />
       </ModalDialog>
     )
-  const [from, to] = direction === 'to' ? [endpoint, other] : [other, endpoint]
+  const [from, to] = direction === 'to' ? [ends, [other]] : [[other], ends]
   const accept = (connections: ConnectionSet) => {
-    allowFlow(store, from, to, connections)
+    allowFlows(store, from, to, connections)
     onClose()
   }
   return (
     <ModalDialog
-      title={`${endpointName(from)} → ${endpointName(to)}`}
+      title={`${nodeNames(from)} → ${nodeNames(to)}`}
       description="On which ports?"
       onClose={onClose}
     >

@@ -20,7 +20,7 @@ export function AskDialog({ endpoint, onClose }: AskDialogProps) {
       onClose={onClose}
     >
       <EndpointChooser
-        except={endpoint}
+        except={[endpoint]}
         onChoose={(to) => {
           select({ kind: 'pair', from: endpoint, to, connections: null })
           onClose()

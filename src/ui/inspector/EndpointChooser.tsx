@@ -1,5 +1,6 @@
 import { Command } from 'cmdk'
 import { useState } from 'react'
+import type { NodeId } from '../../model/graphView'
 import { type EndpointId, externalId } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
 import { search } from '../search'
@@ -9,12 +10,14 @@ import './endpointChooser.css'
 
 interface EndpointChooserProps {
   /** Not offered: the other end of the flow. */
-  readonly except: EndpointId | null
+  readonly except: readonly NodeId[]
   readonly onChoose: (id: EndpointId) => void
+  /** Where a whole namespace may be chosen too. */
+  readonly onChooseNamespace?: (name: string) => void
 }
 
 interface Choice {
-  readonly id: EndpointId
+  readonly id: NodeId
   readonly name: string
   readonly where: string
   readonly text: string
@@ -24,14 +27,17 @@ const mostRows = 60
 const noEndpoints: readonly EndpointSummary[] = []
 
 /** Finds one workload or block of addresses by typing. */
-export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
+export function EndpointChooser({ except, onChoose, onChooseNamespace }: EndpointChooserProps) {
   const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
   const externals = useApp((state) => state.analysis?.graph.externals)
   const [query, setQuery] = useState('')
   const blocks = (externals ?? []).filter(({ isRest }) => !isRest).map(({ id, label }) => outside(id, label))
-  const choices: readonly Choice[] = [...endpoints.map(choiceOf), everythingOutside, ...blocks].filter(
-    (it) => it.id !== except,
-  )
+  const frames = useApp((state) => state.analysis?.graph.frames)
+  const namespaces = onChooseNamespace ? (frames ?? []).map(({ namespace }) => wholeNamespace(namespace)) : []
+  const all = [...endpoints.map(choiceOf), everythingOutside, ...blocks, ...namespaces]
+  const choices = all.filter(({ id }) => !except.includes(id))
+  const choose = (id: NodeId) =>
+    id.startsWith('ns:') ? onChooseNamespace?.(id.slice(3)) : onChoose(id as EndpointId)
   return (
     <Command className="endpoint-chooser" shouldFilter={false} loop label="Choose the other end">
       <Command.Input
@@ -48,8 +54,8 @@ export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
             key={id}
             className="endpoint-chooser__item"
             value={id}
-            aria-label={where === 'outside' ? name : `${name} in ${where}`}
-            onSelect={() => onChoose(id)}
+            aria-label={where === 'outside' || id.startsWith('ns:') ? name : `${name} in ${where}`}
+            onSelect={() => choose(id)}
           >
             <span className="endpoint-chooser__name">{name}</span>
             <span className="endpoint-chooser__where">{where}</span>
@@ -58,6 +64,11 @@ export function EndpointChooser({ except, onChoose }: EndpointChooserProps) {
       </Command.List>
     </Command>
   )
+}
+
+function wholeNamespace(namespace: string): Choice {
+  const name = `Namespace ${namespace}`
+  return { id: `ns:${namespace}`, name, where: 'all its pods', text: `${namespace} namespace` }
 }
 
 function outside(id: EndpointId, label: string): Choice {

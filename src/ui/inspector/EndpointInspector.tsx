@@ -55,7 +55,7 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       <OutlookSections id={id} />
       <EndpointFlowLists id={id} />
       {(dialog === 'to' || dialog === 'from') && (
-        <AllowDialog endpoint={id} direction={dialog} onClose={close} />
+        <AllowDialog ends={[id]} direction={dialog} onClose={close} />
       )}
       {dialog === 'ask' && <AskDialog endpoint={id} onClose={close} />}
       {dialog === 'lock' && (

@@ -4,6 +4,7 @@ import { EndpointInspector } from './EndpointInspector'
 import { NamespaceInspector } from './NamespaceInspector'
 import { NothingSelected } from './NothingSelected'
 import { PairInspector } from './PairInspector'
+import { SeveralInspector } from './SeveralInspector'
 import './inspector.css'
 
 /** Answers in sentences about what is selected. */
@@ -22,6 +23,8 @@ function Selected() {
       return <NothingSelected />
     case 'endpoint':
       return <EndpointInspector key={selection.id} id={selection.id} />
+    case 'several':
+      return <SeveralInspector ids={selection.ids} />
     case 'namespace':
       return <NamespaceInspector key={selection.name} name={selection.name} />
     case 'pair':

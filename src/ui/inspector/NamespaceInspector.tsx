@@ -1,9 +1,10 @@
-import { ChevronsDownUp, ChevronsUpDown, Shield } from 'lucide-react'
+import { ArrowRightFromLine, ArrowRightToLine, ChevronsDownUp, ChevronsUpDown, Shield } from 'lucide-react'
 import { useState } from 'react'
 import type { EndpointSummary } from '../../model/summary'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
+import { AllowDialog } from './AllowDialog'
 import { LockDialog } from './LockDialog'
 import { Share } from './NothingSelected'
 
@@ -15,6 +16,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
   const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.namespace === name))
   const toggle = useApp((state) => state.toggleCollapsed)
   const [isLocking, setLocking] = useState(false)
+  const [direction, setDirection] = useState<'to' | 'from' | null>(null)
   if (!frame) return <p className="inspector__text">Namespace {name} is not in the manifests any more.</p>
   return (
     <>
@@ -26,6 +28,14 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
             <Shield />
             Lock namespace…
           </Button>
+          <Button size="small" onClick={() => setDirection('to')}>
+            <ArrowRightFromLine />
+            Allow to…
+          </Button>
+          <Button size="small" onClick={() => setDirection('from')}>
+            <ArrowRightToLine />
+            Allow from…
+          </Button>
           <Button size="small" onClick={() => toggle(name, !frame.collapsed)}>
             {frame.collapsed ? <ChevronsUpDown /> : <ChevronsDownUp />}
             {frame.collapsed ? 'Show workloads' : 'Collapse'}
@@ -36,6 +46,9 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
       <Share name="Egress isolated" count={frame.isolatedEgress} of={frame.workloadCount} />
       <Policies namespace={name} />
       <Workloads namespace={name} />
+      {direction && (
+        <AllowDialog ends={[`ns:${name}`]} direction={direction} onClose={() => setDirection(null)} />
+      )}
       {isLocking && (
         <LockDialog
           end={{ kind: 'namespace', name }}

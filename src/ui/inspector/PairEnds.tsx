@@ -70,7 +70,7 @@ function End({ which, id, other, onChoose }: EndProps) {
             aria-label={`${which}: choose another`}
           >
             <EndpointChooser
-              except={other}
+              except={other === null ? [] : [other]}
               onChoose={(chosen) => {
                 setOpen(false)
                 onChoose(chosen)

@@ -1,26 +1,27 @@
-import { useId, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import type { ConnectionSet } from '../../model/connections'
-import type { EndpointId } from '../../model/ids'
-import type { PortSuggestion } from '../../model/summary'
+import type { NodeId } from '../../model/graphView'
+import type { EndpointSummary, PortSuggestion } from '../../model/summary'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { hasPorts, mergeConnections, parsePorts, portsText, sameConnections } from './ports'
+import { suggestionsFor } from './suggestionsFor'
 import './portChooser.css'
 
 interface PortChooserProps {
-  /** Where the flow goes: its containers and Services propose the ports. */
-  readonly to: EndpointId
+  /** Where the flows go: the containers and Services there propose the ports. */
+  readonly to: readonly NodeId[]
   readonly initial?: ConnectionSet
   readonly onAccept: (connections: ConnectionSet) => void
   readonly onCancel: () => void
 }
 
-const none: readonly PortSuggestion[] = []
+const none: readonly EndpointSummary[] = []
 
 /** Asks which ports: proposals to tick, and a field for any others. Enter accepts. */
 export function PortChooser({ to, initial, onAccept, onCancel }: PortChooserProps) {
-  const suggestions =
-    useApp((state) => state.analysis?.endpoints.find((it) => it.id === to)?.suggestions) ?? none
+  const endpoints = useApp((state) => state.analysis?.endpoints) ?? none
+  const suggestions = useMemo(() => suggestionsFor(endpoints, to), [endpoints, to])
   const [ticked, setTicked] = useState<readonly string[]>(() => tickedAtFirst(suggestions, initial))
   const [text, setText] = useState(() => (initial && ticked.length === 0 ? portsText(initial) : ''))
   const [message, setMessage] = useState<string | null>(null)

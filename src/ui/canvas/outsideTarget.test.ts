@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest'
+import type { ExternalNode, FrameNode, GraphView } from '../../model/graphView'
+import { workloadId } from '../../model/ids'
+import { ghostEdges } from './ghosts'
+import { withOutside } from './outsideTarget'
+
+const frame = { id: 'ns:a', x: 40, y: 10, width: 300 } as FrameNode
+const hidden = { open: 0, undeclaredPorts: 0, folded: 0 }
+const graph: GraphView = { frames: [frame], cards: [], externals: [], edges: [], hidden }
+const toOutside = ghostEdges([], [], { from: [workloadId('a', 'Pod', 'b')], to: ['outside/rest'] })
+
+function placeIn(drawn: GraphView): readonly (readonly [number, number])[] {
+  return drawn.externals.map(({ x, y }) => [x, y])
+}
+
+it('has a card for outside while something is drawn, where it is wanted', () => {
+  expect(placeIn(withOutside(graph, [], { x: 7, y: 8 }))).toEqual([[7, 8]])
+})
+
+it('puts it to the right of all when nobody says where', () => {
+  expect(placeIn(withOutside(graph, toOutside, null))).toEqual([[420, 10]])
+})
+
+it('leaves a graph alone that has one, or needs none', () => {
+  const rest = { id: 'outside/rest', x: 1, y: 1 } as unknown as ExternalNode
+  const whole = { ...graph, externals: [rest] }
+  expect(withOutside(whole, toOutside, { x: 7, y: 8 })).toBe(whole)
+  expect(withOutside(graph, [], null)).toBe(graph)
+})
