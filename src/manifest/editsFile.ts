@@ -17,14 +17,10 @@ import {
 import { checkFields, nearest } from './fields'
 import { type Origin, placeIn, problemIn } from './move'
 import { parseDocument } from './parse'
+import { type PolicyEntry, policyEntryKinds, policyEntryOf } from './policyEntry'
 import { splitDocuments } from './split'
 import { scalarText } from './writeYaml'
-
-/** A part of an edit as it is written; what it says is for `notation` to read. */
-export interface WrittenPart {
-  readonly text: string
-  readonly place: Place
-}
+import type { WrittenPart } from './writtenPart'
 
 /** `disabled`: kept in the list, and nothing is derived from it. YAML reads a field `off` as `false`. */
 export type EditEntry = { readonly disabled: boolean; readonly place: Place } & (
@@ -39,6 +35,7 @@ export type EditEntry = { readonly disabled: boolean; readonly place: Place } & 
       readonly end: WrittenPart
       readonly directions: WrittenPart
     }
+  | PolicyEntry
 )
 
 export interface EditEntries {
@@ -141,6 +138,8 @@ function partsOf(item: Cursor): EditEntry | null {
     const [from, to, ports] = [partOf(item, 'from'), partOf(item, 'to'), partOf(item, 'ports')]
     return from && to && ports && { kind, from, to, ports, ...common }
   }
+  const entry = policyEntryOf(item, kind)
+  if (entry !== null) return { ...entry, ...common }
   refuseKind(item, kindField, kind)
   return null
 }
@@ -148,14 +147,17 @@ function partsOf(item: Cursor): EditEntry | null {
 function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void {
   keysOf(item)
   if (item.value !== undefined && !isMapping(item.value)) return
-  const near = kind === null ? null : nearest(kind, ['allow', 'block', 'isolate'])
+  const near = kind === null ? null : nearest(kind, ['allow', 'block', 'isolate', ...policyEntryKinds])
   const isMissing = kindField.value === undefined
   // A kind that is no string has its problem already.
   if (kind === null && !isMissing) return
   report(isMissing ? item : kindField, {
     code: 'unknown-edit',
     message: isMissing ? `${pathOf(item)} has no kind.` : `There is no edit ${JSON.stringify(kind)}.`,
-    fix: near === null ? 'Write kind: allow, block or isolate.' : `Did you mean ${near}?`,
+    fix:
+      near === null
+        ? 'Write kind: allow, block, isolate, template, deletePolicy, renamePolicy or disableRule.'
+        : `Did you mean ${near}?`,
   })
 }
 
@@ -180,9 +182,13 @@ function textOf(cursor: Cursor): string | null {
 function entryIn(origin: Origin, entry: EditEntry): EditEntry {
   const moved = (part: WrittenPart) => ({ ...part, place: placeIn(origin, part.place) })
   const place = placeIn(origin, entry.place)
-  return entry.kind === 'isolate'
-    ? { ...entry, end: moved(entry.end), directions: moved(entry.directions), place }
-    : { ...entry, from: moved(entry.from), to: moved(entry.to), ports: moved(entry.ports), place }
+  if (entry.kind === 'isolate')
+    return { ...entry, end: moved(entry.end), directions: moved(entry.directions), place }
+  if (!('parts' in entry))
+    return { ...entry, from: moved(entry.from), to: moved(entry.to), ports: moved(entry.ports), place }
+  const all = (parts: Readonly<Record<string, WrittenPart>>) =>
+    Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, moved(part)]))
+  return { ...entry, parts: all(entry.parts), parameters: all(entry.parameters), place }
 }
 
 /** An edit as its fields, in the order in which they are written. */
@@ -194,19 +200,38 @@ export type EditFields = (
       readonly ports: string
     }
   | { readonly kind: 'isolate'; readonly end: string; readonly directions: string }
+  | {
+      readonly kind: 'template'
+      readonly template: string
+      readonly namespace: string
+      readonly parameters?: Readonly<Record<string, string>>
+    }
+  | { readonly kind: 'deletePolicy'; readonly policy: string }
+  | { readonly kind: 'renamePolicy'; readonly policy: string; readonly name: string }
+  | { readonly kind: 'disableRule'; readonly policy: string; readonly rule: string }
 ) & { readonly disabled?: true }
 
 /** A file that `readEditEntries` reads as these edits. Total; linear. */
 export function editsFileText(edits: readonly EditFields[]): string {
   const header = [`apiVersion: ${apiVersion}`, 'kind: Edits']
   const entries = edits.flatMap((edit) =>
-    Object.entries(edit).map(([key, value], i) => {
-      const text = typeof value === 'string' ? plainText(value) : String(value)
-      return `${i === 0 ? '-' : ' '} ${key}: ${text}`
+    Object.entries(edit).flatMap(([key, value]: [string, FieldValue], i) => {
+      const start = `${i === 0 ? '-' : ' '} ${key}:`
+      if (typeof value !== 'object') return `${start} ${valueText(value)}`
+      return [
+        start,
+        ...Object.entries(value).map(([name, text]) => `    ${scalarText(name)}: ${valueText(text)}`),
+      ]
     }),
   )
   const list = entries.length === 0 ? ['edits: []'] : ['edits:', ...entries]
   return `${[...header, ...list].join('\n')}\n`
+}
+
+type FieldValue = string | true | Readonly<Record<string, string>>
+
+function valueText(value: string | true): string {
+  return value === true ? 'true' : plainText(value)
 }
 
 /** Words, lists and paths need no quotes where nothing stands beside them on the line. */

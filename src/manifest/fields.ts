@@ -32,6 +32,10 @@ const known = {
   editsFile: ['apiVersion', 'kind', 'edits'],
   flowEdit: ['kind', 'from', 'to', 'ports', 'disabled'],
   isolateEdit: ['kind', 'end', 'directions', 'disabled'],
+  templateEdit: ['kind', 'template', 'namespace', 'parameters', 'disabled'],
+  deletePolicyEdit: ['kind', 'policy', 'disabled'],
+  renamePolicyEdit: ['kind', 'policy', 'name', 'disabled'],
+  disableRuleEdit: ['kind', 'policy', 'rule', 'disabled'],
 } as const
 
 export type Shape = keyof typeof known

@@ -1,16 +1,40 @@
 import type { ConnectionSet } from './connections'
 import type { EditId, EndpointId, PolicyId } from './ids'
 import type { Direction, NetworkPolicy } from './policy'
+import type { PolicyWish } from './policyWish'
 
 /** What the user wants. Edits are a list; the policy changes are derived from all of them that are not switched off. */
-export type Edit = Wish & {
+export type Edit = ReachEdit | PolicyEdit
+
+/** An edit about flows. */
+export type ReachEdit = ReachWish & Listed
+
+/** An edit about policies as such. */
+export type PolicyEdit = PolicyWish & Listed
+
+/** Tells the two apart; what an edit asks for is told apart by its `kind`. */
+export function isPolicyEdit<Some extends { readonly kind: string }>(
+  edit: Some,
+): edit is Extract<Some, PolicyWish> {
+  return (
+    edit.kind === 'template' ||
+    edit.kind === 'deletePolicy' ||
+    edit.kind === 'renamePolicy' ||
+    edit.kind === 'disableRule'
+  )
+}
+
+interface Listed {
   readonly id: EditId
   /** Kept in the list, and nothing is derived from it. */
   readonly off?: true
 }
 
 /** What an edit asks for. */
-export type Wish =
+export type Wish = ReachWish | PolicyWish
+
+/** What may be asked of flows. */
+export type ReachWish =
   | {
       readonly kind: 'allow' | 'block'
       readonly from: EditEnd
@@ -53,6 +77,8 @@ export type PolicyChange =
   | {
       readonly kind: 'replace'
       readonly policy: NetworkPolicy
+      /** Where it had another name: the id that it stands in the text by. */
+      readonly renamedFrom?: PolicyId
       readonly edits: readonly EditId[]
     }
   | {
@@ -60,6 +86,12 @@ export type PolicyChange =
       readonly id: PolicyId
       readonly edits: readonly EditId[]
     }
+
+/** The id of a changed policy in the baseline; that of a created one is in none. */
+export function baselineId(change: PolicyChange): PolicyId {
+  if (change.kind === 'delete') return change.id
+  return (change.kind === 'replace' ? change.renamedFrom : undefined) ?? change.policy.id
+}
 
 /** One ordered pair whose connections the draft changes. */
 export interface FlowChange {

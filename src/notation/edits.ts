@@ -1,6 +1,8 @@
-import type { DnsChoice, Edit } from '../model/edit'
+import { type DnsChoice, type Edit, isPolicyEdit, type ReachWish } from '../model/edit'
 import type { Direction } from '../model/policy'
+import type { PolicyWish } from '../model/policyWish'
 import { endText, readEnd, readIsolatedEnd, type WrittenEnd } from './ends'
+import { policyWishText } from './policyEdits'
 import { type AskedPort, portsText, readPorts } from './ports'
 import { type Read, wrong } from './read'
 
@@ -20,12 +22,13 @@ type WrittenWish =
       readonly directions: readonly Direction[]
       readonly dns: DnsChoice
     }
+  | PolicyWish
 
 /**
  * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
  * name alone is a namespace and `dns` keeps the cluster's DNS open. Total.
  */
-export function readEdit(kind: Edit['kind'], text: string): Read<WrittenEdit> {
+export function readEdit(kind: ReachWish['kind'], text: string): Read<WrittenEdit> {
   const [head, tail] = cut(text)
   if (kind === 'isolate') {
     const end = readIsolatedEnd(head)
@@ -72,6 +75,7 @@ const directionHelp =
 
 /** An edit with its kind on one line, as `readEdit` reads it: `allow shop/Deployment/web -> 10.0.0.0/8 : TCP 443`. Total. */
 export function editText(edit: Edit): string {
+  if (isPolicyEdit(edit)) return policyWishText(edit)
   if (edit.kind !== 'isolate')
     return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}`
   return `${edit.kind} ${endText(edit.end)} : ${directionsText(edit)}`

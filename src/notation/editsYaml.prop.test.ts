@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { read } from '../manifest/read'
-import type { DnsChoice, Edit, EditEnd } from '../model/edit'
+import { type DnsChoice, type EditEnd, isPolicyEdit, type ReachEdit } from '../model/edit'
 import { editId, workloadId, workloadOf } from '../model/ids'
 import type { Protocol } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
@@ -36,7 +36,7 @@ const range = fc
   .tuple(fc.constantFrom<Protocol>('TCP', 'UDP', 'SCTP'), port, port)
   .map(([protocol, a, b]) => connectionsOf(protocol, Math.min(a, b), Math.max(a, b)))
 const connections = fc.oneof(fc.constant(allConnections), fc.array(range, { maxLength: 4 }).map(unionAll))
-const wish: fc.Arbitrary<Edit> = fc.oneof(
+const wish: fc.Arbitrary<ReachEdit> = fc.oneof(
   fc
     .tuple(fc.constantFrom('allow' as const, 'block' as const), end, end, connections)
     .map(([kind, from, to, set]) => ({ kind, id: editId('e'), from, to, connections: set })),
@@ -56,12 +56,12 @@ const wish: fc.Arbitrary<Edit> = fc.oneof(
     })),
 )
 
-const edit: fc.Arbitrary<Edit> = fc
+const edit: fc.Arbitrary<ReachEdit> = fc
   .tuple(wish, fc.boolean())
   .map(([it, isOff]) => (isOff ? { ...it, off: true } : it))
 
 /** What an edit says, in a form that does not care how it was written down. */
-function meaningOf(it: Edit): unknown {
+function meaningOf(it: ReachEdit): unknown {
   if (it.kind === 'isolate') return { ...it, id: undefined, end: endMeaning(it.end) }
   const { kind, off, connections: asked } = it
   return { kind, from: endMeaning(it.from), to: endMeaning(it.to), connections: asked, off }
@@ -74,6 +74,7 @@ function endMeaning(it: EditEnd): unknown {
 }
 
 function writtenMeaning(it: WrittenEdit): unknown {
+  if (isPolicyEdit(it)) return it
   if (it.kind === 'isolate') return { ...it, id: undefined }
   const sets = it.ports.map((asked) => {
     if ('name' in asked) throw new Error(`a name: ${asked.name}`)

@@ -1,14 +1,10 @@
-import {
-  type EditEntry,
-  type EditFields,
-  editsFileText,
-  readEditEntries,
-  type WrittenPart,
-} from '../manifest/editsFile'
-import type { Edit } from '../model/edit'
+import { type EditEntry, type EditFields, editsFileText, readEditEntries } from '../manifest/editsFile'
+import type { WrittenPart } from '../manifest/writtenPart'
+import { type Edit, isPolicyEdit } from '../model/edit'
 import type { Diagnostic, ManifestFile, Place } from '../model/text'
 import { directionsText, readDirections, type WrittenEdit } from './edits'
 import { endText, readEnd, readIsolatedEnd } from './ends'
+import { policyFields, policyWishOf } from './policyEdits'
 import { portsText, readPorts } from './ports'
 import type { Read } from './read'
 
@@ -48,6 +44,10 @@ function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
     const directions = part(entry.directions, readDirections)
     return end && directions && { kind: entry.kind, end, ...directions, ...off }
   }
+  if ('parts' in entry) {
+    const wish = policyWishOf(entry, part)
+    return wish && { ...wish, ...off }
+  }
   const [from, to] = [part(entry.from, readEnd), part(entry.to, readEnd)]
   const ports = part(entry.ports, readPorts)
   return from && to && ports && { kind: entry.kind, from, to, ports, ...off }
@@ -60,6 +60,7 @@ export function editsYaml(edits: readonly Edit[]): string {
 
 function fieldsOf(edit: Edit): EditFields {
   const disabled = edit.off ? { disabled: edit.off } : {}
+  if (isPolicyEdit(edit)) return { ...policyFields(edit), ...disabled }
   if (edit.kind === 'isolate')
     return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit), ...disabled }
   const [from, to, ports] = [endText(edit.from), endText(edit.to), portsText(edit.connections)]

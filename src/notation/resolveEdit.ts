@@ -1,6 +1,6 @@
 import { nearest } from '../manifest/fields'
 import type { Cluster } from '../model/cluster'
-import type { EditEnd } from '../model/edit'
+import { type EditEnd, isPolicyEdit } from '../model/edit'
 import type { EditWithoutId } from '../model/explanation'
 import { unionAll } from '../sets/connections'
 import type { WrittenEdit } from './edits'
@@ -21,6 +21,8 @@ export interface ResolvedEdit {
  */
 export function resolveEdit(cluster: Cluster, written: WrittenEdit): Read<ResolvedEdit> {
   const notes: string[] = []
+  // Synthesis says what of them is not there.
+  if (isPolicyEdit(written)) return { kind: 'read', value: { edit: written, notes } }
   if (written.kind === 'isolate') {
     const end = endOf(cluster, written.end, notes)
     return end.kind === 'wrong'

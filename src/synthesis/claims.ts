@@ -1,6 +1,6 @@
 import type { PolicyIndex } from '../engine/compile'
 import type { ConnectionSet } from '../model/connections'
-import type { Edit, EditEnd } from '../model/edit'
+import type { EditEnd, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { formatConnections, intersect, isEmpty, subtract } from '../sets/connections'
 import { endKey, isAlone, membersOf } from './ends'
@@ -30,7 +30,7 @@ export interface ClaimsOfEdits {
  * What remains of the edits' claims when of two that contradict each other the later wins. An allow and a block contradict
  * each other when they share a pair of endpoints and a connection. Total; quadratic in the edits.
  */
-export function claimsOf(scene: Scene, index: PolicyIndex, edits: readonly Edit[]): ClaimsOfEdits {
+export function claimsOf(scene: Scene, index: PolicyIndex, edits: readonly ReachEdit[]): ClaimsOfEdits {
   const undone = new Map<EditId, EditId>()
   const remaining: Claim[] = []
   const members = membersByEnd(scene, index)
@@ -89,7 +89,7 @@ function endBreadth(end: EditEnd): number {
   }
 }
 
-function claimsOfEdit(scene: Scene, edit: Edit): readonly Claim[] {
+function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
   if (edit.kind !== 'isolate') {
     const { kind, id, from, to, connections } = edit
     return [{ kind, edit: id, from, to, connections, isOneSided: false, exceptions: [] }]

@@ -1,7 +1,7 @@
-import type { Cost, Impact, PolicyChange } from '../model/edit'
+import { baselineId, type Cost, type Impact, type PolicyChange } from '../model/edit'
 import type { Direction, NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
-import type { LabelSelector } from '../model/selector'
-import { peerKey } from './selectors'
+import type { LabelSelector, Requirement } from '../model/selector'
+import { peerKey, selectorKey } from './selectors'
 
 /** What a part of a policy costs by itself. */
 type Size = Pick<Cost, 'rules' | 'entries' | 'requirements' | 'lines'>
@@ -25,7 +25,7 @@ export function costOf(
 ): Cost {
   const before = new Map(baseline.map((policy) => [policy.id, policy]))
   const sizes = changes.map((change): Size => {
-    const was = before.get(change.kind === 'delete' ? change.id : change.policy.id)
+    const was = before.get(baselineId(change))
     if (change.kind === 'delete') return was === undefined ? noSize : policySize(was)
     return was === undefined ? policySize(change.policy) : differenceSize(was, change.policy)
   })
@@ -59,10 +59,20 @@ function differenceSize(was: NetworkPolicy, is: NetworkPolicy): Size {
     (type) => was.policyTypes.includes(type) !== is.policyTypes.includes(type),
   )
   return [
-    { ...noSize, lines: types.length },
+    { ...noSize, lines: types.length + (was.name === is.name ? 0 : 1) },
+    selectorDifference(was.podSelector, is.podSelector),
     rulesDifference('ingress', was, is),
     rulesDifference('egress', was, is),
   ].reduce(plus)
+}
+
+function selectorDifference(was: LabelSelector, is: LabelSelector): Size {
+  const key = (requirement: Requirement) => selectorKey({ requirements: [requirement] })
+  const changed = [
+    ...without(was.requirements, is.requirements, key),
+    ...without(is.requirements, was.requirements, key),
+  ]
+  return changed.length === 0 ? noSize : selectorSize({ requirements: changed })
 }
 
 /** Rules that are there as they were cost nothing; of the others only the entries that one side has and the other has not. */
@@ -135,17 +145,25 @@ function portsOf({ ports }: Rule): readonly PortMatch[] {
   return ports === 'any' ? [] : ports
 }
 
-function ruleKey({ peers, ports }: Rule): string {
-  return JSON.stringify([
+// Rules never change, and a search for the cheapest change asks about the same ones thousands of times.
+const ruleKeys = new WeakMap<Rule, string>()
+
+function ruleKey(rule: Rule): string {
+  const known = ruleKeys.get(rule)
+  if (known !== undefined) return known
+  const { peers, ports } = rule
+  const key = JSON.stringify([
     peers === 'any' ? peers : peers.map(peerKey),
     ports === 'any' ? ports : ports.map(portKey),
   ])
+  ruleKeys.set(rule, key)
+  return key
 }
 
 function portKey(port: PortMatch): string {
-  return JSON.stringify(
-    port.kind === 'named' ? [port.protocol, port.name] : [port.protocol, port.first, port.last],
-  )
+  return port.kind === 'named'
+    ? `${port.protocol} ${port.name}`
+    : `${port.protocol} ${port.first}-${port.last}`
 }
 
 /** What of a list is left when each of another takes its equal out, once. */

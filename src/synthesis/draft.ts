@@ -8,9 +8,17 @@ export interface Draft {
   /** By namespace, then name. */
   readonly policies: readonly NetworkPolicy[]
   readonly editsOf: ReadonlyMap<PolicyId, ReadonlySet<EditId>>
+  /** By the id of a renamed policy the one that it has in the baseline. */
+  readonly formerIds: ReadonlyMap<PolicyId, PolicyId>
+  readonly deleted: ReadonlySet<PolicyId>
 }
 
 const longestName = 253
+
+/** Nothing changed yet. */
+export function draftOf(policies: readonly NetworkPolicy[]): Draft {
+  return { policies, editsOf: new Map(), formerIds: new Map(), deleted: new Set() }
+}
 
 /** Puts a policy in the place of the one with its id, or where its name belongs. Total; linear in the policies. */
 export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<EditId>): Draft {
@@ -22,7 +30,7 @@ export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<
       : draft.policies.with(position, policy)
   const editsOf = new Map(draft.editsOf)
   editsOf.set(policy.id, new Set([...(editsOf.get(policy.id) ?? []), ...edits]))
-  return { policies, editsOf }
+  return { ...draft, policies, editsOf }
 }
 
 /** A policy without rules and with a name that is free. Total. */
@@ -57,27 +65,36 @@ export function isNew(draft: Draft, { id, place }: NetworkPolicy): boolean {
   return place === null && draft.editsOf.has(id)
 }
 
-/** What the draft changes, in its own order; a policy that came back to what it was is no change. Total. */
+/** What the draft changes, in its own order and deletions last; a policy that came back to what it was is no change. Total. */
 export function changesOf(baseline: readonly NetworkPolicy[], draft: Draft): readonly PolicyChange[] {
   const before = new Map(baseline.map((policy) => [policy.id, policy]))
-  return draft.policies.flatMap((policy): readonly PolicyChange[] => {
-    const was = before.get(policy.id)
+  const editsOf = (id: PolicyId) => [...(draft.editsOf.get(id) ?? [])]
+  const changed = draft.policies.flatMap((policy): readonly PolicyChange[] => {
+    const former = formerId(draft, policy)
+    const was = before.get(former)
     if (was === policy) return []
-    const edits = [...(draft.editsOf.get(policy.id) ?? [])]
-    return [{ kind: was === undefined ? 'create' : 'replace', policy, edits }]
+    const edits = editsOf(policy.id)
+    if (was === undefined) return [{ kind: 'create', policy, edits }]
+    return [{ kind: 'replace', policy, edits, ...(former === policy.id ? {} : { renamedFrom: former }) }]
   })
+  const deleted = baseline.filter(({ id }) => draft.deleted.has(id))
+  return [...changed, ...deleted.map(({ id }): PolicyChange => ({ kind: 'delete', id, edits: editsOf(id) }))]
 }
 
 /** The draft with the baseline's own object for every policy that says again what it said. */
 export function settled(baseline: readonly NetworkPolicy[], draft: Draft): Draft {
   const before = new Map(baseline.map((policy) => [policy.id, policy]))
   const policies = draft.policies.map((policy) => {
-    const was = before.get(policy.id)
+    const was = before.get(formerId(draft, policy))
     return was !== undefined && was !== policy && saysTheSame(was, policy) ? was : policy
   })
   return policies.every((policy, i) => policy === baseline[i]) && policies.length === baseline.length
     ? { ...draft, policies: baseline }
     : { ...draft, policies }
+}
+
+function formerId({ formerIds }: Draft, { id }: NetworkPolicy): PolicyId {
+  return formerIds.get(id) ?? id
 }
 
 function saysTheSame(a: NetworkPolicy, b: NetworkPolicy): boolean {
@@ -87,12 +104,12 @@ function saysTheSame(a: NetworkPolicy, b: NetworkPolicy): boolean {
 }
 
 function freeName(draft: Draft, namespace: string, wanted: string): string {
-  const taken = new Set(
-    draft.policies.filter((policy) => policy.namespace === namespace).map(({ name }) => name),
-  )
+  // A name that a policy loses by an edit is not given to another one: the text would not know which is which.
+  const used = [...draft.policies.map(({ id }) => id), ...draft.formerIds.values(), ...draft.deleted]
+  const taken = new Set(used)
   const base = asName(wanted)
   for (let number = 2, name = base; ; number++) {
-    if (!taken.has(name)) return name
+    if (!taken.has(policyId(namespace, name))) return name
     name = `${base.slice(0, longestName - 5)}-${number}`
   }
 }

@@ -1,7 +1,7 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated } from '../engine/reach'
 import type { Workload } from '../model/cluster'
-import type { Edit, EditEnd, FlowChange, Impact } from '../model/edit'
+import type { EditEnd, FlowChange, Impact, ReachEdit } from '../model/edit'
 import { type EditId, type EndpointId, workloadOf } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { shortLabel } from '../sets/connections'
@@ -19,7 +19,7 @@ const shownFlows = 3
  */
 export function isolationNotesOf(
   scene: Scene,
-  edits: readonly Edit[],
+  edits: readonly ReachEdit[],
   before: PolicyIndex,
   after: PolicyIndex,
 ): ReadonlyMap<EditId, readonly string[]> {
@@ -59,13 +59,13 @@ export function isolationNotesOf(
  */
 export function notesOf(
   scene: Scene,
-  edits: readonly Edit[],
+  edits: readonly ReachEdit[],
   impact: Impact,
 ): ReadonlyMap<EditId, readonly string[]> {
   const { collateralAdded, collateralRemoved } = impact
   const concerns = new Map(edits.map((edit) => [edit.id, concernOf(scene, edit)]))
   const isOwned = (flow: FlowChange) => edits.some(({ id }) => concerns.get(id)?.(flow))
-  const ownOf = (flows: readonly FlowChange[], { id }: Edit) =>
+  const ownOf = (flows: readonly FlowChange[], { id }: ReachEdit) =>
     flows.filter((flow) => concerns.get(id)?.(flow) || !isOwned(flow))
   return new Map(
     edits.map((edit): [EditId, readonly string[]] => {
@@ -93,7 +93,7 @@ function alikeNote(scene: Scene, end: EditEnd): readonly string[] {
 }
 
 /** Whether a flow has the same sender, or the same receiver, as the edit; an end that is many pods says nothing about whose it is. */
-function concernOf({ workloads, options }: Scene, edit: Edit): (flow: FlowChange) => boolean {
+function concernOf({ workloads, options }: Scene, edit: ReachEdit): (flow: FlowChange) => boolean {
   if (edit.kind === 'isolate') {
     const isIn = idMembership(workloads, options, edit.end)
     return ({ from, to }) => isIn(from) || isIn(to)

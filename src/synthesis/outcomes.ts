@@ -1,11 +1,12 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach, side } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
-import type { Edit, EditEnd, EditOutcome } from '../model/edit'
+import type { EditEnd, EditOutcome, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
 import { endName, isAlone, isPods, membersOf, workloadName } from './ends'
+import { keptGrants } from './onlyNew'
 import { endsOf, keptDns, type Scene } from './scene'
 
 /** What became of the edits as a whole. */
@@ -20,7 +21,7 @@ export interface Result {
 }
 
 /** Whether an edit is true of the policies, by evaluating them; future pods count. Total; a question per pair of members. */
-export function holds(scene: Scene, index: PolicyIndex, edit: Edit): boolean {
+export function holds(scene: Scene, index: PolicyIndex, edit: ReachEdit): boolean {
   switch (edit.kind) {
     case 'block':
       return !hasFlows(scene, index, { ...edit, exceptions: [] }, true)
@@ -53,7 +54,7 @@ export function holds(scene: Scene, index: PolicyIndex, edit: Edit): boolean {
 }
 
 /** What became of one edit, by re-evaluation. Total. */
-export function outcomeOf(scene: Scene, result: Result, edit: Edit): EditOutcome {
+export function outcomeOf(scene: Scene, result: Result, edit: ReachEdit): EditOutcome {
   const { before, after, contributed, undone, notes } = result
   const own = (notes.get(edit.id) ?? []).join(' ')
   if (holds(scene, after, edit)) {
@@ -70,11 +71,12 @@ export function outcomeOf(scene: Scene, result: Result, edit: Edit): EditOutcome
     const message = [`A later edit ${verb} this, or a part of it.`, own].filter((it) => it !== '').join(' ')
     return { edit: edit.id, status: 'contradicted', message }
   }
-  return { edit: edit.id, status: 'impossible', message: `${whyNot(scene, edit)} ${own}`.trim() }
+  const kept = edit.kind === 'block' ? keptGrants(scene, after, edit) : null
+  return { edit: edit.id, status: 'impossible', message: `${kept ?? whyNot(scene, edit)} ${own}`.trim() }
 }
 
 /** Why an edit cannot be done at all, before anything is tried; null when it can. Total. */
-export function hopeless(scene: Scene, edit: Edit): string | null {
+export function hopeless(scene: Scene, edit: ReachEdit): string | null {
   if (!endsOf(edit).some(isPods))
     return edit.kind === 'isolate'
       ? 'Policies isolate pods; addresses outside the cluster have none.'
@@ -84,13 +86,13 @@ export function hopeless(scene: Scene, edit: Edit): string | null {
 }
 
 /** A block may hold for the pods that are there and not be expressible for those that come. */
-function futureNote(scene: Scene, after: PolicyIndex, edit: Edit): string {
+function futureNote(scene: Scene, after: PolicyIndex, edit: ReachEdit): string {
   return edit.kind === 'block' && hasFlows(scene, after, { ...edit, exceptions: [] })
     ? 'Pods that are added later are not covered.'
     : ''
 }
 
-function whyNot(scene: Scene, edit: Edit): string {
+function whyNot(scene: Scene, edit: ReachEdit): string {
   const host = endsOf(edit)
     .map((end) => hostNetworkName(scene, end))
     .find((name) => name !== null)

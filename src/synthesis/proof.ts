@@ -8,10 +8,9 @@ import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { allConnections, isEmpty, subtract } from '../sets/connections'
 import type { Claim } from './claims'
-import type { ClusterDns } from './dns'
 import { hasAddressesIn, membership } from './ends'
 import type { IsolateEdit } from './isolate'
-import { keptDns } from './scene'
+import { keptDns, type Scene } from './scene'
 
 /** Flows between two sets of endpoints that edits asked to add, or to remove. */
 interface Asked {
@@ -22,24 +21,40 @@ interface Asked {
 
 export const noImpact: Impact = { added: [], removed: [], collateralAdded: [], collateralRemoved: [] }
 
+/** What was asked for, and the policies that came of it. */
+interface Proposed {
+  /** Of the draft. */
+  readonly policies: readonly NetworkPolicy[]
+  /** The baseline's with nothing but what was asked of policies as such. */
+  readonly asked: readonly NetworkPolicy[]
+  readonly claims: readonly Claim[]
+  readonly isolations: readonly IsolateEdit[]
+}
+
 /**
- * The flows that a draft adds and removes against the baseline, by evaluating both, and the part of them that no claim asked for.
- * Isolating asks for all that it removes on that side, but not for DNS where it keeps that. Total; the cost of two compilations
+ * The flows that a draft adds and removes against the baseline, by evaluating both, and the part of them that no edit asked for.
+ * Who deletes, makes or changes a policy asks for all that this changes, by evaluating it alone. Isolating asks for all that it
+ * removes on that side, but not for DNS where it keeps that. Total; the cost of two compilations, or three with edits of policies,
  * and of comparing what the changed policies concern.
  */
 export function impactOf(
+  { options, dns }: Pick<Scene, 'options' | 'dns'>,
   cluster: Cluster,
-  options: ScenarioOptions,
-  policies: readonly NetworkPolicy[],
-  claims: readonly Claim[],
-  isolations: readonly IsolateEdit[],
-  dns: ClusterDns,
+  { policies, asked, claims, isolations }: Proposed,
 ): Impact {
-  const before = compile(cluster, options, policies)
-  const after = compile({ ...cluster, policies }, options, cluster.policies)
+  const cutBy = [...cluster.policies, ...asked, ...policies]
+  const evaluated = (those: readonly NetworkPolicy[]) =>
+    compile({ ...cluster, policies: those }, options, cutBy)
+  const [before, after] = [evaluated(cluster.policies), evaluated(policies)]
   const { added, removed } = compareReach(before, after)
+  const explicit =
+    asked === cluster.policies
+      ? { added: [], removed: [] }
+      : asked === policies
+        ? { added, removed }
+        : compareReach(before, evaluated(asked))
   const ids = endIds(before.endpoints, options)
-  const asked = (kind: Claim['kind']) =>
+  const byClaims = (kind: Claim['kind']) =>
     claims
       .filter((claim) => claim.kind === kind)
       .map(({ from, to, connections }): Asked => ({ from: ids(from), to: ids(to), connections }))
@@ -51,9 +66,20 @@ export function impactOf(
   return {
     added,
     removed,
-    collateralAdded: unasked(added, asked('allow')),
-    collateralRemoved: unasked(removed, [...asked('block'), ...isolated]),
+    collateralAdded: unasked(without(added, explicit.added), byClaims('allow')),
+    collateralRemoved: unasked(without(removed, explicit.removed), [...byClaims('block'), ...isolated]),
   }
+}
+
+function without(flows: readonly FlowChange[], others: readonly FlowChange[]): readonly FlowChange[] {
+  if (others.length === 0) return flows
+  const key = ({ from, to }: FlowChange) => `${from} ${to}`
+  const known = new Map(others.map((flow) => [key(flow), flow.connections]))
+  return flows.flatMap((flow) => {
+    const own = known.get(key(flow))
+    const connections = own === undefined ? flow.connections : subtract(flow.connections, own)
+    return isEmpty(connections) ? [] : [{ ...flow, connections }]
+  })
 }
 
 function askedByIsolation(

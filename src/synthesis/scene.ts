@@ -1,7 +1,7 @@
 import { compile, type PolicyIndex } from '../engine/compile'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Cluster, Namespace, Workload } from '../model/cluster'
-import type { Edit, EditEnd } from '../model/edit'
+import type { EditEnd, ReachEdit } from '../model/edit'
 import { type EndpointId, policyId } from '../model/ids'
 import type { NetworkPolicy, Peer } from '../model/policy'
 import type { Labels } from '../model/selector'
@@ -33,9 +33,14 @@ const futureNamespace = 'a namespace to come'
 /**
  * Lays out what a synthesis works on. An end such as a namespace means its future pods too; so each such namespace gets
  * one pod without labels that stands for them, and no claim about the namespace holds that fails for that pod.
- * Total; linear in the cluster and the edits.
+ * `policies` are those that the edits begin with, where they are not the cluster's. Total; linear in the cluster and the edits.
  */
-export function sceneOf(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions): Scene {
+export function sceneOf(
+  cluster: Cluster,
+  edits: readonly ReachEdit[],
+  options: ScenarioOptions,
+  policies: readonly NetworkPolicy[] = [],
+): Scene {
   const dns = clusterDns(cluster, options)
   const ends = edits.flatMap((edit) => [...endsOf(edit), ...keptDns(dns, edit).map(({ end }) => end)])
   const listed = cluster.workloads.filter((workload) => !isOutsidePolicies(workload, options))
@@ -55,7 +60,7 @@ export function sceneOf(cluster: Cluster, edits: readonly Edit[], options: Scena
     namespaceLabels: new Map(namespaces.map(({ name, labels }) => [name, labels])),
     futurePods: new Set(added.map(({ id }) => id)),
     dns,
-    cutBy: [...cluster.policies, cutting(ends)],
+    cutBy: [...cluster.policies, ...policies, cutting(ends)],
   }
 }
 
@@ -65,11 +70,11 @@ export function evaluate(scene: Scene, policies: readonly NetworkPolicy[]): Poli
 }
 
 /** Who stays open for names where an edit isolates for egress. */
-export function keptDns({ servers }: ClusterDns, edit: Edit): readonly DnsServer[] {
+export function keptDns({ servers }: ClusterDns, edit: ReachEdit): readonly DnsServer[] {
   return edit.kind === 'isolate' && edit.directions.includes('egress') ? servers[edit.dns] : []
 }
 
-export function endsOf(edit: Edit): readonly EditEnd[] {
+export function endsOf(edit: ReachEdit): readonly EditEnd[] {
   return edit.kind === 'isolate' ? [edit.end] : [edit.from, edit.to]
 }
 

@@ -5,7 +5,7 @@ import { isIsolated, reach } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
-import type { DnsChoice, Edit, EditEnd, FlowChange, Synthesis } from '../model/edit'
+import type { DnsChoice, EditEnd, FlowChange, ReachEdit, Synthesis } from '../model/edit'
 import { editId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import {
@@ -60,25 +60,25 @@ function anyEnds(cluster: Cluster): fc.Arbitrary<EditEnd> {
   )
 }
 
-function edits(cluster: Cluster, kinds: readonly Edit['kind'][]): fc.Arbitrary<readonly Edit[]> {
+function edits(cluster: Cluster, kinds: readonly ReachEdit['kind'][]): fc.Arbitrary<readonly ReachEdit[]> {
   const flow = fc
     .tuple(
       fc.constantFrom(...kinds.filter((kind) => kind !== 'isolate')),
       fc.oneof(fc.tuple(podEnds(cluster), anyEnds(cluster)), fc.tuple(anyEnds(cluster), podEnds(cluster))),
       someConnections,
     )
-    .map(([kind, [from, to], connections]): Edit => ({ kind, id: editId(''), from, to, connections }))
+    .map(([kind, [from, to], connections]): ReachEdit => ({ kind, id: editId(''), from, to, connections }))
   const isolate = fc
     .tuple(
       podEnds(cluster),
-      fc.constantFrom<Extract<Edit, { kind: 'isolate' }>['directions']>(
+      fc.constantFrom<Extract<ReachEdit, { kind: 'isolate' }>['directions']>(
         ['ingress'],
         ['egress'],
         ['ingress', 'egress'],
       ),
       fc.constantFrom<DnsChoice>('none', 'cluster', 'clusterAndNodeLocal'),
     )
-    .map(([end, directions, dns]): Edit => ({ kind: 'isolate', id: editId(''), end, directions, dns }))
+    .map(([end, directions, dns]): ReachEdit => ({ kind: 'isolate', id: editId(''), end, directions, dns }))
   const one = kinds.includes('isolate')
     ? fc.oneof({ weight: 3, arbitrary: flow }, { weight: 1, arbitrary: isolate })
     : flow
@@ -90,10 +90,10 @@ function edits(cluster: Cluster, kinds: readonly Edit['kind'][]): fc.Arbitrary<r
 interface Case {
   readonly cluster: Cluster
   readonly options: ScenarioOptions
-  readonly edits: readonly Edit[]
+  readonly edits: readonly ReachEdit[]
 }
 
-function cases(kinds: readonly Edit['kind'][]): fc.Arbitrary<Case> {
+function cases(kinds: readonly ReachEdit['kind'][]): fc.Arbitrary<Case> {
   return fc
     .tuple(clusters, scenarioOptions)
     .chain(([cluster, options]) =>
@@ -104,7 +104,7 @@ function cases(kinds: readonly Edit['kind'][]): fc.Arbitrary<Case> {
 const allKinds = ['allow', 'block', 'isolate'] as const
 
 /** The law for every random case, together with the synthesis; fails when it never met a case that it says anything about. */
-function forAll(kinds: readonly Edit['kind'][], law: (it: Case, result: Synthesis) => boolean): void {
+function forAll(kinds: readonly ReachEdit['kind'][], law: (it: Case, result: Synthesis) => boolean): void {
   let met = 0
   fc.assert(
     fc.property(cases(kinds), (it) => {
@@ -156,7 +156,7 @@ function* pairs(index: PolicyIndex) {
       if (from !== to || !isLonePod(sender)) yield { from, to, sender, receiver }
 }
 
-function isTrue(edit: Edit, index: PolicyIndex, options: ScenarioOptions): boolean {
+function isTrue(edit: ReachEdit, index: PolicyIndex, options: ScenarioOptions): boolean {
   if (edit.kind === 'isolate')
     return index.endpoints.every(
       (endpoint, i) =>

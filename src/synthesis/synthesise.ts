@@ -1,5 +1,5 @@
 import type { Cluster } from '../model/cluster'
-import type { Edit, EditOutcome, Synthesis } from '../model/edit'
+import { type Edit, type EditOutcome, isPolicyEdit, type ReachEdit, type Synthesis } from '../model/edit'
 import type { EditId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
@@ -11,41 +11,53 @@ import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
 import { isolationNotesOf, notesOf } from './notes'
 import { hopeless, outcomeOf } from './outcomes'
+import { editingPolicies } from './policyEdits'
+import { policyOutcomes } from './policyOutcomes'
 import { impactOf, noImpact } from './proof'
 import { endsOf, evaluate, type Scene, sceneOf } from './scene'
 
 /**
- * The smallest policy changes that make all edits true, with the proof by re-evaluation. In order: what is to be isolated, what is
- * to be blocked, then what is to be allowed, so that each step sees which sides are isolated. Of two edits that contradict each
- * other the later wins; otherwise their order does not matter. Without edits nothing changes.
+ * The smallest policy changes that make all edits true that are not switched off, with the proof by re-evaluation. In order: what
+ * is asked of policies as such, what is to be isolated, to be blocked, then to be allowed, so that each step sees which sides are
+ * isolated. Of two edits that contradict each other the later wins; otherwise their order does not matter. Without edits nothing
+ * changes.
  *
  * Minimal: fewest collateral flows, then policies created or touched, rules, peers and ports, label requirements.
  * Total: what policies cannot say becomes an outcome with a sentence. A few compilations, and one question to the engine for each
  * pair of endpoints that an edit speaks of.
  */
-export function synthesise(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions): Synthesis {
+export function synthesise(cluster: Cluster, listed: readonly Edit[], options: ScenarioOptions): Synthesis {
+  const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0)
     return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact, cost: noCost }
-  const scene = sceneOf(cluster, edits, options)
-  const troubles = new Map(edits.flatMap((edit) => troubleOf(scene, edit)))
-  const sound = edits.filter(({ id }) => !troubles.has(id))
+  const asks = edits.filter((edit) => !isPolicyEdit(edit))
+  const editing = editingPolicies(cluster, options, edits.filter(isPolicyEdit))
+  const start = settled(cluster.policies, editing.draft)
+  const scene = sceneOf(cluster, asks, options, start.policies)
+  const troubles = new Map(asks.flatMap((edit) => troubleOf(scene, edit)))
+  const sound = asks.filter(({ id }) => !troubles.has(id))
   const before = evaluate(scene, cluster.policies)
   const { claims, undone } = claimsOf(scene, before, sound)
   const isolations = sound.filter((edit): edit is IsolateEdit => edit.kind === 'isolate').toSorted(byContent)
 
-  const draft = settled(cluster.policies, draftOf(scene, isolations, claims))
+  const draft = settled(cluster.policies, reaching(scene, start, isolations, claims))
   const changes = changesOf(cluster.policies, draft)
   const after = draft.policies === cluster.policies ? before : evaluate(scene, draft.policies)
   const impact =
     changes.length === 0
       ? noImpact
-      : impactOf(cluster, options, draft.policies, claims, isolations, scene.dns)
+      : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
   const contributed = new Set(changes.flatMap((change) => change.edits))
   const made = sound.filter(({ id }) => contributed.has(id))
   const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
   const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
   const result = { before, after, contributed, undone, notes }
-  const outcomes = edits.map((edit) => troubles.get(edit.id) ?? outcomeOf(scene, result, edit))
+  const settledByThemselves = policyOutcomes(scene, editing, start, before)
+  const outcomes = edits.map((edit) =>
+    isPolicyEdit(edit)
+      ? settledByThemselves(edit)
+      : (troubles.get(edit.id) ?? outcomeOf(scene, result, edit)),
+  )
   return {
     changes,
     policies: draft.policies,
@@ -55,8 +67,12 @@ export function synthesise(cluster: Cluster, edits: readonly Edit[], options: Sc
   }
 }
 
-function draftOf(scene: Scene, isolations: readonly IsolateEdit[], claims: readonly Claim[]): Draft {
-  const start: Draft = { policies: scene.cluster.policies, editsOf: new Map() }
+function reaching(
+  scene: Scene,
+  start: Draft,
+  isolations: readonly IsolateEdit[],
+  claims: readonly Claim[],
+): Draft {
   const isolated = isolating(scene, start, isolations)
   const allows = claims.filter(({ kind }) => kind === 'allow')
   const blocks = claims.filter(({ kind }) => kind === 'block')
@@ -67,7 +83,7 @@ function draftOf(scene: Scene, isolations: readonly IsolateEdit[], claims: reado
   return allowing(scene, blocked, late)
 }
 
-function troubleOf(scene: Scene, edit: Edit): readonly [EditId, EditOutcome][] {
+function troubleOf(scene: Scene, edit: ReachEdit): readonly [EditId, EditOutcome][] {
   const [trouble] = endsOf(edit).flatMap((end) => troubleWith(scene, end) ?? [])
   if (trouble !== undefined) return [[edit.id, { edit: edit.id, ...trouble }]]
   const message = hopeless(scene, edit)

@@ -1,4 +1,5 @@
-import type { DnsChoice, Edit } from '../model/edit'
+import { type DnsChoice, type Edit, isPolicyEdit } from '../model/edit'
+import { policyWishWords } from './policyWishWords'
 import { connectionWords, endWords } from './words'
 
 const dnsWords: Record<DnsChoice, string> = {
@@ -9,6 +10,7 @@ const dnsWords: Record<DnsChoice, string> = {
 
 /** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
 export function editWords(edit: Edit): string {
+  if (isPolicyEdit(edit)) return policyWishWords(edit)
   if (edit.kind === 'isolate') {
     const dns = edit.directions.includes('egress') ? dnsWords[edit.dns] : ''
     return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`

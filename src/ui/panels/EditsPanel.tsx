@@ -1,6 +1,18 @@
-import { Ban, Check, Pencil, Plus, Shield, TriangleAlert, X } from 'lucide-react'
+import {
+  Ban,
+  Check,
+  FileMinus2,
+  FilePen,
+  FilePlus2,
+  ListX,
+  type LucideIcon,
+  Pencil,
+  Plus,
+  Shield,
+  TriangleAlert,
+  X,
+} from 'lucide-react'
 import type { Edit, EditOutcome } from '../../model/edit'
-import type { EndpointId } from '../../model/ids'
 import { Button } from '../controls/Button'
 import { EmptyState } from '../controls/EmptyState'
 import { IconButton } from '../controls/IconButton'
@@ -16,7 +28,15 @@ const outcomeWords: Record<EditOutcome['status'], string> = {
   unknownEnd: 'An end is not in the manifests any more',
 }
 
-const editIcons = { allow: Plus, block: Ban, isolate: Shield }
+const editIcons: Record<Edit['kind'], LucideIcon> = {
+  allow: Plus,
+  block: Ban,
+  isolate: Shield,
+  template: FilePlus2,
+  deletePolicy: FileMinus2,
+  renamePolicy: FilePen,
+  disableRule: ListX,
+}
 
 /** What the user asked for, each with what became of it. */
 export function EditsPanel() {
@@ -52,11 +72,9 @@ function EditRow({ edit, outcome }: { readonly edit: Edit; readonly outcome: Edi
   const show = () => {
     if (edit.kind === 'isolate' && edit.end.kind === 'namespace')
       store.getState().select({ kind: 'namespace', name: edit.end.name })
+    if (edit.kind === 'template') store.getState().select({ kind: 'namespace', name: edit.namespace })
     const pair = pairOf(edit)
-    if (pair)
-      store
-        .getState()
-        .select({ kind: 'pair', ...pair, connections: edit.kind === 'isolate' ? null : edit.connections })
+    if (pair) store.getState().select({ kind: 'pair', ...pair })
   }
   return (
     <li className="edits-panel__edit" data-kind={edit.kind}>
@@ -86,7 +104,8 @@ function EditRow({ edit, outcome }: { readonly edit: Edit; readonly outcome: Edi
   )
 }
 
-function pairOf(edit: Edit): { readonly from: EndpointId; readonly to: EndpointId } | null {
-  if (edit.kind === 'isolate' || edit.from.kind !== 'workload' || edit.to.kind !== 'workload') return null
-  return { from: edit.from.id, to: edit.to.id }
+function pairOf(edit: Edit) {
+  if (edit.kind !== 'allow' && edit.kind !== 'block') return null
+  const { from, to, connections } = edit
+  return from.kind === 'workload' && to.kind === 'workload' ? { from: from.id, to: to.id, connections } : null
 }
