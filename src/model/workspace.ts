@@ -17,18 +17,21 @@ export interface Point {
   readonly y: number
 }
 
-/** Where Kubernetes leaves a choice to the network plugin. SEMANTICS 1, 15, 17. */
+/** Where Kubernetes leaves a choice to the network plugin (SEMANTICS 1, 15, 17), and how the user wants changes made. */
 export interface ScenarioOptions {
   readonly ipBlockMatchesPods: 'knownIp' | 'never'
   readonly hostNetworkPods: 'outsidePolicies' | 'ordinary'
   /** For objects without `metadata.namespace`. */
   readonly defaultNamespace: string
+  /** The policies that are there stay as they are: what edits need comes as new policies beside them, or not at all. */
+  readonly onlyNewPolicies: boolean
 }
 
 export const defaultOptions: ScenarioOptions = {
   ipBlockMatchesPods: 'knownIp',
   hostNetworkPods: 'outsidePolicies',
   defaultNamespace: 'default',
+  onlyNewPolicies: false,
 }
 
 export const emptyWorkspace: Workspace = {

@@ -73,6 +73,7 @@ function readOptions(value: Json | undefined): ScenarioOptions {
       typeof namespace === 'string' && isNamespace.test(namespace)
         ? namespace
         : defaultOptions.defaultNamespace,
+    onlyNewPolicies: own(fields, 'onlyNewPolicies') === true,
   }
 }
 

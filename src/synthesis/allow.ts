@@ -16,6 +16,6 @@ export function allowing(scene: Scene, draft: Draft, claims: readonly Claim[]): 
     .reduce((sum, [, group]) => {
       const index = evaluate(scene, sum.policies)
       const halves = group.flatMap((claim) => missingHalves(scene, index, claim))
-      return halves.length === 0 ? sum : granting(sum, index, halves)
+      return halves.length === 0 ? sum : granting(scene, sum, index, halves)
     }, draft)
 }

@@ -11,6 +11,7 @@ import { cutRule, openRule } from './cutRule'
 import { type Draft, newPolicy, withPolicy } from './draft'
 import { isAlone, membersOf } from './ends'
 import { granting } from './grant'
+import { mayChange } from './onlyNew'
 import { workloadSelector } from './peers'
 import { connectionsOfPorts } from './ports'
 import { type Admission, admitting } from './rules'
@@ -75,6 +76,7 @@ function isActive(
 
 function cutPolicy(scene: Scene, draft: Draft, index: PolicyIndex, cut: Cut, policy: NetworkPolicy): Draft {
   const { claim, direction, subjects, peerEnd } = cut
+  if (!mayChange(scene, draft, policy)) return draft
   const members = selectedBy(index, policy.namespace, policy.podSelector)
   const others = members.filter((member) => !subjects.has(member))
   const meant = members.filter((member) => subjects.has(member))
@@ -119,7 +121,7 @@ function grantToOthers(
         edits: [claim.edit],
         alikePeers: [],
       }))
-      return granting(draft, index, halves)
+      return granting(scene, draft, index, halves)
     }
   }
   const workload = subjectEnd.kind === 'workload' ? scene.workloads.get(subjectEnd.id) : undefined

@@ -5,7 +5,9 @@ import type { Direction, NetworkPolicy } from '../model/policy'
 import { groupBy } from '../sets/groupBy'
 import { type Draft, inOrder, isNew, newPolicy, withPolicy } from './draft'
 import type { Half } from './halves'
+import { mayChange } from './onlyNew'
 import { type Admission, admitting, sizeOf } from './rules'
+import type { Scene } from './scene'
 import { selectorKey } from './selectors'
 import { type Subject, selectedBy } from './subjects'
 
@@ -21,8 +23,8 @@ interface Group {
  * the direction is amended, else one named after the workload is made. No policy gets a type that would isolate a pod which is
  * not isolated yet. `index` is the draft, compiled. Total.
  */
-export function granting(draft: Draft, index: PolicyIndex, halves: readonly Half[]): Draft {
-  return groupsOf(halves).reduce((sum, group) => grantGroup(sum, index, group), draft)
+export function granting(scene: Scene, draft: Draft, index: PolicyIndex, halves: readonly Half[]): Draft {
+  return groupsOf(halves).reduce((sum, group) => grantGroup(scene, sum, index, group), draft)
 }
 
 function groupsOf(halves: readonly Half[]): readonly Group[] {
@@ -44,11 +46,11 @@ function groupsOf(halves: readonly Half[]): readonly Group[] {
     })
 }
 
-function grantGroup(draft: Draft, index: PolicyIndex, group: Group): Draft {
+function grantGroup(scene: Scene, draft: Draft, index: PolicyIndex, group: Group): Draft {
   const directions = inOrder(group.admissions.keys())
-  const whole = bestHost(draft, index, group, directions)
+  const whole = bestHost(scene, draft, index, group, directions)
   if (whole !== null) return admitInto(draft, group, whole, directions)
-  const parts = directions.map((direction) => bestHost(draft, index, group, [direction]))
+  const parts = directions.map((direction) => bestHost(scene, draft, index, group, [direction]))
   // Two amended policies where one new one would do are only worth it when one of them is touched anyway.
   const isSplit = directions.length > 1 && parts.some((host) => host !== null && draft.editsOf.has(host.id))
   if (isSplit)
@@ -78,6 +80,7 @@ function admitted(group: Group, host: NetworkPolicy, directions: readonly Direct
 
 /** The policy that takes the rules with the least change: touched already, then fewest rules, then fewest entries, then its name. */
 function bestHost(
+  scene: Scene,
   draft: Draft,
   index: PolicyIndex,
   group: Group,
@@ -88,7 +91,9 @@ function bestHost(
     return [draft.editsOf.has(policy.id) ? 0 : 1, after.rules - before.rules, after.entries - before.entries]
   }
   const [best] = draft.policies
-    .filter((policy) => canHost(draft, index, group.subject, policy, directions))
+    .filter(
+      (policy) => mayChange(scene, draft, policy) && canHost(draft, index, group.subject, policy, directions),
+    )
     .map((policy) => ({ policy, cost: costOf(policy) }))
     .toSorted((a, b) => compareCosts(a.cost, b.cost) || (a.policy.name < b.policy.name ? -1 : 1))
   return best?.policy ?? null

@@ -5,6 +5,7 @@ import type { Direction, NetworkPolicy } from '../model/policy'
 import { groupBy } from '../sets/groupBy'
 import { type Draft, inOrder, isNew, newPolicy, withPolicy } from './draft'
 import { endKey, membersOf } from './ends'
+import { mayChange } from './onlyNew'
 import type { Scene } from './scene'
 import { evaluate } from './scene'
 import { namespaceSubject, type Subject, selectedBy, workloadSubject } from './subjects'
@@ -39,7 +40,9 @@ function isolateAll(scene: Scene, draft: Draft, edits: readonly IsolateEdit[]): 
         .filter(({ directions }) => directions.some((direction) => left.includes(direction)))
         .map(({ id }) => id)
       if (left.length === 0) return inner
-      const host = inner.policies.find((policy) => isPureDeny(inner, index, policy, subject))
+      const host = inner.policies.find(
+        (policy) => mayChange(scene, inner, policy) && isPureDeny(inner, index, policy, subject),
+      )
       const policy = host ?? newPolicy(inner, subject.namespace, name, subject.selector, [])
       return withPolicy(inner, { ...policy, policyTypes: inOrder([...policy.policyTypes, ...left]) }, ids)
     }, sum)

@@ -67,9 +67,11 @@ export function isolatedSubject(
     const endpoint = index.endpoints[member]
     return endpoint?.kind === 'workload' && endpoint.id !== workload.id ? [endpoint] : []
   })
+  const { onlyNewPolicies } = scene.options
   return {
     ...subject,
-    host: best.policy.id,
+    // A new policy for the same pods isolates nobody either.
+    ...(onlyNewPolicies ? { selector: best.policy.podSelector } : { host: best.policy.id }),
     members: best.members,
     alike: others.length === 0 ? [] : [workload, ...others],
   }

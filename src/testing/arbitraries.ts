@@ -61,7 +61,7 @@ export const scenarios: fc.Arbitrary<ArbitraryScenario> = fc
     const others = [...podObjects(dealer()), ...parts.strangers, ...parts.namespaces]
     return {
       objects: wrapped(others, parts.policies, how),
-      options: { ipBlockMatchesPods, hostNetworkPods, defaultNamespace },
+      options: { ...defaultOptions, ipBlockMatchesPods, hostNetworkPods, defaultNamespace },
     }
   })
 

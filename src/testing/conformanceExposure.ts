@@ -24,6 +24,7 @@ const options = {
   ipBlockMatchesPods: 'never',
   hostNetworkPods: 'ordinary',
   defaultNamespace: 'default',
+  onlyNewPolicies: false,
 } as const
 
 /** What one line says of pods: who they are, what they get, and on which ports that only have a name. */

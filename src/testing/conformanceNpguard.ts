@@ -30,6 +30,7 @@ const options: ScenarioOptions = {
   ipBlockMatchesPods: 'never',
   hostNetworkPods: 'ordinary',
   defaultNamespace: 'default',
+  onlyNewPolicies: false,
 }
 
 /** The same options for the command. */

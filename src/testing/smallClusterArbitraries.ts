@@ -101,4 +101,5 @@ export const scenarioOptions: fc.Arbitrary<ScenarioOptions> = fc.record({
   ipBlockMatchesPods: fc.constantFrom('knownIp', 'never'),
   hostNetworkPods: fc.constantFrom('outsidePolicies', 'ordinary'),
   defaultNamespace: fc.constant('default'),
+  onlyNewPolicies: fc.constant(false),
 })

@@ -41,7 +41,12 @@ function fakeWorker() {
 const scenario = {
   files: [],
   edits: [],
-  options: { ipBlockMatchesPods: 'never', hostNetworkPods: 'ordinary', defaultNamespace: 'default' },
+  options: {
+    ipBlockMatchesPods: 'never',
+    hostNetworkPods: 'ordinary',
+    defaultNamespace: 'default',
+    onlyNewPolicies: false,
+  },
 } as const
 const ofLength = (length: number): Scenario =>
   ({ ...scenario, files: [{ id: 'f1', name: 'a.yaml', text: 'x'.repeat(length) }] }) as unknown as Scenario
