@@ -1,59 +1,44 @@
 /** Edits in, policies out, in few characters. */
-import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, FlowChange, PolicyChange } from '../model/edit'
+import type { EditWithoutId } from '../model/explanation'
 import { editId, workloadId } from '../model/ids'
-import type { Direction, NetworkPolicy, Peer, PortMatch, Protocol } from '../model/policy'
+import type { Direction, NetworkPolicy, Peer, PortMatch } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
-import { allConnections, connectionsOf, formatConnections, unionAll } from '../sets/connections'
+import { readEdit, type WrittenEdit } from '../notation/edits'
+import type { WrittenEnd } from '../notation/ends'
+import { formatConnections, unionAll } from '../sets/connections'
 
 /**
- * One edit a line, with ids `e1`, `e2`, …: `allow shop/web -> shop/db : TCP 80, UDP 5-9`, `block * -> 10.0.0.0/8 : all`,
- * `isolate shop/* : ingress egress dns`. Ends: `ns/deployment`, `ns/*`, `*`, a CIDR, `outside`.
+ * One edit a line, as the command reads it, with its kind in front and ids `e1`, `e2`, …: `allow shop/web -> shop/db : TCP 80, UDP 5-9`,
+ * `block * -> 10.0.0.0/8 : all`, `isolate shop/* : ingress egress dns`. A workload without a kind is a Deployment.
  */
 export function editsOf(text: string): readonly Edit[] {
   return lines(text).map((line, i) => {
-    const [head = '', tail = ''] = line.split(' : ')
-    const [kind = '', ...words] = head.split(' ')
-    const id = editId(`e${i + 1}`)
-    if (kind === 'isolate') {
-      const directions = (['ingress', 'egress'] as const).filter((it) => tail.includes(it))
-      const dns = tail.includes('node-local-dns')
-        ? 'clusterAndNodeLocal'
-        : tail.includes('dns')
-          ? 'cluster'
-          : 'none'
-      return { kind, id, end: endOf(words[0] ?? ''), directions, dns }
-    }
-    const [from = '', , to = ''] = words
-    return {
-      kind: kind === 'block' ? 'block' : 'allow',
-      id,
-      from: endOf(from),
-      to: endOf(to),
-      connections: connectionSet(tail),
-    }
+    const [, word, rest = ''] = /^(allow|block|isolate) (.*)$/.exec(line) ?? []
+    const kind = word as ReachKind | undefined
+    if (kind === undefined) throw new Error(`no edit: ${line}`)
+    const read = readEdit(kind, rest)
+    if (read.kind === 'wrong') throw new Error(read.message)
+    return { ...asDeployments(read.value), id: editId(`e${i + 1}`) }
   })
 }
 
-function endOf(text: string): EditEnd {
-  if (text === '*') return { kind: 'allPods' }
-  if (text === 'outside') return { kind: 'outside' }
-  if (/^[0-9.]+\/[0-9]+$/.test(text)) return { kind: 'cidr', cidr: text, except: [] }
-  const [namespace = '', name = ''] = text.split('/')
-  return name === '*'
-    ? { kind: 'namespace', name: namespace }
-    : { kind: 'workload', id: workloadId(namespace, 'Deployment', name) }
+type ReachKind = 'allow' | 'block' | 'isolate'
+
+function asDeployments(written: WrittenEdit): EditWithoutId {
+  if ('directions' in written) return { ...written, end: endOf(written.end) }
+  if (!('ports' in written)) throw new Error(`${written} is not about flows`)
+  const { kind, from, to, ports } = written
+  const sets = ports.map((port) => {
+    if ('name' in port) throw new Error(`which number is ${port.name}?`)
+    return port
+  })
+  return { kind, from: endOf(from), to: endOf(to), connections: unionAll(sets) }
 }
 
-function connectionSet(text: string): ConnectionSet {
-  if (text.trim() === 'all') return allConnections
-  return unionAll(
-    text.split(',').map((part) => {
-      const [protocol = '', ports = '1-65535'] = part.trim().split(' ')
-      const [first = '', last = first] = ports.split('-')
-      return connectionsOf(protocol as Protocol, Number(first), Number(last))
-    }),
-  )
+function endOf(end: WrittenEnd): EditEnd {
+  if (end.kind !== 'workload') return end
+  return { kind: 'workload', id: workloadId(end.namespace, end.workloadKind ?? 'Deployment', end.name) }
 }
 
 /** `create shop/web-allow [app=web] egress`, then a line for each rule: `  egress to app=db : TCP 80`. */
