@@ -1,6 +1,6 @@
 import { changeExcerpt, policyText } from '../manifest/amendExcerpt'
 import { createLookup } from '../manifest/amendLocate'
-import type { PolicyChange } from '../model/edit'
+import { baselineId, type PolicyChange } from '../model/edit'
 import type { PolicyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ManifestFile } from '../model/text'
@@ -20,23 +20,21 @@ export function policyYaml(
   const written = changes.filter((change) => change.kind !== 'delete')
   const textOf = (change: PolicyChange) => changeExcerpt(lookup, baselinePolicies, change).after
   if (what === 'changes') {
-    const deletions = changes.flatMap((change) =>
-      change.kind === 'delete' ? [deletionComment(change.id, baselinePolicies)] : [],
+    // To rename is to make the new one and delete the old.
+    const gone = changes.filter(
+      (change) => change.kind === 'delete' || (change.kind === 'replace' && change.renamedFrom !== undefined),
     )
+    const deletions = gone.map((change) => deletionComment(baselineId(change), baselinePolicies))
     return deletions.join('') + documents(written.map(textOf))
   }
-  const changed = new Map(changes.map((change) => [idOf(change), change]))
+  const changed = new Map(changes.map((change) => [baselineId(change), change]))
   const stays = inFileOrder(files, baselinePolicies).flatMap((policy) => {
     const change = changed.get(policy.id)
     if (change === undefined) return [policyText(lookup, policy)]
     return change.kind === 'delete' ? [] : [textOf(change)]
   })
   const known = new Set(baselinePolicies.map(({ id }) => id))
-  return documents([...stays, ...written.filter(({ policy }) => !known.has(policy.id)).map(textOf)])
-}
-
-function idOf(change: PolicyChange) {
-  return change.kind === 'delete' ? change.id : change.policy.id
+  return documents([...stays, ...written.filter((change) => !known.has(baselineId(change))).map(textOf)])
 }
 
 function deletionComment(id: PolicyId, policies: readonly NetworkPolicy[]): string {

@@ -10,7 +10,7 @@ export function readsAs(text: string, amendments: readonly PolicyAmendment[]): b
   const facts = factsOf(text)?.filter((fact) => fact.kind === 'policy')
   if (facts === undefined) return false
   return amendments.every((amendment) => {
-    const found = facts.findLast((fact) => isAbout(amendment, fact))
+    const found = facts.findLast((fact) => isNamed(amendment.want ?? amendment.was, fact))
     if (amendment.want === null) return found === undefined
     return found !== undefined && meaningOf(found) === meaningOf(amendment.want)
   })
@@ -32,8 +32,12 @@ function factsOf(text: string): readonly Fact[] | undefined {
   return outcome.kind === 'failed' ? undefined : decodeDocument(outcome.document).facts
 }
 
-function isAbout({ was }: PolicyAmendment, { name, namespace }: PolicyFact): boolean {
-  return name === was.name && (namespace ?? was.namespace) === was.namespace
+function isAbout({ was, want }: PolicyAmendment, fact: PolicyFact): boolean {
+  return isNamed(was, fact) || (want !== null && isNamed(want, fact))
+}
+
+function isNamed(policy: NetworkPolicy, { name, namespace }: PolicyFact): boolean {
+  return name === policy.name && (namespace ?? policy.namespace) === policy.namespace
 }
 
 type Said = Pick<PolicyFact & NetworkPolicy, 'podSelector' | 'policyTypes' | 'ingress' | 'egress'>

@@ -74,7 +74,8 @@ function planAt(
 ): Plan {
   const here = amendments.filter((it) => path.every((position, i) => it.path[i] === position))
   const own = here.find((it) => it.path.length === path.length)
-  if (own?.want) return how === 'surgical' ? policyPlan(node, own.was, own.want) : wholeSpecPlan(own.want)
+  if (own?.want)
+    return how === 'surgical' ? policyPlan(node, own.was, own.want) : wholeSpecPlan(own.was, own.want)
   const items = listItems(node)
   if (here.length === 0 || items === null) return keep
   const stays = items.flatMap((item, old): SeqEntry[] => {

@@ -1,4 +1,4 @@
-import type { PolicyChange } from '../model/edit'
+import { baselineId, type PolicyChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
 import type { FileId } from '../model/text'
 import { readsAs } from './amendCheck'
@@ -23,7 +23,7 @@ export function changeExcerpt(
   baselinePolicies: readonly NetworkPolicy[],
   change: PolicyChange,
 ): Excerpt {
-  const id = change.kind === 'delete' ? change.id : change.policy.id
+  const id = baselineId(change)
   const was = baselinePolicies.find((policy) => policy.id === id)
   const at = was === undefined || change.kind === 'create' ? null : standing(lookup, was)
   if (change.kind === 'delete')

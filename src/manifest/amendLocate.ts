@@ -1,7 +1,7 @@
-import type { PolicyChange } from '../model/edit'
+import { baselineId, type PolicyChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
 import type { FileId, ManifestFile } from '../model/text'
-import { type PolicyAmendment, type PolicyHit, policyHits } from './amendDocument'
+import { isSamePath, type PolicyAmendment, type PolicyHit, policyHits } from './amendDocument'
 import { type DocumentPart, splitDocuments } from './split'
 
 /** The documents of all files and the policies in them, each looked at once and only when asked for. */
@@ -42,7 +42,7 @@ export interface LocatedChanges {
 }
 
 /**
- * Where the policies of the changes stand. A replaced policy is looked up by its place; a deleted one everywhere,
+ * Where the policies of the changes stand. A replaced policy is looked up by its place; a deleted or renamed one everywhere,
  * because an earlier document of the same name would come back to life. Total; parses only documents that can hold
  * one of the policies.
  */
@@ -51,13 +51,13 @@ export function locateChanges(
   baselinePolicies: readonly NetworkPolicy[],
   changes: readonly PolicyChange[],
 ): LocatedChanges {
-  const deletes = changes.some(({ kind }) => kind === 'delete')
+  const deletes = changes.some((change) => change.kind === 'delete' || isRenaming(change))
   const unnamed = deletes ? defaultNamespace(lookup, baselinePolicies) : ''
   const baseline = new Map(baselinePolicies.map((policy) => [policy.id, policy]))
   const amendments: LocatedAmendment[] = []
   const created: NetworkPolicy[] = []
   for (const change of changes) {
-    const was = baseline.get(change.kind === 'delete' ? change.id : change.policy.id)
+    const was = baseline.get(baselineId(change))
     if (change.kind === 'delete') {
       if (was !== undefined)
         for (const at of everywhere(lookup, was, unnamed)) amendments.push({ ...at, was, want: null })
@@ -65,9 +65,19 @@ export function locateChanges(
     }
     const at = change.kind === 'replace' && was !== undefined ? standing(lookup, was) : null
     if (at === null || was === undefined) created.push(change.policy)
-    else amendments.push({ file: at.file, document: at.document, path: at.path, was, want: change.policy })
+    else {
+      amendments.push({ file: at.file, document: at.document, path: at.path, was, want: change.policy })
+      // A renamed policy no longer covers an earlier document of its former name.
+      if (isRenaming(change))
+        for (const other of everywhere(lookup, was, unnamed))
+          if (!isSamePlace(at, other)) amendments.push({ ...other, was, want: null })
+    }
   }
   return { amendments, created }
+}
+
+function isRenaming(change: PolicyChange): boolean {
+  return change.kind === 'replace' && change.renamedFrom !== undefined
 }
 
 type Location = Pick<LocatedAmendment, 'file' | 'document' | 'path'>
@@ -90,6 +100,10 @@ export function standing(lookup: PolicyLookup, policy: NetworkPolicy): Standing 
   return hit === undefined
     ? null
     : { file: file.id, document: place.document, path: hit.path, text: part.text, namespace: hit.namespace }
+}
+
+function isSamePlace(a: Location, b: Location): boolean {
+  return a.file === b.file && a.document === b.document && isSamePath(a.path, b.path)
 }
 
 function encloses(node: PolicyHit['node'], offset: number): boolean {

@@ -26,19 +26,19 @@ const ruleOrder = ['from', 'to', 'ports']
  */
 export function policyPlan(node: YamlNode, was: NetworkPolicy, want: NetworkPolicy): Plan {
   const spec = fieldOf(node, 'spec')
-  if (spec?.kind !== 'map' || spec.pairs.length === 0) return wholeSpecPlan(want)
+  if (spec?.kind !== 'map' || spec.pairs.length === 0) return wholeSpecPlan(was, want)
   const changes = [
     ...selectorChange(was, want),
     ...rulesChange('ingress', fieldOf(spec, 'ingress'), was, want),
     ...rulesChange('egress', fieldOf(spec, 'egress'), was, want),
     ...typesChange(spec, want),
   ]
-  if (changes.length === 0) return keep
-  return onSpec({ kind: 'map', changes, order: specOrder })
+  const plan: Plan = { kind: 'map', changes, order: specOrder }
+  return onObject([...nameChange(was, want), ...(changes.length === 0 ? [] : [{ key: 'spec', plan }])])
 }
 
-/** Writes the policy's `spec` anew and leaves the rest of its object as it is. */
-export function wholeSpecPlan(want: NetworkPolicy): Plan {
+/** Writes the policy's `spec` anew, and its name where it gets another one, and leaves the rest of its object as it is. */
+export function wholeSpecPlan(was: NetworkPolicy, want: NetworkPolicy): Plan {
   const spec = specObject(want)
   const comments = new Map<Json, string>()
   for (const direction of ['ingress', 'egress'] as const)
@@ -47,11 +47,19 @@ export function wholeSpecPlan(want: NetworkPolicy): Plan {
       const object = Array.isArray(list) ? (list as readonly Json[])[i] : undefined
       if (object !== undefined) comments.set(object, ruleComment(direction, want.podSelector, rule))
     })
-  return onSpec({ kind: 'put', value: spec, comments })
+  return onObject([...nameChange(was, want), { key: 'spec', plan: { kind: 'put', value: spec, comments } }])
 }
 
-function onSpec(plan: Plan): Plan {
-  return { kind: 'map', changes: [{ key: 'spec', plan }], order: ['apiVersion', 'kind', 'metadata', 'spec'] }
+function onObject(changes: readonly KeyChange[]): Plan {
+  return changes.length === 0
+    ? keep
+    : { kind: 'map', changes, order: ['apiVersion', 'kind', 'metadata', 'spec'] }
+}
+
+function nameChange(was: NetworkPolicy, want: NetworkPolicy): readonly KeyChange[] {
+  if (was.name === want.name) return []
+  const changes: readonly KeyChange[] = [{ key: 'name', plan: put(want.name) }]
+  return [{ key: 'metadata', plan: { kind: 'map', changes, order: ['name', 'namespace'] } }]
 }
 
 function selectorChange(was: NetworkPolicy, want: NetworkPolicy): readonly KeyChange[] {

@@ -1,9 +1,12 @@
+import type { NetworkPolicy } from '../model/policy'
 import type { Json } from '../model/shared'
 import { isSamePath, type PolicyAmendment } from './amendDocument'
 import { parseDocument } from './parse'
 import { keepShape } from './snapshotShape'
 import { specObject } from './writeSpec'
 import { blockLines } from './writeYaml'
+
+type JsonObject = { readonly [key: string]: Json }
 
 /**
  * The document written anew from its values, its policies as wanted: for texts that no smaller change can make say
@@ -27,10 +30,18 @@ function amendedValue(
   const own = amendments.find((it) => isSamePath(it.path, path))
   if (own?.want === null) return undefined
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  const object = value as { readonly [key: string]: Json }
-  if (own !== undefined) return { ...object, spec: specObject(own.want) }
+  const object = value as JsonObject
+  if (own !== undefined) return rewritten(object, own.was.name, own.want)
   const list = Object.hasOwn(object, 'items') ? object['items'] : undefined
   if (!Array.isArray(list)) return value
   const items = list.flatMap((item: Json, i) => amendedValue(item, [...path, i], amendments) ?? [])
   return { ...object, items }
+}
+
+function rewritten(object: JsonObject, formerName: string, want: NetworkPolicy): Json {
+  const spec = specObject(want)
+  if (formerName === want.name) return { ...object, spec }
+  const metadata = Object.hasOwn(object, 'metadata') ? object['metadata'] : undefined
+  const others = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata) ? metadata : {}
+  return { ...object, metadata: { ...others, name: want.name }, spec }
 }
