@@ -63,7 +63,12 @@ const sample: SharedScenario = {
       dns: 'cluster',
     },
   ],
-  options: { ipBlockMatchesPods: 'never', hostNetworkPods: 'ordinary', defaultNamespace: 'team-a' },
+  options: {
+    ipBlockMatchesPods: 'never',
+    hostNetworkPods: 'ordinary',
+    defaultNamespace: 'team-a',
+    onlyNewPolicies: false,
+  },
   positions: { 'shop/Deployment/web': { x: -12.5, y: 40 } },
 }
 
@@ -153,6 +158,7 @@ const scenario: fc.Arbitrary<SharedScenario> = fc.record({
     ipBlockMatchesPods: fc.constantFrom('knownIp' as const, 'never' as const),
     hostNetworkPods: fc.constantFrom('outsidePolicies' as const, 'ordinary' as const),
     defaultNamespace: fc.constantFrom('default', 'a', 'team-1'),
+    onlyNewPolicies: fc.boolean(),
   }),
   positions: fc.dictionary(
     fc.string(),
@@ -256,7 +262,16 @@ describe('a link whose fields are not what they should be', () => {
     ],
     [
       'options that nobody knows',
-      { f: [], o: { ipBlockMatchesPods: 'maybe', hostNetworkPods: {}, defaultNamespace: '../x', theme: 1 } },
+      {
+        f: [],
+        o: {
+          ipBlockMatchesPods: 'maybe',
+          hostNetworkPods: {},
+          defaultNamespace: '../x',
+          onlyNewPolicies: 1,
+          theme: 1,
+        },
+      },
       rest,
     ],
     [
