@@ -23,6 +23,11 @@ export function mayChange({ options }: Scene, draft: Draft, policy: NetworkPolic
   return !options.onlyNewPolicies || isNew(draft, policy)
 }
 
+/** Why an edit of a policy itself is not made where only new ones are wanted. */
+export function staysAsItIs(policy: PolicyId): string {
+  return `This would change ${policy}, and this scenario only adds new policies.`
+}
+
 /**
  * Why new policies alone do not block what they shall: which policies of the user grant it, and that they are not to be changed. Null
  * when other policies may be changed, or none of them grants it. Total; a question per pair of members.

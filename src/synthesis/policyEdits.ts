@@ -4,6 +4,7 @@ import { type EditId, type PolicyId, policyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { type Draft, draftOf, withPolicy } from './draft'
+import { staysAsItIs } from './onlyNew'
 import { usingTemplates } from './useTemplate'
 
 type EditOf<Kind extends PolicyEdit['kind']> = Extract<PolicyEdit, { readonly kind: Kind }>
@@ -28,9 +29,12 @@ export function editingPolicies(
   const outcomes = new Map<EditId, Pick<EditOutcome, 'status' | 'message'>>()
   const known = new Map(cluster.policies.map((policy) => [policy.id, policy]))
   const found = edits.filter((edit) => {
-    const trouble = edit.kind === 'template' ? null : troubleOf(known, edit)
+    if (edit.kind === 'template') return true
+    const trouble = troubleOf(known, edit)
     if (trouble !== null) outcomes.set(edit.id, { status: 'unknownEnd', message: trouble })
-    return trouble === null
+    else if (options.onlyNewPolicies)
+      outcomes.set(edit.id, { status: 'impossible', message: staysAsItIs(edit.policy) })
+    return trouble === null && !options.onlyNewPolicies
   })
   const deleted = found.filter((edit) => edit.kind === 'deletePolicy')
   const isDeleted = ({ policy }: { readonly policy: PolicyId }) =>

@@ -4,6 +4,7 @@ import type { EditId } from '../model/ids'
 import type { NetworkPolicy, PortMatch, Rule } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { type Draft, newPolicy, withPolicy } from './draft'
+import { staysAsItIs } from './onlyNew'
 import { peerKey, selectorKey } from './selectors'
 import type { PolicyParts } from './template'
 import { templateNamed } from './templates'
@@ -59,6 +60,9 @@ function usingTemplate({ cluster, options }: Surroundings, draft: Draft, edit: T
     const other = policy === same ? policy : (template.amendOther?.(policy, values.value) ?? policy)
     return other === policy ? [] : [other]
   })
+  const [other] = amended
+  if (options.onlyNewPolicies && other !== undefined)
+    return { draft, outcome: { status: 'impossible', message: staysAsItIs(other.id) } }
   const outcome: Used['outcome'] =
     same === undefined || amended.length > 0
       ? null
