@@ -4,9 +4,13 @@ import type { Cluster, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { DnsChoice, EditEnd } from '../model/edit'
 import { fileId, workloadId } from '../model/ids'
+import type { Peer } from '../model/policy'
 import { type Labels, labelValue } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { connectionsOf, isEmpty, union, unionAll } from '../sets/connections'
+import { ipBlock } from './blocks'
+import { selectorFor } from './labels'
+import { namespaceNamed } from './selectors'
 
 /** Who answers names, and on which connections. */
 export interface DnsServer {
@@ -20,6 +24,8 @@ export interface ClusterDns {
   readonly pods: readonly Workload[]
   /** Whether the manifests show them. */
   readonly isListed: boolean
+  /** Whether the manifests show pods of NodeLocal DNSCache, on the host network or not. */
+  readonly hasNodeLocal: boolean
   readonly servers: Readonly<Record<DnsChoice, readonly DnsServer[]>>
 }
 
@@ -52,11 +58,44 @@ export function clusterDns(cluster: Cluster, options: ScenarioOptions): ClusterD
   return {
     pods,
     isListed: found.length > 0,
+    hasNodeLocal: cluster.workloads.some((it) => dnsNamespaces.has(it.namespace) && isNodeLocal(it)),
     servers: {
       none: [],
       cluster: forPods,
       clusterAndNodeLocal: [...forPods, ...caches.map((it) => serverOf(cluster, it)), address],
     },
+  }
+}
+
+/**
+ * The peers of the rule that keeps DNS open by each choice, seen from a namespace that is none of theirs. Total; linear in the
+ * workloads of the DNS namespaces.
+ */
+export function dnsPeers(
+  cluster: Cluster,
+  options: ScenarioOptions,
+  dns: ClusterDns,
+): Readonly<Record<DnsChoice, readonly { readonly peer: Peer; readonly connections: ConnectionSet }[]>> {
+  const visible = cluster.workloads.filter((it) => !isOutsidePolicies(it, options))
+  const workloads = new Map([...visible, ...dns.pods].map((it) => [it.id, it]))
+  const peerOf = (end: EditEnd): readonly Peer[] => {
+    if (end.kind === 'cidr') return [ipBlock(end.cidr, end.except)]
+    const workload = end.kind === 'workload' ? workloads.get(end.id) : undefined
+    if (workload === undefined) return []
+    const { namespace } = workload
+    const { selector } = selectorFor(
+      workload,
+      visible.filter((it) => it.namespace === namespace),
+    )
+    const namespaces = { requirements: [namespaceNamed(namespace)] }
+    return [{ kind: 'pods', podSelector: selector, namespaces, place: null }]
+  }
+  const peersOf = (choice: DnsChoice) =>
+    dns.servers[choice].flatMap(({ end, connections }) => peerOf(end).map((peer) => ({ peer, connections })))
+  return {
+    none: [],
+    cluster: peersOf('cluster'),
+    clusterAndNodeLocal: peersOf('clusterAndNodeLocal'),
   }
 }
 

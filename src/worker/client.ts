@@ -23,7 +23,14 @@ interface Waiting {
 }
 
 /** Questions whose newest asking makes older ones pointless; the others each want their answer. */
-const replaceable: ReadonlySet<keyof Methods> = new Set(['analyse', 'explain', 'flows', 'outlook'])
+const replaceable: ReadonlySet<keyof Methods> = new Set([
+  'analyse',
+  'explain',
+  'flows',
+  'outlook',
+  'preview',
+  'isolatedBy',
+])
 
 /**
  * Talks to the worker that `open` starts. One question is with the worker at a time; of replaceable ones that wait,

@@ -1,11 +1,12 @@
 // Types only: this file is the one thing both threads import, and it must cost no bytes.
 // Every payload is a structured-clonable value: no classes, no functions, no React nodes.
 import type { ConnectionSet } from '../model/connections'
-import type { Edit, EditOutcome, FlowChange } from '../model/edit'
+import type { Edit, EditEnd, EditOutcome, FlowChange } from '../model/edit'
 import type { Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
+import type { IsolatingPolicy, Preview } from '../model/preview'
 import type { SharedFile } from '../model/shared'
 import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary } from '../model/summary'
 import type { Diagnostic, ManifestFile } from '../model/text'
@@ -58,6 +59,16 @@ export interface Methods {
   effect: {
     params: { scenario: Scenario; edit: EditId }
     result: EditEffect | null
+  }
+  /** What another list of edits would change of the draft that the scenario's own edits make, before anybody accepts it. */
+  preview: {
+    params: { scenario: Scenario; proposed: readonly Edit[] }
+    result: Preview
+  }
+  /** The policies of the manifests that isolate an end in the draft. */
+  isolatedBy: {
+    params: { scenario: Scenario; end: EditEnd }
+    result: readonly IsolatingPolicy[]
   }
   /** The files with the policy changes of all edits folded in; every other byte as it was. */
   apply: {

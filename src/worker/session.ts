@@ -1,6 +1,8 @@
 import { compile, type PolicyIndex } from '../engine/compile'
+import type { ServicesByWorkload } from '../engine/servicePorts'
 import { clusterWarnings } from '../explain/clusterWarnings'
 import { explain } from '../explain/explain'
+import { isolatedBy } from '../explain/isolatedBy'
 import { outlook } from '../explain/outlook'
 import { changeTexts } from '../export/changeTexts'
 import { policyYaml } from '../export/policyYaml'
@@ -9,7 +11,8 @@ import { minimise, restore } from '../manifest/minimise'
 import { createReadMemo, type Reading, read, withDiagnostics } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Cluster } from '../model/cluster'
-import type { FlowChange, Synthesis } from '../model/edit'
+import type { Edit, FlowChange, Synthesis } from '../model/edit'
+import type { Preview } from '../model/preview'
 import { defaultOptions } from '../model/workspace'
 import { editsYaml } from '../notation/editsYaml'
 import { synthesise } from '../synthesis/synthesise'
@@ -18,6 +21,7 @@ import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { effectOf } from './effect'
+import { preview } from './preview'
 import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
@@ -92,9 +96,8 @@ export function createSession(clock: () => number): Session {
         ? explain(draftCluster, draft, from, to, connections)
         : explain(reading.cluster, baseline, from, to, connections)
     },
-    flows: ({ scenario, show, endpoint }, onProgress) => {
-      return endpointFlows(flowsOf(evaluate(scenario, onProgress))[show], endpoint)
-    },
+    flows: ({ scenario, show, endpoint }, onProgress) =>
+      endpointFlows(flowsOf(evaluate(scenario, onProgress))[show], endpoint),
     outlook: ({ scenario, show, endpoint }, onProgress) => {
       const { baseline, draft } = evaluate(scenario, onProgress)
       return outlook(show === 'draft' ? draft : baseline, endpoint)
@@ -103,6 +106,11 @@ export function createSession(clock: () => number): Session {
       const evaluated = evaluate(scenario, onProgress)
       return effectOf({ ...evaluated, changes: summaryOf(evaluated).changes }, edit)
     },
+    preview: ({ scenario, proposed }, onProgress) => {
+      const evaluated = evaluate(scenario, onProgress)
+      return previewOf(evaluated, flowsOf(evaluated).services, proposed)
+    },
+    isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
@@ -156,6 +164,14 @@ function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }:
     evaluate: clock() - synthesisedAt,
   }
   return { scenario, reading, synthesis, draftCluster, baseline, draft, timings }
+}
+
+function previewOf(
+  { scenario: { edits, options }, reading: { cluster }, synthesis: { policies } }: Evaluated,
+  services: ServicesByWorkload,
+  proposed: readonly Edit[],
+): Preview {
+  return preview({ cluster, options, edits, policies, services, proposed })
 }
 
 function readScenario(

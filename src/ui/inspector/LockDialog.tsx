@@ -1,9 +1,16 @@
-import { useState } from 'react'
-import type { EditEnd } from '../../model/edit'
+import { useMemo, useState } from 'react'
+import type { DnsChoice, Edit, EditEnd } from '../../model/edit'
+import { editId } from '../../model/ids'
+import type { Direction } from '../../model/policy'
+import type { DnsFacts } from '../../model/preview'
 import { Button } from '../controls/Button'
 import { CheckField } from '../controls/CheckField'
 import { ModalDialog } from '../controls/ModalDialog'
-import { useAppContext } from '../useApp'
+import { useApp, useAppContext } from '../useApp'
+import { ImpactPreview } from './ImpactPreview'
+import { plainText } from './previewWords'
+import { usePreview } from './usePreview'
+import './lockDialog.css'
 
 interface LockDialogProps {
   readonly end: EditEnd
@@ -12,24 +19,39 @@ interface LockDialogProps {
   readonly onClose: () => void
 }
 
-/** Default deny for one namespace or workload: which directions, and whether names still resolve. */
+interface Choice {
+  readonly ingress: boolean
+  readonly egress: boolean
+  readonly dns: boolean
+  /** Null until the user decides: then it follows what the manifests show. */
+  readonly nodeLocal: boolean | null
+}
+
+/** Default deny for one namespace or workload: which directions, whether names still resolve, and what stops. */
 export function LockDialog({ end, name, onClose }: LockDialogProps) {
   const { store } = useAppContext()
-  const [ingress, setIngress] = useState(true)
-  const [egress, setEgress] = useState(true)
-  const [allowDns, setAllowDns] = useState(true)
+  const edits = useApp((state) => state.workspace.edits)
+  const [choice, setChoice] = useState<Choice>({ ingress: true, egress: true, dns: true, nodeLocal: null })
+  const { ingress, egress } = choice
+  const [facts, setFacts] = useState<DnsFacts | null>(null)
+  const dns = dnsOf(choice, facts)
+  const proposed = useMemo(
+    () => withLock(edits, end, directionsOf({ ingress, egress }), dns),
+    [edits, end, ingress, egress, dns],
+  )
+  const previewed = usePreview(proposed)
+  // What the manifests show of DNS decides what is proposed at first.
+  if (previewed.preview !== null && facts === null) setFacts(previewed.preview.dns)
   const lock = () => {
-    const directions = [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])]
-    store
-      .getState()
-      .addEdit({ kind: 'isolate', end, directions, dns: egress && allowDns ? 'cluster' : 'none' })
+    const directions = directionsOf(choice)
+    store.getState().addEdit({ kind: 'isolate', end, directions, dns })
     store.getState().chooseBottomTab('changes')
     onClose()
   }
   return (
     <ModalDialog
       title={`Lock ${name}`}
-      description="A flow stays only where the rules of every isolated side allow it. Changes lists what stops; nothing is written before you apply."
+      description="A flow stays only where the rules of every isolated side allow it. Nothing is written before you apply."
       onClose={onClose}
     >
       <form
@@ -38,25 +60,8 @@ export function LockDialog({ end, name, onClose }: LockDialogProps) {
           lock()
         }}
       >
-        <CheckField
-          label="Ingress"
-          hint="Nothing connects to its pods unless a rule allows it."
-          checked={ingress}
-          onChange={setIngress}
-        />
-        <CheckField
-          label="Egress"
-          hint="Its pods connect to nothing unless a rule allows it."
-          checked={egress}
-          onChange={setEgress}
-        />
-        <CheckField
-          label="Keep DNS open"
-          hint="UDP and TCP 53 to the cluster’s DNS pods. Without it, no name resolves."
-          checked={egress && allowDns}
-          disabled={!egress}
-          onChange={setAllowDns}
-        />
+        <Choices choice={choice} facts={facts} dns={dns} onChange={setChoice} />
+        <ImpactPreview {...previewed} />
         <div className="modal__actions">
           <Button onClick={onClose}>Cancel</Button>
           {/* Enter accepts what the dialog proposes. */}
@@ -67,4 +72,78 @@ export function LockDialog({ end, name, onClose }: LockDialogProps) {
       </form>
     </ModalDialog>
   )
+}
+
+interface ChoicesProps {
+  readonly choice: Choice
+  readonly facts: DnsFacts | null
+  readonly dns: DnsChoice
+  readonly onChange: (choice: Choice) => void
+}
+
+function Choices({ choice, facts, dns, onChange }: ChoicesProps) {
+  const change = (part: Partial<Choice>) => onChange({ ...choice, ...part })
+  return (
+    <>
+      <div className="lock-dialog__directions">
+        <CheckField
+          label="Ingress"
+          hint="Nothing connects to its pods unless a rule allows it. The kubelet’s probes still do."
+          checked={choice.ingress}
+          onChange={(ingress) => change({ ingress })}
+        />
+        <CheckField
+          label="Egress"
+          hint="Its pods connect to nothing unless a rule allows it, not even to the Kubernetes API."
+          checked={choice.egress}
+          onChange={(egress) => change({ egress })}
+        />
+      </div>
+      <CheckField
+        label="Keep DNS open"
+        hint={dnsHint(facts)}
+        checked={dns !== 'none'}
+        disabled={!choice.egress}
+        onChange={(on) => change({ dns: on })}
+      />
+      <CheckField
+        label="NodeLocal DNSCache too"
+        hint={nodeLocalHint(facts)}
+        checked={dns === 'clusterAndNodeLocal'}
+        disabled={dns === 'none'}
+        onChange={(nodeLocal) => change({ nodeLocal })}
+      />
+    </>
+  )
+}
+
+function directionsOf({ ingress, egress }: Pick<Choice, Direction>): readonly Direction[] {
+  return [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])]
+}
+
+function dnsOf({ egress, dns, nodeLocal }: Choice, facts: DnsFacts | null): DnsChoice {
+  if (!egress || !dns) return 'none'
+  return (nodeLocal ?? facts?.hasNodeLocal ?? false) ? 'clusterAndNodeLocal' : 'cluster'
+}
+
+function withLock(
+  edits: readonly Edit[],
+  end: EditEnd,
+  directions: readonly Direction[],
+  dns: DnsChoice,
+): readonly Edit[] {
+  // The store gives it another id when it is accepted.
+  const edit: Edit = { kind: 'isolate', id: editId('proposed'), end, directions, dns }
+  return directions.length === 0 ? edits : [...edits, edit]
+}
+
+function dnsHint(facts: DnsFacts | null): string {
+  if (facts === null) return 'UDP and TCP 53 to the cluster’s DNS pods.'
+  const rule = facts.rules.cluster.map(plainText).join('; ')
+  return facts.isListed ? `${rule}.` : `${rule}: the usual labels, for the manifests do not show its pods.`
+}
+
+function nodeLocalHint(facts: DnsFacts | null): string {
+  const found = facts?.hasNodeLocal === true ? 'The manifests show it. ' : ''
+  return `${found}Adds 169.254.20.10, where it answers on every node. Its pods use the host network, so no label finds them.`
 }

@@ -1,0 +1,36 @@
+import type { PolicyIndex } from '../engine/compile'
+import { isolatingPolicies } from '../engine/reach'
+import type { Endpoint } from '../model/cluster'
+import type { EditEnd } from '../model/edit'
+import type { PolicyId } from '../model/ids'
+import type { Direction, NetworkPolicy } from '../model/policy'
+import type { IsolatingPolicy } from '../model/preview'
+
+/**
+ * The policies of the manifests that isolate the pods of an end, in cluster order: without any of them, and of those that edits make,
+ * the pods are open again. Total; linear in the endpoints.
+ */
+export function isolatedBy(index: PolicyIndex, end: EditEnd): readonly IsolatingPolicy[] {
+  const found = new Map<PolicyId, { readonly policy: NetworkPolicy; readonly directions: Set<Direction> }>()
+  for (const [position, endpoint] of index.endpoints.entries()) {
+    if (!isOf(end, endpoint)) continue
+    for (const direction of ['ingress', 'egress'] as const) {
+      for (const policy of isolatingPolicies(index, direction, position)) {
+        const known = found.get(policy.id) ?? { policy, directions: new Set() }
+        found.set(policy.id, known)
+        known.directions.add(direction)
+      }
+    }
+  }
+  return index.cluster.policies.flatMap(({ id, place, ingress, egress }) => {
+    const directions = found.get(id)?.directions
+    if (directions === undefined || place === null) return []
+    return [{ id, place, directions: [...directions], rules: ingress.length + egress.length }]
+  })
+}
+
+function isOf(end: EditEnd, endpoint: Endpoint): boolean {
+  if (endpoint.kind !== 'workload') return false
+  if (end.kind === 'workload') return endpoint.id === end.id
+  return end.kind === 'allPods' || (end.kind === 'namespace' && endpoint.namespace === end.name)
+}
