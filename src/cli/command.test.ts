@@ -44,6 +44,7 @@ describe('parseCommand', () => {
     ['diff -', { before: '-', after: null }],
     ['validate a', { kind: 'validate', failOn: 'error' }],
     ['edit --edits e.yaml a', { kind: 'edit', format: 'yaml', edits: [{ kind: 'file', path: 'e.yaml' }] }],
+    ['edit --only-new --edits e.yaml a', { options: { onlyNewPolicies: true } }],
     ['edit --edits - a', { edits: [{ kind: 'file', path: '-' }], paths: ['a'] }],
     ['edit -f json --edits e.yaml a', { format: 'json' }],
     ['edit #v1.a', { edits: [], paths: ['#v1.a'] }],
@@ -96,6 +97,7 @@ describe('parseCommand', () => {
     ['connectivity --frmat txt a', "Unknown option '--frmat'."],
     ['connectivity --format yaml a', '--format: "yaml" is none of txt, jsonl, json, csv, md, dot, mermaid.'],
     ['connectivity --from a a', "Unknown option '--from'."],
+    ['connectivity --only-new a', "Unknown option '--only-new'."],
     ['connectivity --default-namespace A a', '--default-namespace: "A" is no name of a namespace.'],
     [
       'connectivity --host-network-pods no a',

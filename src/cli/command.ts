@@ -88,6 +88,7 @@ const ownOptions = {
     block: { type: 'string', multiple: true },
     isolate: { type: 'string', multiple: true },
     edits: { type: 'string', multiple: true },
+    'only-new': { type: 'boolean' },
   },
   validate: {},
 } as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
@@ -208,6 +209,7 @@ function scenarioChoices(values: Values): Partial<ScenarioOptions> {
     ...(ipBlocks && { ipBlockMatchesPods: ipBlocks === 'never' ? 'never' : 'knownIp' }),
     ...(hostNetwork && { hostNetworkPods: hostNetwork === 'ordinary' ? 'ordinary' : 'outsidePolicies' }),
     ...(namespace !== undefined && { defaultNamespace: String(namespace) }),
+    ...(values['only-new'] === true && { onlyNewPolicies: true }),
   }
 }
 

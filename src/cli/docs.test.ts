@@ -76,6 +76,31 @@ describe('docs/edits.md', () => {
     expect(read(editsYaml(made))).toEqual({ diagnostics: [], edits })
   })
 
+  it('has an example of policies as such', () => {
+    const { diagnostics, edits } = read(blocks(page, 'yaml')[1] ?? '')
+    expect(diagnostics).toEqual([])
+    const made = edits.flatMap((it) => (it.kind === 'read' ? { ...it.value.edit, id: editId('e') } : []))
+    expect(made.map(editText)).toEqual([
+      'template shop : default-deny',
+      'disableRule shop/web : ingress 2',
+      'renamePolicy shop/web : web-ingress',
+      'deletePolicy shop/old',
+    ])
+    expect(editsYaml(made)).toBe(blocks(page, 'yaml')[1])
+  })
+
+  it('names every template', () => {
+    const sentence = page.split('There are `default-deny-ingress`')[1]?.split('.')[0] ?? ''
+    const names = [...`\`default-deny-ingress\`${sentence}`.matchAll(/`([^`]+)`/g)].map(
+      ([, name = '']) => name,
+    )
+    const list = names.map((name) => `- {kind: template, namespace: shop, template: ${name}}`)
+    const text = (template: string) => `apiVersion: drawbridge/v1\nkind: Edits\nedits:\n${template}\n`
+    expect(read(text(list.join('\n'))).diagnostics).toEqual([])
+    const [problem] = read(text('- {kind: template, namespace: shop, template: none}')).diagnostics
+    expect(problem?.message).toContain(names.join(', '))
+  })
+
   const cells = (heading: string) => {
     const section = page.split(/^## /m).find((it) => it.startsWith(heading)) ?? ''
     return [...section.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell = '']) =>

@@ -140,6 +140,41 @@ describe('edit', () => {
   })
 })
 
+describe('--only-new', () => {
+  it('leaves the policies that are there as they are', async () => {
+    const args = ['--isolate', 'shop/db : egress', '--isolate', 'shop : egress', shop]
+    const { changes } = await json('--only-new', ...args)
+    expect(changes.map((it: { action: string }) => it.action)).not.toContain('replace')
+    expect((await json(...args)).changes).toContainEqual(expect.objectContaining({ action: 'replace' }))
+  })
+})
+
+describe('--only-new, where a policy that is there is in the way', () => {
+  const both = write(
+    'both.yaml',
+    `${manifests}---\n${fixture(`
+kind: NetworkPolicy
+metadata: {name: from-web, namespace: shop}
+spec: {podSelector: {matchLabels: {app: web}}, policyTypes: [Egress], egress: [{ports: [{port: 80}]}]}
+`)}`,
+  )
+
+  it.each([
+    [0, []],
+    [1, ['--only-new']],
+  ])('ends with %i: %j', async (expected, flags) => {
+    const { exitCode, out, errors } = await answer(
+      '-q',
+      ...flags,
+      '--block',
+      'shop/web -> shop/db : 80',
+      both,
+    )
+    expect({ exitCode, isChanged: out.length > 0 }).toEqual({ exitCode: expected, isChanged: expected === 0 })
+    expect(errors.filter((line) => line.startsWith('error: Edit 1, block'))).toHaveLength(expected)
+  })
+})
+
 describe('an edit that cannot be made', () => {
   const flow = 'shop/web -> shop/db : 81'
 

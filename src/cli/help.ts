@@ -82,6 +82,8 @@ kubectl apply, and on standard error which flows that adds and removes, and whic
   --edits FILE            edits in YAML, as the editor exports them, or "-"; see docs/edits.md
                           All of these can be repeated; of two that contradict each other the later wins.
                           The edits of a LINK come first
+  --only-new              leave the policies that are there as they are: only new ones come beside them, and
+                          what cannot be made true so is not made
   -f, --format yaml|json  json has the changed policies, the flows, the collateral and the cost`,
 
   validate: `drawbridge validate [options] FILE|DIR|-…|LINK
