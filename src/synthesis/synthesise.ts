@@ -10,7 +10,7 @@ import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
 import { isolationNotesOf, notesOf } from './notes'
-import { hopeless, outcomeOf } from './outcomes'
+import { hopeless, outcomeOf, type Result } from './outcomes'
 import { editingPolicies } from './policyEdits'
 import { policyOutcomes } from './policyOutcomes'
 import { impactOf, noImpact } from './proof'
@@ -30,6 +30,40 @@ export function synthesise(cluster: Cluster, listed: readonly Edit[], options: S
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0)
     return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact, cost: noCost }
+  const drafted = drafting(cluster, edits, options)
+  const { scene, start, claims, isolations, draft, changes, before, after } = drafted
+  const impact =
+    changes.length === 0
+      ? noImpact
+      : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
+  const made = drafted.sound.filter(({ id }) => drafted.contributed.has(id))
+  const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
+  const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
+  return {
+    changes,
+    policies: draft.policies,
+    outcomes: outcomesOf(drafted, edits, notes),
+    impact,
+    cost: costOf(cluster.policies, changes, impact),
+  }
+}
+
+/**
+ * The policies of `synthesise` and what becomes of each edit, without the proof: for who compares the draft with something else than
+ * the baseline. Nothing is said of flows that come along. Total; costs no pair of endpoints that an edit does not speak of.
+ */
+export function draftOf(
+  cluster: Cluster,
+  listed: readonly Edit[],
+  options: ScenarioOptions,
+): Pick<Synthesis, 'policies' | 'outcomes'> {
+  const edits = listed.filter(({ off }) => off !== true)
+  if (edits.length === 0) return { policies: cluster.policies, outcomes: [] }
+  const drafted = drafting(cluster, edits, options)
+  return { policies: drafted.draft.policies, outcomes: outcomesOf(drafted, edits, new Map()) }
+}
+
+function drafting(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions) {
   const asks = edits.filter((edit) => !isPolicyEdit(edit))
   const editing = editingPolicies(cluster, options, edits.filter(isPolicyEdit))
   const start = settled(cluster.policies, editing.draft)
@@ -43,28 +77,23 @@ export function synthesise(cluster: Cluster, listed: readonly Edit[], options: S
   const draft = settled(cluster.policies, reaching(scene, start, isolations, claims))
   const changes = changesOf(cluster.policies, draft)
   const after = draft.policies === cluster.policies ? before : evaluate(scene, draft.policies)
-  const impact =
-    changes.length === 0
-      ? noImpact
-      : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
   const contributed = new Set(changes.flatMap((change) => change.edits))
-  const made = sound.filter(({ id }) => contributed.has(id))
-  const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
-  const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
+  const steps = { scene, editing, start, troubles, sound, claims, undone, isolations }
+  return { ...steps, draft, changes, before, after, contributed }
+}
+
+function outcomesOf(
+  { scene, editing, start, troubles, before, after, contributed, undone }: ReturnType<typeof drafting>,
+  edits: readonly Edit[],
+  notes: Result['notes'],
+): readonly EditOutcome[] {
   const result = { before, after, contributed, undone, notes }
   const settledByThemselves = policyOutcomes(scene, editing, start, before)
-  const outcomes = edits.map((edit) =>
+  return edits.map((edit) =>
     isPolicyEdit(edit)
       ? settledByThemselves(edit)
       : (troubles.get(edit.id) ?? outcomeOf(scene, result, edit)),
   )
-  return {
-    changes,
-    policies: draft.policies,
-    outcomes,
-    impact,
-    cost: costOf(cluster.policies, changes, impact),
-  }
 }
 
 function reaching(

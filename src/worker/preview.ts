@@ -10,7 +10,7 @@ import type { NetworkPolicy } from '../model/policy'
 import type { DnsFacts, Preview } from '../model/preview'
 import type { ScenarioOptions } from '../model/workspace'
 import { type ClusterDns, clusterDns, dnsPeers, nodeLocalCidr } from '../synthesis/dns'
-import { synthesise } from '../synthesis/synthesise'
+import { draftOf } from '../synthesis/synthesise'
 
 /** A draft, and another list of edits that may take the place of its own. */
 export interface Proposal {
@@ -30,7 +30,7 @@ export interface Proposal {
  */
 export function preview(proposal: Proposal): Preview {
   const { cluster, options, edits, policies, services, proposed } = proposal
-  const { policies: made, outcomes } = synthesise(cluster, proposed, options)
+  const { policies: made, outcomes } = draftOf(cluster, proposed, options)
   const own = byId(policies)
   const next = made.map((policy) => sameAs(own.get(policy.id), policy) ?? policy)
   const dns = clusterDns(cluster, options)
