@@ -7,7 +7,7 @@ import { useApp } from '../useApp'
 import '../controls/popover.css'
 import './optionsMenu.css'
 
-/** Where Kubernetes leaves a choice to the network plugin, and what objects without a namespace mean (SEMANTICS 1, 15, 17). */
+/** Where Kubernetes leaves a choice to the network plugin, what objects without a namespace mean (SEMANTICS 1, 15, 17), and which policies edits may touch. */
 export function OptionsMenu() {
   return (
     <Popover.Root>
@@ -51,6 +51,12 @@ function OptionFields() {
         hint="Matters for pods with hostNetwork: true. Most plugins see them as their node, so no policy isolates them, and only an ipBlock with their node’s address finds them."
         checked={options.hostNetworkPods === 'outsidePolicies'}
         onChange={(outside) => change({ hostNetworkPods: outside ? 'outsidePolicies' : 'ordinary' })}
+      />
+      <CheckField
+        label="Only add new policies"
+        hint="The policies that are there stay as they are. What you draw becomes new policies beside them; where only a change of an old one would do, the edit says which."
+        checked={options.onlyNewPolicies}
+        onChange={(onlyNew) => change({ onlyNewPolicies: onlyNew })}
       />
       <DefaultNamespace />
     </>
