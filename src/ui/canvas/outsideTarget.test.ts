@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { ExternalNode, FrameNode, GraphView } from '../../model/graphView'
 import { workloadId } from '../../model/ids'
 import { ghostEdges } from './ghosts'
-import { withOutside } from './outsideTarget'
+import { freePlace, withOutside } from './outsideTarget'
 
 const frame = { id: 'ns:a', x: 40, y: 10, width: 300 } as FrameNode
 const hidden = { open: 0, undeclaredPorts: 0, folded: 0 }
@@ -19,6 +19,17 @@ it('has a card for outside while something is drawn, where it is wanted', () => 
 
 it('puts it to the right of all when nobody says where', () => {
   expect(placeIn(withOutside(graph, toOutside, null))).toEqual([[420, 10]])
+})
+
+const range = { from: 0, to: 1000 }
+
+it.each([
+  ['as wanted where nothing is in the way', [{ x: 900, y: 0, width: 100, height: 900 }], 400],
+  ['below what is in the way', [{ x: 0, y: 300, width: 100, height: 180 }], 504],
+  ['above it where that is nearer', [{ x: 0, y: 390, width: 100, height: 400 }], 302],
+  ['as wanted where everything is taken', [{ x: 0, y: -50, width: 100, height: 2000 }], 400],
+])('drops %s', (_, obstacles, y) => {
+  expect(freePlace({ x: 0, y: 400 }, obstacles, range)).toEqual({ x: 0, y })
 })
 
 it('leaves a graph alone that has one, or needs none', () => {

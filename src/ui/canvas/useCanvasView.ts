@@ -1,5 +1,5 @@
 import { type OnMove, useNodesInitialized, useReactFlow, useStore } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
@@ -22,11 +22,12 @@ export function movingTime(): number {
 
 /**
  * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
- * canvas changes its size before anybody moved the view by hand, and a selected endpoint that is out of sight. An edit of a flow
- * moves nothing. Returns what to call when somebody moves the view.
+ * canvas changes its size or gets a card for the outside before anybody moved the view by hand, and a selected endpoint that is
+ * out of sight. Other edits move nothing. Returns what to call when somebody moves the view.
  */
 export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStart: OnMove } {
-  const { fitView, getNodesBounds, setCenter, getZoom, screenToFlowPosition } = useReactFlow()
+  const { fitView, getNodesBounds, setCenter, getZoom } = useReactFlow()
+  const isInSight = useInSight()
   const isReady = useNodesInitialized()
   const frames = nodes
     .filter((node) => node.type === 'frame')
@@ -47,24 +48,25 @@ export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStar
     if (size !== '' && !isMovedByHand.current) void fitView(fitting())
   }, [size, fitView])
 
+  // A flow to the outside may bring the first card for it, which is of little use where nobody sees it.
+  const externals = useApp((state) => state.analysis?.graph.externals)
+  const known = useRef<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    const ids = (externals ?? []).map(({ id }) => id)
+    const fresh = ids.filter((id) => !known.current.has(id))
+    known.current = new Set(ids)
+    if (!isMovedByHand.current && !fresh.every(isInSight)) void fitView(fitting())
+  }, [externals, fitView, isInSight])
+
   useEffect(() => {
     if (selected === null) return
-    const pane = document.querySelector('.canvas')?.getBoundingClientRect()
-    if (!pane) return
+    if (isInSight(selected)) return
     const bounds = getNodesBounds([selected])
-    const first = screenToFlowPosition({ x: pane.left, y: pane.top })
-    const last = screenToFlowPosition({ x: pane.right, y: pane.bottom })
-    const isInSight =
-      bounds.x >= first.x &&
-      bounds.y >= first.y &&
-      bounds.x + bounds.width <= last.x &&
-      bounds.y + bounds.height <= last.y
-    if (bounds.width === 0 || isInSight) return
     void setCenter(bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, {
       zoom: Math.max(getZoom(), 0.7),
       duration: movingTime(),
     })
-  }, [selected, getNodesBounds, setCenter, getZoom, screenToFlowPosition])
+  }, [selected, getNodesBounds, setCenter, getZoom, isInSight])
 
   return {
     // React Flow gives no event when the program moves the view.
@@ -72,4 +74,25 @@ export function useCanvasView(nodes: readonly FlowNode[]): { readonly onMoveStar
       if (event) isMovedByHand.current = true
     },
   }
+}
+
+/** Whether all of a node can be seen; true for one that is not drawn. */
+function useInSight(): (id: string) => boolean {
+  const { getNodesBounds, screenToFlowPosition } = useReactFlow()
+  return useCallback(
+    (id) => {
+      const pane = document.querySelector('.canvas')?.getBoundingClientRect()
+      const bounds = getNodesBounds([id])
+      if (!pane || bounds.width === 0) return true
+      const first = screenToFlowPosition({ x: pane.left, y: pane.top })
+      const last = screenToFlowPosition({ x: pane.right, y: pane.bottom })
+      return (
+        bounds.x >= first.x &&
+        bounds.y >= first.y &&
+        bounds.x + bounds.width <= last.x &&
+        bounds.y + bounds.height <= last.y
+      )
+    },
+    [getNodesBounds, screenToFlowPosition],
+  )
 }

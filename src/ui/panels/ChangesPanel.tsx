@@ -3,6 +3,7 @@ import { EmptyState } from '../controls/EmptyState'
 import { useApp } from '../useApp'
 import { ImpactList } from './ImpactList'
 import { PolicyDiff } from './PolicyDiff'
+import { useLitInSight } from './useLitInSight'
 import './changesPanel.css'
 
 /** The YAML that makes the edits true, and the proof of what it does. */
@@ -10,6 +11,7 @@ export function ChangesPanel() {
   const edits = useApp((state) => state.workspace.edits.length)
   const changes = useApp((state) => state.analysis?.changes)
   const impact = useApp((state) => state.analysis?.impact)
+  const diffs = useLitInSight()
   return (
     <section className="changes-panel" aria-label="Changes">
       {edits === 0 || !changes || !impact ? (
@@ -20,7 +22,7 @@ export function ChangesPanel() {
       ) : (
         <div className="changes-panel__grid">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard could reach it by */}
-          <section className="changes-panel__diffs" aria-label="YAML" tabIndex={0}>
+          <section ref={diffs} className="changes-panel__diffs" aria-label="YAML" tabIndex={0}>
             {changes.length === 0 && (
               <p className="changes-panel__none">The edits need no change: the policies say it already.</p>
             )}
