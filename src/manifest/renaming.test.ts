@@ -36,9 +36,9 @@ const rows: readonly Row[] = [
   },
   {
     why: 'a flow mapping stays one',
-    text: web.replace(/metadata:[^]*?spec/, 'metadata: {name: web, namespace: shop}\nspec'),
+    text: web.replace(/metadata:[\s\S]*?spec/, 'metadata: {name: web, namespace: shop}\nspec'),
     to: 'front',
-    becomes: web.replace(/metadata:[^]*?spec/, 'metadata: {name: front, namespace: shop}\nspec'),
+    becomes: web.replace(/metadata:[\s\S]*?spec/, 'metadata: {name: front, namespace: shop}\nspec'),
   },
   {
     why: 'a name that YAML would take for a number is quoted',

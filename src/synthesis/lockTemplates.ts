@@ -15,7 +15,7 @@ export const lockTemplates: readonly Template[] = [
     parameters: () => [
       {
         name: 'label',
-        type: 'labels',
+        type: 'label',
         label: 'Label',
         hint: 'One label that no pod has in ordinary times. kubectl label pod NAME quarantine=true cuts that pod off.',
         value: 'quarantine=true',
@@ -23,12 +23,12 @@ export const lockTemplates: readonly Template[] = [
       },
     ],
     make: (values) => ({
-      podSelector: oneRequirement(values.labels('label')),
+      podSelector: values.labels('label'),
       policyTypes: ['ingress', 'egress'],
       ingress: [],
       egress: [],
     }),
-    amendOther: (policy, values) => keptOff(policy, oneRequirement(values.labels('label'))),
+    amendOther: (policy, values) => keptOff(policy, values.labels('label')),
   },
   {
     name: 'maintenance-lock',
@@ -58,16 +58,12 @@ export const lockTemplates: readonly Template[] = [
   },
 ]
 
-// Several labels at once have no negation that one selector could say.
-function oneRequirement({ requirements }: LabelSelector): LabelSelector {
-  return { requirements: requirements.slice(0, 1) }
-}
-
 function keptOff(policy: NetworkPolicy, { requirements }: LabelSelector): NetworkPolicy {
   const [label] = requirements
   const grantsSomething = policy.policyTypes.some((direction) => policy[direction].length > 0)
   if (label === undefined || !grantsSomething) return policy
   const podSelector = narrowed(policy.podSelector, negated(label))
-  // A policy for labelled pods alone was made for them.
-  return podSelector === null || podSelector === policy.podSelector ? policy : { ...policy, podSelector }
+  // It selects labelled pods alone, so it stays without what it allows.
+  if (podSelector === null) return { ...policy, ingress: [], egress: [] }
+  return podSelector === policy.podSelector ? policy : { ...policy, podSelector }
 }

@@ -24,6 +24,7 @@ export function policyOutcomes(
   const baseline = scene.cluster.policies
   const middle = start.policies === baseline ? before : evaluate(scene, start.policies)
   const known = new Set(baseline)
+  const ids = new Set(baseline.map(({ id }) => id))
   const made = start.policies.filter((policy) => !known.has(policy))
   const gone = baseline.filter(({ id }) => start.editsOf.has(id) || start.deleted.has(id))
   const isConcerned = (edit: EditId) => (policy: NetworkPolicy) => start.editsOf.get(policy.id)?.has(edit)
@@ -35,7 +36,8 @@ export function policyOutcomes(
     const sentences = inOrder(concerned.flatMap(({ policyTypes }) => policyTypes)).flatMap((direction) =>
       isolationWords(scene, concerned, direction, before, middle),
     )
-    const idle = edit.kind === 'template' && own.every((policy) => selected(scene, policy).length === 0)
+    const created = own.filter(({ id }) => !ids.has(start.formerIds.get(id) ?? id))
+    const idle = created.length > 0 && created.every((policy) => selected(scene, policy).length === 0)
     const message = [...(idle ? ['It selects no pod now.'] : []), ...sentences].join(' ')
     return { edit: edit.id, status: 'holds', message }
   }

@@ -26,7 +26,7 @@ export interface Setting {
 /** What `value` proposes is read in the same way as what the user writes. An empty one that is not required means no restriction. */
 export interface Parameter {
   readonly name: string
-  readonly type: 'labels' | 'ports' | 'cidrs' | 'namespace'
+  readonly type: 'label' | 'labels' | 'ports' | 'cidrs' | 'namespace'
   readonly label: string
   readonly hint: string
   readonly value: string
