@@ -84,7 +84,7 @@ describe('only new policies', () => {
         edit: 'e1',
         status: 'impossible',
         message:
-          'shop/db and shop/web-egress allow this, and policies only add: another one takes nothing away. Changing them is ruled out, for this scenario only adds new policies.',
+          'Policies shop/db and shop/web-egress allow this, and policies only add: another one takes nothing away. Changing them is ruled out, for this scenario only adds new policies.',
       },
     ])
   })
@@ -108,7 +108,7 @@ describe('only new policies', () => {
     expect(changes).toEqual([])
     expect(outcomes[0]).toMatchObject({
       status: 'impossible',
-      message: expect.stringMatching(/^This would change shop\/\w+, and this scenario only adds/),
+      message: expect.stringMatching(/^This would change policy shop\/\w+, and this scenario only adds/),
     })
     expect(synthesise(shop, [edit], defaultOptions).changes).toHaveLength(1)
   })

@@ -25,7 +25,7 @@ export function mayChange({ options }: Scene, draft: Draft, policy: NetworkPolic
 
 /** Why an edit of a policy itself is not made where only new ones are wanted. */
 export function staysAsItIs(policy: PolicyId): string {
-  return `This would change ${policy}, and this scenario only adds new policies.`
+  return `This would change policy ${policy}, and this scenario only adds new policies.`
 }
 
 /**
@@ -39,8 +39,9 @@ export function keptGrants(scene: Scene, index: PolicyIndex, block: Flows): stri
   if (granting.length === 0) return null
   const names = granting.slice(0, mostNamed).join(' and ')
   const more = granting.length > mostNamed ? ` and ${granting.length - mostNamed} more` : ''
-  const [verb, them] = granting.length === 1 ? ['allows', 'it'] : ['allow', 'them']
-  return `${names}${more} ${verb} this, and policies only add: another one takes nothing away. Changing ${them} is ruled out, for this scenario only adds new policies.`
+  const [noun, verb, them] =
+    granting.length === 1 ? ['Policy', 'allows', 'it'] : ['Policies', 'allow', 'them']
+  return `${noun} ${names}${more} ${verb} this, and policies only add: another one takes nothing away. Changing ${them} is ruled out, for this scenario only adds new policies.`
 }
 
 function grantingPolicies(
