@@ -243,6 +243,13 @@ describe('a file of edits', () => {
     })
   })
 
+  it('gives the command for a policy that goes', async () => {
+    const gone = write('gone.yaml', edits('- kind: deletePolicy\n  policy: shop/web-to-db\n'))
+    const { out, errors } = await answer('--edits', gone, shop)
+    expect(out).toEqual(['# kubectl delete networkpolicy web-to-db -n shop'])
+    expect(errors).toContain('- shop/web[Pod] => shop/db[Pod] : TCP 80')
+  })
+
   it('makes nothing of an edit that is switched off', async () => {
     const off = write('off.yaml', edits(`${list.replace('web', 'ghost')}  disabled: true\n`))
     expect(await answer('-q', '--edits', off, shop)).toEqual({

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../engine/compile'
+import { externalId } from '../model/ids'
 import { defaultOptions } from '../model/workspace'
-import { formatConnections } from '../sets/connections'
+import { connectionsOf, formatConnections } from '../sets/connections'
 import { synthesise } from '../synthesis/synthesise'
 import { cluster } from '../testing/build'
 import { editsOf } from '../testing/editNotation'
@@ -68,6 +69,51 @@ describe('impactFlows', () => {
       'shop/web[Deployment] => shop/api[ReplicaSet] : TCP 80',
       'shop/web[Deployment] => shop/web[Deployment] : TCP 80',
     ])
+  })
+
+  it.each<[string, readonly [number, number][], readonly string[]]>([
+    [
+      'whole where all its pods have the flow',
+      [
+        [0, 2],
+        [1, 2],
+      ],
+      ['shop/api[ReplicaSet] => shop/web[Deployment] : TCP 80'],
+    ],
+    [
+      'by the pods that have it where others have not',
+      [[1, 2]],
+      ['shop/api-b[Pod] => shop/web[Deployment] : TCP 80'],
+    ],
+    ['in either direction', [[2, 0]], ['shop/web[Deployment] => shop/api-a[Pod] : TCP 80']],
+    [
+      'whole where its pods have it among each other',
+      [
+        [0, 1],
+        [1, 0],
+      ],
+      ['shop/api[ReplicaSet] => shop/api[ReplicaSet] : TCP 80'],
+    ],
+  ])('lists an owner whose pods policies could tell apart %s', (_why, pairs, expected) => {
+    const before = cluster(manifests)
+    const index = compile(before, defaultOptions)
+    const ids = ['api~no track', 'api~track=canary', 'web'].map(
+      (name) => before.workloads.find(({ id }) => id.endsWith(`/${name}`))?.id ?? externalId(name),
+    )
+    const added = pairs.map(([from, to]) => ({
+      from: ids[from] ?? externalId('?'),
+      to: ids[to] ?? externalId('?'),
+      connections: connectionsOf('TCP', 80),
+    }))
+    const flows = impactFlows(index, index, {
+      added,
+      removed: [],
+      collateralAdded: [],
+      collateralRemoved: [],
+    })
+    expect(
+      flows.added.map((it) => `${it.from.label} => ${it.to.label} : ${formatConnections(it.connections)}`),
+    ).toEqual(expected)
   })
 
   it('is empty without edits', () => {

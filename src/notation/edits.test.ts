@@ -64,6 +64,7 @@ describe('readEdit', () => {
       'every port is never meant by saying nothing',
     ],
     ['allow', 'shop/web -> ::/0', 'does not say which ports', ''],
+    ['allow', 'shop/web -> fd00:: TCP 80', 'does not say which ports', 'an address may end in colons'],
     ['allow', '-> shop/api : 80', 'An end is missing', ''],
     ['block', 'shop/web -> shop : 80', '"shop" can be read in two ways', ''],
     ['block', 'shop/web -> shop/api : TCP', null, ''],

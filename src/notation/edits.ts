@@ -39,10 +39,10 @@ export function readEdit(kind: ReachWish['kind'], text: string): Read<WrittenEdi
   const [fromText = '', toText, ...more] = head.split(/\s*[-=]>\s*/)
   if (toText === undefined || more.length > 0)
     return wrong(`"${text.trim()}" does not say from where to where. ${lineHelp}`)
+  if (tail === null) return wrong(`"${text.trim()}" does not say which ports. ${lineHelp}`)
   const [from, to] = [readEnd(fromText), readEnd(toText)]
   if (from.kind === 'wrong') return from
   if (to.kind === 'wrong') return to
-  if (tail === null) return wrong(`"${text.trim()}" does not say which ports. ${lineHelp}`)
   const ports = readPorts(tail)
   if (ports.kind === 'wrong') return ports
   return { kind: 'read', value: { kind, from: from.value, to: to.value, ports: ports.value } }
