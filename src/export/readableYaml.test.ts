@@ -316,7 +316,7 @@ describe('a changed policy', () => {
      "ingress": [
        {
 -        "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }],
-+        "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }, {"podSelector": {"matchLabels": {"app": "cart"}}}],
++        "from": [{ "podSelector": { "matchLabels": { "app": "web" } } }, { "podSelector": { "matchLabels": { "app": "cart" } } }],
          "ports": [{ "port": 5432 }]
        }
      ]

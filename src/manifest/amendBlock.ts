@@ -99,7 +99,9 @@ function newItem(
   inFlow: boolean,
 ): string | null {
   if (plan.kind !== 'put') return null
-  const lines = inFlow ? [`- ${flowText(plan.value)}`] : itemLines(plan.value, surgery.style, plan.comments)
+  const lines = inFlow
+    ? [`- ${flowText(plan.value, false, surgery.pad)}`]
+    : itemLines(plan.value, surgery.style, plan.comments)
   return indentedText(surgery, comment === null ? lines : [`# ${comment}`, ...lines], indent)
 }
 

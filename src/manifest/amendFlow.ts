@@ -107,7 +107,7 @@ function newEntry(surgery: Surgery, { key, plan }: Wanted, pretty: boolean, inde
   return key === null ? value : `${flowText(key, surgery.json)}: ${value}`
 }
 
-function valueText({ json, eol, unit }: Surgery, value: Json, pretty: boolean, indent: string): string {
-  if (!pretty || unit === '') return flowText(value, json)
+function valueText({ json, eol, unit, pad }: Surgery, value: Json, pretty: boolean, indent: string): string {
+  if (!pretty || unit === '') return flowText(value, json, pad)
   return JSON.stringify(value, null, unit).replaceAll('\n', eol + indent)
 }

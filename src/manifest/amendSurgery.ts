@@ -32,6 +32,8 @@ export interface Surgery {
   readonly json: boolean
   /** One level of indentation in a JSON document; empty when it is all on one line. */
   readonly unit: string
+  /** What stands between a brace and what it holds where that is on one line: a space or nothing. */
+  readonly pad: string
   /** Carries out a plan inside of a node; null when that is impossible. */
   readonly amend: (node: YamlNode, plan: Plan) => Splice | null
 }

@@ -26,6 +26,7 @@ function surgeryOn(text: string, root: YamlNode): Surgery {
     style: styleOf(text, root),
     json,
     unit: /[\r\n]/.test(text.slice(root.from, root.to)) ? unit : '',
+    pad: /\{( ?)[^\s{}]/.exec(text)?.[1] ?? '',
     amend: (node, plan) => amendNode(surgery, node, plan),
   }
   return surgery

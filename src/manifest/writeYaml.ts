@@ -39,14 +39,18 @@ export function pairLines(key: string, value: Json, style: YamlStyle, comments: 
   return [`${scalarText(key)}:`, ...blockLines(value, style, comments).map((line) => indented(line, by))]
 }
 
-/** A value on one line: `{from: [{podSelector: {}}]}`, or JSON with spaces when `json`. */
-export function flowText(value: Json, json = false): string {
+/** A value on one line: `{from: [{podSelector: {}}]}`, or JSON with spaces when `json`. `pad` stands inside of braces. */
+export function flowText(value: Json, json = false, pad = ''): string {
   if (value === null) return 'null'
   if (typeof value === 'string') return json ? JSON.stringify(value) : scalarText(value)
   if (typeof value !== 'object') return String(value)
-  if (isList(value)) return `[${value.map((item) => flowText(item, json)).join(', ')}]`
+  if (isList(value)) return `[${value.map((item) => flowText(item, json, pad)).join(', ')}]`
   const pairs = Object.entries(value)
-  return `{${pairs.map(([key, inner]) => `${flowText(key, json)}: ${flowText(inner, json)}`).join(', ')}}`
+  if (pairs.length === 0) return '{}'
+  const inside = pairs
+    .map(([key, inner]) => `${flowText(key, json)}: ${flowText(inner, json, pad)}`)
+    .join(', ')
+  return `{${pad}${inside}${pad}}`
 }
 
 /**
