@@ -83,7 +83,10 @@ describe('readEditsYaml', () => {
     [`${header}edit: []\n`, '3:1 error the object has no field "edit". Did you mean `edits`?'],
     [`${header}edits: allow\n`, '3:8 error edits must be a list, not the text "allow".'],
     [listed('- allow\n'), '4:3 error edits[0] must be a mapping, not the text "allow".'],
-    [listed('- {}\n'), '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, template, deletePolicy, renamePolicy or disableRule.'],
+    [
+      listed('- {}\n'),
+      '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, template, deletePolicy, renamePolicy or disableRule.',
+    ],
     [listed('- kind: alow\n'), '4:9 error There is no edit "alow". Did you mean allow?'],
     [listed('- kind: [allow]\n'), '4:9 error edits[0].kind must be a string, not a list.'],
     [
