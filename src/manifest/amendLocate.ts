@@ -54,26 +54,32 @@ export function locateChanges(
   const deletes = changes.some((change) => change.kind === 'delete' || isRenaming(change))
   const unnamed = deletes ? defaultNamespace(lookup, baselinePolicies) : ''
   const baseline = new Map(baselinePolicies.map((policy) => [policy.id, policy]))
-  const amendments: LocatedAmendment[] = []
-  const created: NetworkPolicy[] = []
-  for (const change of changes) {
-    const was = baseline.get(baselineId(change))
-    if (change.kind === 'delete') {
-      if (was !== undefined)
-        for (const at of everywhere(lookup, was, unnamed)) amendments.push({ ...at, was, want: null })
-      continue
-    }
-    const at = change.kind === 'replace' && was !== undefined ? standing(lookup, was) : null
-    if (at === null || was === undefined) created.push(change.policy)
-    else {
-      amendments.push({ file: at.file, document: at.document, path: at.path, was, want: change.policy })
-      // A renamed policy no longer covers an earlier document of its former name.
-      if (isRenaming(change))
-        for (const other of everywhere(lookup, was, unnamed))
-          if (!isSamePlace(at, other)) amendments.push({ ...other, was, want: null })
-    }
+  const located = changes.map((change) => locate(lookup, unnamed, baseline.get(baselineId(change)), change))
+  return {
+    amendments: located.flatMap(({ amendments }) => amendments),
+    created: located.flatMap(({ created }) => created),
   }
-  return { amendments, created }
+}
+
+function locate(
+  lookup: PolicyLookup,
+  unnamed: string,
+  was: NetworkPolicy | undefined,
+  change: PolicyChange,
+): LocatedChanges {
+  const removals = (from: NetworkPolicy, stays: Location | null): LocatedAmendment[] =>
+    everywhere(lookup, from, unnamed)
+      .filter((at) => stays === null || !isSamePlace(stays, at))
+      .map((at) => ({ ...at, was: from, want: null }))
+  if (change.kind === 'delete')
+    return { amendments: was === undefined ? [] : removals(was, null), created: [] }
+  const at = change.kind === 'replace' && was !== undefined ? standing(lookup, was) : null
+  if (at === null || was === undefined) return { amendments: [], created: [change.policy] }
+  const { file, document, path } = at
+  const amendment: LocatedAmendment = { file, document, path, was, want: change.policy }
+  // A renamed policy no longer covers an earlier document of its former name.
+  const covered = isRenaming(change) ? removals(was, at) : []
+  return { amendments: [amendment, ...covered], created: [] }
 }
 
 function isRenaming(change: PolicyChange): boolean {
