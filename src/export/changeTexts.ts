@@ -23,7 +23,9 @@ export function changeTexts(
     const name = files.find(({ id }) => id === file)?.name ?? newFileName(files)
     const policy = change.kind === 'delete' ? change.id : change.policy.id
     const { kind, edits } = change
-    return { kind, policy, file: name, lines: diffLines(before, after), edits, after }
+    const renamed =
+      change.kind === 'replace' && change.renamedFrom !== undefined ? { renamedFrom: change.renamedFrom } : {}
+    return { kind, policy, ...renamed, file: name, lines: diffLines(before, after), edits, after }
   })
 }
 

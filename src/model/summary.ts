@@ -29,6 +29,17 @@ export interface PolicySummary {
   readonly place: Place | null
 }
 
+/** One rule of a policy, for a list of its rules. */
+export interface RuleSummary {
+  readonly direction: Direction
+  /** 0-based in its direction. */
+  readonly position: number
+  /** `web may call db on TCP 5432` */
+  readonly words: string
+  /** The policy does not have this direction among its types, so the rule does nothing (SEMANTICS 2). */
+  readonly isInert: boolean
+}
+
 /** One line of the chooser "Allow to…". */
 export interface EndpointSummary {
   readonly id: EndpointId
@@ -55,6 +66,8 @@ export interface PortSuggestion {
 export interface ChangeText {
   readonly kind: 'create' | 'replace' | 'delete'
   readonly policy: PolicyId
+  /** Its id as pasted, where an edit gives it another name. */
+  readonly renamedFrom?: PolicyId
   /** The file it stands in, or the name of the file that Apply will add it to. */
   readonly file: string
   readonly lines: readonly DiffLine[]

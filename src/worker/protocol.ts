@@ -4,11 +4,12 @@ import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, EditOutcome, FlowChange } from '../model/edit'
 import type { Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
-import type { EditId, EndpointId } from '../model/ids'
+import type { EditId, EndpointId, PolicyId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
+import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
 import type { SharedFile } from '../model/shared'
-import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary } from '../model/summary'
+import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary, RuleSummary } from '../model/summary'
 import type { Diagnostic, ManifestFile } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 
@@ -64,6 +65,21 @@ export interface Methods {
   preview: {
     params: { scenario: Scenario; proposed: readonly Edit[] }
     result: Preview
+  }
+  /** The policy changes that the new edits of another list would make, as text. */
+  proposedTexts: {
+    params: { scenario: Scenario; proposed: readonly Edit[] }
+    result: readonly ChangeText[]
+  }
+  /** The templates that policies can be made from, for one namespace. */
+  templates: {
+    params: { scenario: Scenario; namespace: string }
+    result: readonly TemplateOffer[]
+  }
+  /** The rules of a policy as pasted. Null when it is not in the manifests any more. */
+  policyRules: {
+    params: { scenario: Scenario; policy: PolicyId }
+    result: readonly RuleSummary[] | null
   }
   /** The policies of the manifests that isolate an end in the draft. */
   isolatedBy: {

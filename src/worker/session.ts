@@ -16,12 +16,15 @@ import type { Preview } from '../model/preview'
 import { defaultOptions } from '../model/workspace'
 import { editsYaml } from '../notation/editsYaml'
 import { synthesise } from '../synthesis/synthesise'
+import { templateOffers } from '../synthesis/templateOffers'
 import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { effectOf } from './effect'
+import { policyRules } from './policyRules'
 import { preview } from './preview'
+import { proposedTexts } from './proposedTexts'
 import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
@@ -110,6 +113,7 @@ export function createSession(clock: () => number): Session {
       const evaluated = evaluate(scenario, onProgress)
       return previewOf(evaluated, flowsOf(evaluated).services, proposed)
     },
+    ...policyHandlers(evaluate),
     isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
@@ -133,6 +137,24 @@ export function createSession(clock: () => number): Session {
     (params: unknown, onProgress: OnProgress) => Methods[keyof Methods]['result']
   >
   return { answer: ({ method, params }, onProgress = () => {}) => dispatch[method](params, onProgress) }
+}
+
+/** What is asked of policies as such. */
+function policyHandlers(
+  evaluate: (scenario: Scenario | null, onProgress: OnProgress) => Evaluated,
+): Pick<Handlers, 'proposedTexts' | 'templates' | 'policyRules'> {
+  return {
+    proposedTexts: ({ proposed, ...params }, onProgress) => {
+      const { scenario, reading } = evaluate(params.scenario, onProgress)
+      return proposedTexts({ ...scenario, cluster: reading.cluster, proposed })
+    },
+    templates: ({ namespace, ...params }, onProgress) => {
+      const { scenario, reading } = evaluate(params.scenario, onProgress)
+      return templateOffers(reading.cluster, scenario.options, namespace)
+    },
+    policyRules: ({ scenario, policy }, onProgress) =>
+      policyRules(evaluate(scenario, onProgress).reading.cluster, policy),
+  }
 }
 
 interface Surroundings {
