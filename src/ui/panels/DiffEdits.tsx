@@ -23,8 +23,8 @@ export function DiffEdits({ edits }: { readonly edits: readonly EditId[] }) {
           aria-label={`Edit ${number}: ${editWords(edit)}`}
           title={editWords(edit)}
           data-pointed={pointed.includes(edit.id)}
-          onMouseEnter={() => point([edit.id])}
-          onMouseLeave={() => point([])}
+          onPointerEnter={() => point([edit.id])}
+          onPointerLeave={() => point([])}
           onFocus={() => point([edit.id])}
           onBlur={() => point([])}
           onClick={() => {

@@ -49,8 +49,8 @@ export function EditRow({ edit, outcome }: EditRowProps) {
       data-kind={edit.kind}
       data-off={!isOn}
       data-pointed={isPointed}
-      onMouseEnter={() => point([edit.id])}
-      onMouseLeave={() => point([])}
+      onPointerEnter={() => point([edit.id])}
+      onPointerLeave={() => point([])}
       onFocus={() => point([edit.id])}
       onBlur={() => point([])}
     >

@@ -33,7 +33,7 @@ export function PolicyDiff({ change }: { readonly change: ChangeText }) {
       </header>
       <div
         className="policy-diff__lines"
-        onPointerOver={({ target }) => pointAtLine(target)}
+        onPointerMove={({ target }) => pointAtLine(target)}
         onPointerLeave={() => store.getState().point([])}
       >
         {diffBlocks(change.lines).map((block) => (
