@@ -73,7 +73,8 @@ const kinds: Readonly<Record<string, Kept>> = {
   NetworkPolicy: {
     group: /^networking\.k8s\.io\//,
     known: ['status'],
-    fields: { metadata: { fields: named, known: objectMeta }, spec: 'whole' },
+    // New policies carry the labels that all of a namespace's have.
+    fields: { metadata: { fields: { ...named, labels: 'labels' }, known: objectMeta }, spec: 'whole' },
   },
 }
 
@@ -105,6 +106,10 @@ export function keepObject(value: unknown): { readonly [key: string]: Json } | '
   const kept = keepShape(value, known.known === undefined ? { fields } : { fields, known: known.known })
   return isRecord(kept) ? (kept as { readonly [key: string]: Json }) : 'unreadable'
 }
+
+/** The kinds of which anything is kept, with their fields. */
+export const keptFields: readonly (readonly [kind: string, fields: Readonly<Record<string, Shape>>])[] =
+  Object.entries(kinds).map(([kind, { fields }]) => [kind, fields])
 
 /** Whether objects of this kind can hold anything that is read. */
 export function isKeptKind(kind: string): boolean {
