@@ -1,4 +1,4 @@
-import { ArrowRightFromLine, ArrowRightToLine, CircleHelp, Shield } from 'lucide-react'
+import { ArrowRightFromLine, ArrowRightToLine, CircleHelp, Shield, ShieldOff } from 'lucide-react'
 import { useState } from 'react'
 import type { CardNode, Gate } from '../../model/graphView'
 import { type EndpointId, workloadOf } from '../../model/ids'
@@ -11,6 +11,7 @@ import { AskDialog } from './AskDialog'
 import { EndpointFlowLists } from './EndpointFlowLists'
 import { ExternalFacts } from './ExternalFacts'
 import { LockDialog } from './LockDialog'
+import { OpenUpDialog } from './OpenUpDialog'
 import { OutlookSections } from './OutlookSections'
 import './endpointInspector.css'
 
@@ -18,7 +19,7 @@ import './endpointInspector.css'
 export function EndpointInspector({ id }: { readonly id: EndpointId }) {
   const summary = useApp((state) => state.analysis?.endpoints.find((it) => it.id === id))
   const card = useApp((state) => state.analysis?.graph.cards.find((it) => it.id === id))
-  const [dialog, setDialog] = useState<'none' | 'to' | 'from' | 'lock' | 'ask'>('none')
+  const [dialog, setDialog] = useState<'none' | 'to' | 'from' | 'lock' | 'open' | 'ask'>('none')
   const workload = workloadOf(id)
   const close = () => setDialog('none')
   return (
@@ -47,6 +48,12 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
               Isolate…
             </Button>
           )}
+          {card && isHeldBack(card) && (
+            <Button size="small" onClick={() => setDialog('open')}>
+              <ShieldOff />
+              Open up again…
+            </Button>
+          )}
         </div>
       </header>
       {card && <Gates card={card} />}
@@ -58,11 +65,19 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
         <AllowDialog ends={[id]} direction={dialog} onClose={close} />
       )}
       {dialog === 'ask' && <AskDialog endpoint={id} onClose={close} />}
+      {dialog === 'open' && (
+        <OpenUpDialog end={{ kind: 'workload', id }} name={endpointName(id)} onClose={close} />
+      )}
       {dialog === 'lock' && (
         <LockDialog end={{ kind: 'workload', id }} name={endpointName(id)} onClose={close} />
       )}
     </>
   )
+}
+
+/** Whether a policy isolates it in either direction. */
+function isHeldBack({ ingress, egress }: CardNode): boolean {
+  return [ingress, egress].some((gate) => gate === 'closed' || gate === 'wide')
 }
 
 const gateWords: Record<Gate, Record<'ingress' | 'egress', string>> = {

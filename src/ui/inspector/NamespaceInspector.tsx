@@ -1,4 +1,11 @@
-import { ArrowRightFromLine, ArrowRightToLine, ChevronsDownUp, ChevronsUpDown, Shield } from 'lucide-react'
+import {
+  ArrowRightFromLine,
+  ArrowRightToLine,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Shield,
+  ShieldOff,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { EndpointSummary } from '../../model/summary'
 import { Button } from '../controls/Button'
@@ -7,6 +14,7 @@ import { endpointName } from '../words'
 import { AllowDialog } from './AllowDialog'
 import { LockDialog } from './LockDialog'
 import { Share } from './NothingSelected'
+import { OpenUpDialog } from './OpenUpDialog'
 
 const mostRows = 100
 const noEndpoints: readonly EndpointSummary[] = []
@@ -16,6 +24,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
   const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.namespace === name))
   const toggle = useApp((state) => state.toggleCollapsed)
   const [isLocking, setLocking] = useState(false)
+  const [isOpening, setOpening] = useState(false)
   const [direction, setDirection] = useState<'to' | 'from' | null>(null)
   if (!frame) return <p className="inspector__text">Namespace {name} is not in the manifests any more.</p>
   return (
@@ -28,6 +37,12 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
             <Shield />
             Lock namespace…
           </Button>
+          {frame.isolatedIngress + frame.isolatedEgress > 0 && (
+            <Button size="small" onClick={() => setOpening(true)}>
+              <ShieldOff />
+              Open up again…
+            </Button>
+          )}
           <Button size="small" onClick={() => setDirection('to')}>
             <ArrowRightFromLine />
             Allow to…
@@ -48,6 +63,13 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
       <Workloads namespace={name} />
       {direction && (
         <AllowDialog ends={[`ns:${name}`]} direction={direction} onClose={() => setDirection(null)} />
+      )}
+      {isOpening && (
+        <OpenUpDialog
+          end={{ kind: 'namespace', name }}
+          name={`namespace ${name}`}
+          onClose={() => setOpening(false)}
+        />
       )}
       {isLocking && (
         <LockDialog
