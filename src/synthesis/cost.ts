@@ -1,10 +1,10 @@
 import { baselineId, type Cost, type Impact, type PolicyChange } from '../model/edit'
-import type { Direction, NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
+import type { NetworkPolicy, Peer, PortMatch, Rule } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
 import { peerKey, selectorKey } from './selectors'
 
 /** What a part of a policy costs by itself. */
-type Size = Pick<Cost, 'rules' | 'entries' | 'requirements' | 'lines'>
+export type Size = Pick<Cost, 'rules' | 'entries' | 'requirements' | 'lines'>
 
 export const noCost: Cost = { collateral: 0, policies: 0, rules: 0, entries: 0, requirements: 0, lines: 0 }
 
@@ -35,14 +35,12 @@ export function costOf(
 
 /** Negative when the first costs less: collateral, then policies, rules, peers and ports, label requirements, lines. Total. */
 export function compareCosts(a: Cost, b: Cost): number {
-  return (
-    a.collateral - b.collateral ||
-    a.policies - b.policies ||
-    a.rules - b.rules ||
-    a.entries - b.entries ||
-    a.requirements - b.requirements ||
-    a.lines - b.lines
-  )
+  return a.collateral - b.collateral || a.policies - b.policies || compareSizes(a, b)
+}
+
+/** `compareCosts` for what a part of a policy costs by itself. */
+export function compareSizes(a: Size, b: Size): number {
+  return a.rules - b.rules || a.entries - b.entries || a.requirements - b.requirements || a.lines - b.lines
 }
 
 function policySize(policy: NetworkPolicy): Size {
@@ -61,8 +59,8 @@ function differenceSize(was: NetworkPolicy, is: NetworkPolicy): Size {
   return [
     { ...noSize, lines: types.length + (was.name === is.name ? 0 : 1) },
     selectorDifference(was.podSelector, is.podSelector),
-    rulesDifference('ingress', was, is),
-    rulesDifference('egress', was, is),
+    rulesDifference(was.ingress, is.ingress),
+    rulesDifference(was.egress, is.egress),
   ].reduce(plus)
 }
 
@@ -75,10 +73,13 @@ function selectorDifference(was: LabelSelector, is: LabelSelector): Size {
   return changed.length === 0 ? noSize : selectorSize({ requirements: changed })
 }
 
-/** Rules that are there as they were cost nothing; of the others only the entries that one side has and the other has not. */
-function rulesDifference(direction: Direction, was: NetworkPolicy, is: NetworkPolicy): Size {
-  const left = without(was[direction], is[direction], ruleKey)
-  const added = without(is[direction], was[direction], ruleKey)
+/**
+ * What it costs to turn a policy's rules of one direction into others. Those that are there as they were cost nothing; of the others
+ * only the entries count that one side has and the other has not. Total; linear.
+ */
+export function rulesDifference(was: readonly Rule[], is: readonly Rule[]): Size {
+  const left = without(was, is, ruleKey)
+  const added = without(is, was, ruleKey)
   const [peersBefore, peersAfter] = [left.flatMap(peersOf), added.flatMap(peersOf)]
   const [portsBefore, portsAfter] = [left.flatMap(portsOf), added.flatMap(portsOf)]
   const entries = [

@@ -2,6 +2,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
 import { formatConnections, union } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
+import { cheaperRules } from './cover'
 import { distinct } from './peers'
 import { portsOf, withConnections } from './ports'
 import { peerKey } from './selectors'
@@ -26,8 +27,13 @@ export function admitting(
   direction: Direction,
   admissions: readonly Admission[],
 ): NetworkPolicy {
-  const rules = draftRules(admissions).reduce(withRule, policy[direction])
-  return { ...policy, [direction]: rules }
+  return { ...policy, [direction]: admittingRules(policy[direction], admissions) }
+}
+
+/** `admitting` for the rules of one direction. */
+export function admittingRules(rules: readonly Rule[], admissions: readonly Admission[]): readonly Rule[] {
+  const first = draftRules(admissions).reduce(withRule, rules)
+  return cheaperRules(rules, admissions, first)
 }
 
 /** How many rules, and how many peers and ports, a policy has. */

@@ -1,6 +1,7 @@
 import { meets } from '../engine/selects'
 import type { NamespaceScope, Peer } from '../model/policy'
 import type { LabelSelector, Requirement } from '../model/selector'
+import { blockWithin } from './blocks'
 
 export const everyPod: LabelSelector = { requirements: [] }
 
@@ -49,11 +50,45 @@ export function selectorKey({ requirements }: LabelSelector): string {
   return JSON.stringify(requirements.map(requirementKey).toSorted())
 }
 
+// Peers never change, and most are asked about again and again.
+const peerKeys = new WeakMap<Peer, string>()
+
 /** One text for peers that say the same; places do not count. */
 export function peerKey(peer: Peer): string {
-  return peer.kind === 'ipBlock'
-    ? JSON.stringify(['ipBlock', peer.cidr, peer.except.toSorted()])
-    : JSON.stringify([scopeKey(peer.namespaces), selectorKey(peer.podSelector)])
+  const known = peerKeys.get(peer)
+  if (known !== undefined) return known
+  const key =
+    peer.kind === 'ipBlock'
+      ? JSON.stringify(['ipBlock', peer.cidr, peer.except.toSorted()])
+      : JSON.stringify([scopeKey(peer.namespaces), selectorKey(peer.podSelector)])
+  peerKeys.set(peer, key)
+  return key
+}
+
+/**
+ * Whether one peer stands for all that another of the same policy does, by what they say alone: fewer requirements of the same
+ * kind, or a CIDR around the other. False when in doubt. Total.
+ */
+export function isImplied(peer: Peer, by: Peer): boolean {
+  if (peerKey(peer) === peerKey(by)) return true
+  if (peer.kind === 'ipBlock' || by.kind === 'ipBlock')
+    return (
+      peer.kind === 'ipBlock' &&
+      by.kind === 'ipBlock' &&
+      by.except.length === 0 &&
+      blockWithin(peer, by.cidr).includes(peer)
+    )
+  return isWithinScope(peer.namespaces, by.namespaces) && hasAll(by.podSelector, peer.podSelector)
+}
+
+function isWithinScope(inner: NamespaceScope, outer: NamespaceScope): boolean {
+  if (outer === 'own') return inner === 'own'
+  return inner === 'own' ? outer.requirements.length === 0 : hasAll(outer, inner)
+}
+
+/** Whether the second selector has all requirements of the first, so that it selects no more. */
+function hasAll(wide: LabelSelector, narrow: LabelSelector): boolean {
+  return wide.requirements.every((it) => narrow.requirements.some((other) => sameRequirement(it, other)))
 }
 
 function scopeKey(scope: NamespaceScope): string {

@@ -54,7 +54,7 @@ const rows: readonly Row[] = [
     outcomes: ['holds'],
   },
   {
-    why: 'ports that are granted already are not said again; an interval that lacks a part is said as it was asked',
+    why: 'ports that are granted already are not said again; an interval that lacks parts is one entry',
     policies: [
       policy('shop/db', 'app=db', {
         types: ['ingress'],
@@ -65,7 +65,7 @@ const rows: readonly Row[] = [
     changes: `
     replace shop/db
       [app=db] ingress
-      ingress from [app=api] : TCP 80, UDP 7, TCP 79, TCP 81
+      ingress from [app=api] : TCP 80, UDP 7, TCP 79-81
     `,
     outcomes: ['holds'],
   },

@@ -1,0 +1,48 @@
+import type { Rule } from '../model/policy'
+import { unionAll } from '../sets/connections'
+import { groupBy } from '../sets/groupBy'
+import { compareSizes, rulesDifference } from './cost'
+import { type Draft, withPolicy } from './draft'
+import { connectionsOfPorts } from './ports'
+import { type Admission, admittingRules } from './rules'
+import { peerKey } from './selectors'
+
+/**
+ * The draft with the rules of each policy that has grown since `before` worked out once more, all together: what was admitted step
+ * by step may take fewer rules when it is known as a whole. The same policy objects where nothing gets cheaper. Total.
+ */
+export function tidied(before: Draft, draft: Draft): Draft {
+  const earlier = new Map(before.policies.map((policy) => [policy.id, policy]))
+  return draft.policies.reduce((sum, policy) => {
+    const was = earlier.get(policy.id)
+    if (was === policy) return sum
+    const ingress = tidiedRules(was?.ingress ?? [], policy.ingress)
+    const egress = tidiedRules(was?.egress ?? [], policy.egress)
+    const isSame = ingress === policy.ingress && egress === policy.egress
+    return isSame ? sum : withPolicy(sum, { ...policy, ingress, egress }, [])
+  }, draft)
+}
+
+function tidiedRules(was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
+  if (is.length - was.length < 1 || is.some(isSpecial)) return is
+  const again = admittingRules(was, admissionsOf(is))
+  return compareSizes(rulesDifference(was, again), rulesDifference(was, is)) < 0 ? again : is
+}
+
+/** Named ports and peers that are anybody say something that a table of peers and ports does not hold. */
+function isSpecial({ peers, ports }: Rule): boolean {
+  return peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))
+}
+
+function admissionsOf(rules: readonly Rule[]): readonly Admission[] {
+  const all = rules.flatMap(({ peers, ports }): readonly Admission[] => {
+    const connections = connectionsOfPorts(ports, () => unionAll([]))
+    return peers === 'any' ? [] : peers.map((peer) => ({ peer, connections }))
+  })
+  const byPeer = groupBy(all, ({ peer }) => peerKey(peer))
+  return [...byPeer.values()].flatMap((group) => {
+    const [first] = group
+    const connections = unionAll(group.map((it) => it.connections))
+    return first === undefined ? [] : [{ peer: first.peer, connections }]
+  })
+}
