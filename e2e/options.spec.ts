@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { documents, ingressPolicy, pod } from './support/manifests'
 import { openPage, test } from './support/page'
-import { drawn, upToDate } from './support/screen'
+import { changes, drawn, inspector, openExample, upToDate } from './support/screen'
 import { pasteOnStartPage } from './support/text'
 
 const client = `${pod('client', 'shop')}status: {podIP: 10.0.0.5}\n`
@@ -66,6 +66,28 @@ test('"Default namespace" says when it matters and decides a flow', async ({ pag
   await field.press('Enter')
   await expect(drawn(page, /^client in shop/)).toBeAttached()
   await expectFlow(page, true)
+})
+
+test('"Only add new policies" leaves the policies alone and says which one is in the way', async ({
+  page,
+}) => {
+  await openPage(page)
+  await openExample(page, 'Online Boutique')
+  await drawn(page, 'cartservice to redis-cart: allowed on TCP 6379').press('Enter')
+  await inspector(page).getByRole('button', { name: 'Block this flow' }).click()
+  await expect(changes(page).getByRole('deletion').first()).toBeVisible()
+
+  await page.getByRole('button', { name: 'Scenario options' }).click()
+  const box = page.getByRole('checkbox', { name: 'Only add new policies' })
+  await expect(box).toHaveAccessibleDescription(/The policies that are there stay as they are/)
+  await expect(box).not.toBeChecked()
+  await box.click()
+  await expect(changes(page).getByRole('deletion')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await page.getByRole('tab', { name: /^Edits/ }).click()
+  await expect(page.getByRole('list', { name: 'Edits' })).toContainText(
+    /default\/redis-cart.* policies only add/,
+  )
 })
 
 async function expectFlow(page: Page, isAllowed: boolean): Promise<void> {
