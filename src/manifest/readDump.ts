@@ -1,6 +1,6 @@
 import type { Json } from '../model/shared'
 import { documentsText, itemTyping, minimiseObject, type Typing } from './minimise'
-import { parseDocument } from './parse'
+import { parseParts } from './parse'
 import { scanJson } from './snapshotJson'
 import { isKeptKind } from './snapshotKinds'
 import { isRecord } from './snapshotShape'
@@ -54,19 +54,27 @@ function reduceYaml(bytes: Uint8Array, documents: string[], onProgress: (bytes: 
   scanYaml(bytes, ({ text, to, list }) => {
     onProgress(to)
     const implied = itemTyping(list?.kind, list?.apiVersion)
-    const kind = /^kind:[ \t]*["']?(\w+)/m.exec(text)?.[1] ?? implied?.kind
+    const ownKind = (list === null ? documentKind : itemKind).exec(text)?.[1]
+    const kind = ownKind ?? implied?.kind
     if (text.trim() === '') return
     position += 1
     // Most of a dump is of kinds that nothing reads: they need no parsing.
     if (kind !== undefined && !isKeptKind(kind) && !kind.endsWith('List')) return
-    if (kind === 'NetworkPolicy' && /^kind:/m.test(text)) documents.push(withoutSeparator(text))
+    if (ownKind === 'NetworkPolicy') documents.push(list === null ? withoutSeparator(text) : dedented(text))
     else {
-      const outcome = parseDocument(text)
-      if (outcome.kind === 'parsed')
-        documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
-      else documents.push(notice(`Object ${position} of this file is not valid YAML.`))
+      const parsed = parseParts(text, 'object')
+      if (parsed === null) documents.push(notice(`Object ${position} of this file is not valid YAML.`))
+      else documents.push(...reduced(parsed.value, implied, `Object ${position}`))
     }
   })
+}
+
+const documentKind = /^kind:[ \t]*["']?(\w+)/m
+const itemKind = /^ {2}kind:[ \t]*["']?(\w+)/m
+
+function dedented(item: string): string {
+  const text = item.replace(/^ {2}/gm, '')
+  return text.endsWith('\n') ? text : `${text}\n`
 }
 
 function reduced(value: unknown, implied: Typing | null, what: string): string[] {
@@ -91,9 +99,11 @@ function withoutSeparator(text: string): string {
   return document.endsWith('\n') ? document : `${document}\n`
 }
 
+const decoder = new TextDecoder()
+
 function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes))
+    return JSON.parse(decoder.decode(bytes))
   } catch {
     return undefined
   }

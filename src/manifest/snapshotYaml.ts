@@ -2,6 +2,7 @@ import type { ListHead } from './snapshotJson'
 
 /** One document of a dump, or one item of a List in it. */
 export interface YamlPart {
+  /** Of an item with its indentation: in the columns where it stands, with a space for its dash. */
   readonly text: string
   /** Where it ends, in bytes. */
   readonly to: number
@@ -81,16 +82,15 @@ function emit(
   const apiVersion = /^apiVersion:\s*["']?([\w./]+)/m.exec(frame)?.[1] ?? null
   items.forEach((start, i) => {
     const itemEnd = items[i + 1] ?? end
-    receive({ text: dedented(textOf(bytes, start, itemEnd)), to: itemEnd, list: { kind, apiVersion } })
+    const text = textOf(bytes, start, itemEnd).replace(/^- /m, '  ')
+    receive({ text, to: itemEnd, list: { kind, apiVersion } })
   })
 }
 
-function dedented(item: string): string {
-  return item.replace(/^- /m, '  ').replace(/^ {2}/gm, '')
-}
+const decoder = new TextDecoder()
 
 function textOf(bytes: Uint8Array, from: number, to: number): string {
-  return new TextDecoder().decode(bytes.subarray(from, to))
+  return decoder.decode(bytes.subarray(from, to))
 }
 
 function lineAfter(bytes: Uint8Array, at: number): number {
