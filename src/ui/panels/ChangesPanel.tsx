@@ -1,4 +1,5 @@
 import { Waypoints } from 'lucide-react'
+import type { EditOutcome } from '../../model/edit'
 import { EmptyState } from '../controls/EmptyState'
 import { useApp } from '../useApp'
 import { ImpactList } from './ImpactList'
@@ -23,9 +24,7 @@ export function ChangesPanel() {
         <div className="changes-panel__grid">
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and holds nothing else that the keyboard could reach it by */}
           <section ref={diffs} className="changes-panel__diffs" aria-label="YAML" tabIndex={0}>
-            {changes.length === 0 && (
-              <p className="changes-panel__none">The edits need no change: the policies say it already.</p>
-            )}
+            {changes.length === 0 && <NoChanges />}
             {changes.map((change) => (
               <PolicyDiff key={change.policy} change={change} />
             ))}
@@ -39,3 +38,18 @@ export function ChangesPanel() {
     </section>
   )
 }
+
+function NoChanges() {
+  const failed = useApp(
+    (state) => state.analysis?.outcomes.filter(({ status }) => !isFine.has(status)).length ?? 0,
+  )
+  return (
+    <p className="changes-panel__none">
+      {failed === 0
+        ? 'The edits need no change: the policies say it already.'
+        : `Nothing is changed: the list of edits says why ${failed === 1 ? 'one of them is' : `${failed} of them are`} not made.`}
+    </p>
+  )
+}
+
+const isFine: ReadonlySet<EditOutcome['status']> = new Set(['holds', 'already'])

@@ -114,7 +114,7 @@ const outcomeWords: Record<EditOutcome['status'], string> = {
   holds: '',
   already: 'Held before.',
   contradicted: 'Undone by a later edit.',
-  impossible: 'No policy can say this.',
+  impossible: 'It cannot be made.',
   unknownEnd: 'An end is not in the manifests any more.',
 }
 
