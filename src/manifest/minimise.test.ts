@@ -85,6 +85,14 @@ spec:
 `
 
 describe('minimise', () => {
+  it('keeps the labels of a policy, for new ones carry what all of them do, but no annotation', () => {
+    const metadata = 'metadata: {name: a, labels: {team: x}, annotations: {owner: PLANTED}}'
+    const text = `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\n${metadata}\nspec: {podSelector: {}}\n`
+    const [kept] = minimised(text).files[0]?.objects ?? []
+    expect(kept).toMatchObject({ metadata: { name: 'a', labels: { team: 'x' } } })
+    expect(JSON.stringify(kept)).not.toContain('PLANTED')
+  })
+
   it('gives a cluster that reads as the original', () => {
     expect(clusterOf(restore(minimised(shop).files))).toEqual(clusterOf([file(shop)]))
   })
