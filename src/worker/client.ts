@@ -30,6 +30,9 @@ const replaceable: ReadonlySet<keyof Methods> = new Set([
   'outlook',
   'preview',
   'isolatedBy',
+  'proposedTexts',
+  'templates',
+  'policyRules',
 ])
 
 /**

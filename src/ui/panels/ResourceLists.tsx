@@ -1,9 +1,10 @@
-import { Box, Boxes, ScrollText } from 'lucide-react'
+import { Box, Boxes } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { FrameNode } from '../../model/graphView'
-import type { EndpointSummary, PolicySummary } from '../../model/summary'
+import type { EndpointSummary } from '../../model/summary'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
+import { ResourceRow } from './ResourceRow'
 
 export function NamespaceList({ frames }: { readonly frames: readonly FrameNode[] }) {
   const select = useApp((state) => state.select)
@@ -11,7 +12,7 @@ export function NamespaceList({ frames }: { readonly frames: readonly FrameNode[
   return (
     <List name="Namespaces" length={frames.length}>
       {frames.map(({ namespace, workloadCount }) => (
-        <Row
+        <ResourceRow
           key={namespace}
           icon={<Boxes size={14} aria-hidden="true" />}
           name={namespace}
@@ -30,31 +31,13 @@ export function WorkloadList({ endpoints }: { readonly endpoints: readonly Endpo
   return (
     <List name="Workloads" length={endpoints.length}>
       {endpoints.map(({ id, namespace, workloadKind }) => (
-        <Row
+        <ResourceRow
           key={id}
           icon={<Box size={14} aria-hidden="true" />}
           name={endpointName(id)}
           hint={`${workloadKind} in ${namespace}`}
           isSelected={selected === id}
           onClick={() => select({ kind: 'endpoint', id })}
-        />
-      ))}
-    </List>
-  )
-}
-
-export function PolicyList({ policies }: { readonly policies: readonly PolicySummary[] }) {
-  const jumpTo = useApp((state) => state.jumpTo)
-  return (
-    <List name="Policies" length={policies.length}>
-      {policies.map(({ id, place, selects }) => (
-        <Row
-          key={id}
-          icon={<ScrollText size={14} aria-hidden="true" />}
-          name={id.slice(id.indexOf('/') + 1)}
-          hint={`${id.slice(0, id.indexOf('/'))} · selects ${selects}`}
-          isSelected={false}
-          onClick={() => place && jumpTo(place)}
         />
       ))}
     </List>
@@ -74,25 +57,5 @@ function List({ name, length, children }: ListProps) {
       <h2 className="section-title">{name}</h2>
       <ul className="resources-panel__list">{children}</ul>
     </section>
-  )
-}
-
-interface RowProps {
-  readonly icon: ReactNode
-  readonly name: string
-  readonly hint: string
-  readonly isSelected: boolean
-  readonly onClick: () => void
-}
-
-function Row({ icon, name, hint, isSelected, onClick }: RowProps) {
-  return (
-    <li>
-      <button type="button" className="resources-panel__row" aria-current={isSelected} onClick={onClick}>
-        {icon}
-        <span className="resources-panel__name">{name}</span>
-        <span className="resources-panel__hint">{hint}</span>
-      </button>
-    </li>
   )
 }

@@ -1,10 +1,11 @@
 import { Search } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ResourceSummary } from '../../model/summary'
 import type { Analysis } from '../../worker/protocol'
 import { search } from '../search'
 import { useApp } from '../useApp'
-import { NamespaceList, PolicyList, WorkloadList } from './ResourceLists'
+import { PolicyList } from './PolicyList'
+import { NamespaceList, WorkloadList } from './ResourceLists'
 import './resourcesPanel.css'
 
 const mostRows = 200
@@ -43,6 +44,7 @@ function Found({ analysis, query }: { readonly analysis: Analysis; readonly quer
     query,
     mostRows,
   )
+  const namespaces = useMemo(() => namespacesOf(analysis), [analysis])
   const policies = search(resources.policies, (it) => it.id, query, mostRows)
   if (frames.length + workloads.length + policies.length === 0)
     return <p className="resources-panel__none">Nothing matches “{query}”.</p>
@@ -50,12 +52,18 @@ function Found({ analysis, query }: { readonly analysis: Analysis; readonly quer
     <>
       <NamespaceList frames={frames} />
       <WorkloadList endpoints={workloads} />
-      <PolicyList policies={policies} />
+      {(policies.length > 0 || query === '') && <PolicyList policies={policies} namespaces={namespaces} />}
       {endpoints.length > workloads.length && workloads.length === mostRows && (
         <p className="resources-panel__none">Only {mostRows} workloads are listed. Search for the others.</p>
       )}
     </>
   )
+}
+
+/** Those that a policy can be made in; a frame may be hidden. */
+function namespacesOf({ graph, endpoints }: Analysis): readonly string[] {
+  const names = [...graph.frames, ...endpoints].map(({ namespace }) => namespace)
+  return [...new Set(names)].toSorted()
 }
 
 function Counts({ resources }: { readonly resources: ResourceSummary }) {

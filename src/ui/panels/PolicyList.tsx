@@ -1,0 +1,72 @@
+import { FilePlus2, ScrollText } from 'lucide-react'
+import { useState } from 'react'
+import type { PolicyId } from '../../model/ids'
+import type { PolicySummary } from '../../model/summary'
+import { Button } from '../controls/Button'
+import { useApp } from '../useApp'
+import { DeletePolicyDialog } from './DeletePolicyDialog'
+import { PolicyMenu, type PolicyTask } from './PolicyMenu'
+import { RenamePolicyDialog } from './RenamePolicyDialog'
+import { ResourceRow } from './ResourceRow'
+import { RulesDialog } from './RulesDialog'
+import { TemplateDialog } from './TemplateDialog'
+
+interface PolicyListProps {
+  readonly policies: readonly PolicySummary[]
+  /** All namespaces, for a new policy. */
+  readonly namespaces: readonly string[]
+}
+
+type Open = { readonly kind: PolicyTask; readonly policy: PolicyId } | { readonly kind: 'template' } | null
+
+/** The draft's policies: each jumps to its text and has a menu, and new ones come from templates. */
+export function PolicyList({ policies, namespaces }: PolicyListProps) {
+  const changes = useApp((state) => state.analysis?.changes)
+  const jumpTo = useApp((state) => state.jumpTo)
+  const chosen = useApp((state) => (state.selection.kind === 'namespace' ? state.selection.name : null))
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  const [first] = namespaces
+  return (
+    <section className="resources-panel__section" aria-label="Policies">
+      <div className="resources-panel__head">
+        <h2 className="section-title">Policies</h2>
+        {first !== undefined && (
+          <Button size="small" look="quiet" onClick={() => setOpen({ kind: 'template' })}>
+            <FilePlus2 aria-hidden="true" /> New from template…
+          </Button>
+        )}
+      </div>
+      <ul className="resources-panel__list">
+        {policies.map(({ id, place, selects }) => {
+          const change = changes?.find((it) => it.policy === id)
+          const pasted = change?.kind === 'create' ? null : (change?.renamedFrom ?? id)
+          return (
+            <ResourceRow
+              key={id}
+              icon={<ScrollText size={14} aria-hidden="true" />}
+              name={id.slice(id.indexOf('/') + 1)}
+              hint={`${id.slice(0, id.indexOf('/'))} · ${pasted === null ? 'new' : `selects ${selects}`}`}
+              isSelected={false}
+              onClick={() => place && jumpTo(place)}
+            >
+              {pasted !== null && (
+                <PolicyMenu
+                  policy={pasted}
+                  place={place}
+                  onChoose={(kind) => setOpen({ kind, policy: pasted })}
+                />
+              )}
+            </ResourceRow>
+          )
+        })}
+      </ul>
+      {open?.kind === 'template' && first !== undefined && (
+        <TemplateDialog namespaces={namespaces} namespace={chosen ?? first} onClose={close} />
+      )}
+      {open?.kind === 'delete' && <DeletePolicyDialog policy={open.policy} onClose={close} />}
+      {open?.kind === 'rename' && <RenamePolicyDialog policy={open.policy} onClose={close} />}
+      {open?.kind === 'rules' && <RulesDialog policy={open.policy} onClose={close} />}
+    </section>
+  )
+}

@@ -1,0 +1,27 @@
+import { useCallback } from 'react'
+import type { Edit } from '../../model/edit'
+import type { ChangeText } from '../../model/summary'
+import type { Scenario, WorkerClient } from '../../worker/protocol'
+import { useAnswer } from '../useAnswer'
+
+/** The YAML of edits that are not accepted yet; nothing where they change none. */
+export function ProposedYaml({ proposed }: { readonly proposed: readonly Edit[] }) {
+  const ask = useCallback(
+    (worker: WorkerClient, scenario: Scenario) => worker.call('proposedTexts', { scenario, proposed }),
+    [proposed],
+  )
+  const texts = useAnswer<readonly ChangeText[]>(ask)
+  if (texts === null || texts.length === 0) return null
+  return (
+    <details className="proposed-yaml" open>
+      <summary>{texts.length === 1 ? 'YAML' : `YAML of ${texts.length} policies`}</summary>
+      <section className="proposed-yaml__text" aria-label="YAML">
+        <pre>{texts.map(shown).join('---\n')}</pre>
+      </section>
+    </details>
+  )
+}
+
+function shown({ kind, policy, after }: ChangeText): string {
+  return kind === 'delete' ? `# ${policy} is deleted\n` : after
+}
