@@ -61,8 +61,8 @@ export interface Question {
  * The space has: new policies that select one workload by up to two labels, or a namespace whole; policies of the user's that take
  * more rules, or more peers and ports in their rules; peers that are one workload by up to two labels, all pods of a namespace or of
  * all, the edits' CIDRs, everything outside, anybody; every range of ports between the numbers in use, and any. It has not: selectors
- * that several workloads share, since a policy and a peer name one (DESIGN, "Stable and readable"), other operators than `In` but
- * where the answer uses them, user policies that take another direction, taking anything away.
+ * that several workloads share, since a policy and a peer name one (DESIGN, "Stable and readable"), other operators than `In`
+ * and `DoesNotExist`, user policies that take another direction, taking anything away.
  */
 export function searchCheaper(question: Question): SearchResult {
   const { cluster, edits, answer, budget } = question

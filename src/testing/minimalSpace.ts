@@ -122,8 +122,14 @@ function namesOne({ workloads }: Cluster, members: readonly number[]): boolean {
   return members.filter((position) => position < workloads.length).length === 1
 }
 
+/** Each label that a workload has, and each key that one may lack. */
 function labelsInUse({ workloads }: Cluster): readonly Requirement[] {
-  return single(workloads.map(({ labels }) => labels)).flatMap(({ requirements }) => requirements)
+  const labels = workloads.map((it) => it.labels)
+  const keys = new Set(labels.flatMap((it) => Object.keys(it)))
+  return [
+    ...single(labels).flatMap(({ requirements }) => requirements),
+    ...[...keys].map((key): Requirement => ({ key, operator: 'DoesNotExist' })),
+  ]
 }
 
 function single(labels: readonly Readonly<Record<string, string>>[]): readonly LabelSelector[] {
