@@ -6,7 +6,6 @@ import { isSamePath, type PolicyAmendment, policyHits } from './amendDocument'
 import { amendOne } from './amendFile'
 import { type PolicyLookup, standing } from './amendLocate'
 import { column } from './amendSurgery'
-import { conventions } from './convention'
 import { writePolicy } from './writePolicy'
 
 /** A policy's own text before and after a change, as one document without its separator; empty where there is none. */
@@ -30,7 +29,7 @@ export function changeExcerpt(
     return { file: at?.file ?? null, before: was === undefined ? '' : policyText(lookup, was), after: '' }
   if (at === null || was === undefined) {
     const { policy } = change
-    const convention = conventions(lookup.files, baselinePolicies)(policy)
+    const convention = lookup.conventions(baselinePolicies)(policy)
     return { file: null, before: '', after: writePolicy(policy, convention) }
   }
   const amendment: PolicyAmendment = { path: at.path, was, want: change.policy }

@@ -2,6 +2,7 @@ import { baselineId, type PolicyChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
 import type { FileId, ManifestFile } from '../model/text'
 import { isSamePath, type PolicyAmendment, type PolicyHit, policyHits } from './amendDocument'
+import { type Convention, conventions } from './convention'
 import { type DocumentPart, splitDocuments } from './split'
 
 /** The documents of all files and the policies in them, each looked at once and only when asked for. */
@@ -9,6 +10,8 @@ export interface PolicyLookup {
   readonly files: readonly ManifestFile[]
   readonly parts: (file: ManifestFile) => readonly DocumentPart[]
   readonly hits: (part: DocumentPart) => readonly PolicyHit[]
+  /** What new policies carry, by the policies that there are. */
+  readonly conventions: (policies: readonly NetworkPolicy[]) => (policy: NetworkPolicy) => Convention
 }
 
 export function createLookup(files: readonly ManifestFile[]): PolicyLookup {
@@ -16,6 +19,7 @@ export function createLookup(files: readonly ManifestFile[]): PolicyLookup {
     files,
     parts: remembered(({ text }: ManifestFile) => splitDocuments(text)),
     hits: remembered(({ text }: DocumentPart) => policyHits(text)),
+    conventions: remembered((policies: readonly NetworkPolicy[]) => conventions(files, policies)),
   }
 }
 

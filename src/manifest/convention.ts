@@ -3,7 +3,7 @@ import type { Labels } from '../model/selector'
 import type { ManifestFile } from '../model/text'
 import { column } from './amendSurgery'
 import { parseDocument } from './parse'
-import { isRecord } from './snapshotShape'
+import { isRecord } from './record'
 import { namingKeys } from './writeComment'
 import { docsStyle, type YamlStyle } from './writeYaml'
 
@@ -39,10 +39,14 @@ export function conventions(
 
 interface Example {
   readonly policy: NetworkPolicy
+  /** Its own text, indented as in its file. */
+  readonly text: string
+}
+
+interface Marks {
+  readonly policy: NetworkPolicy
   readonly labels: Labels
   readonly annotations: Labels
-  /** Null where its text shows none, as JSON does. */
-  readonly style: YamlStyle | null
 }
 
 function conventionOf(
@@ -52,28 +56,38 @@ function conventionOf(
 ): (policy: NetworkPolicy) => Convention {
   const texts = new Map(files.map(({ id, text }) => [id, text]))
   const own = policies.filter((policy) => policy.namespace === namespace)
-  const examples = own.map((policy) => exampleOf(texts, policy))
+  const examples = own.map((policy) => ({ policy, text: ownText(texts, policy) }))
   const style = sharedStyle(examples)
-  if (own.length < 2) return () => ({ ...noConvention, style })
-  const [labels, annotations] = [sharedKeys(examples, 'labels'), sharedKeys(examples, 'annotations')]
+  if (!canShare(examples)) return () => ({ ...noConvention, style })
+  const marks = examples.map(marksOf)
+  const [labels, annotations] = [sharedKeys(marks, 'labels'), sharedKeys(marks, 'annotations')]
   return (policy) => ({ labels: labels(policy), annotations: annotations(policy), style })
 }
 
+/** Whether some key of the first one stands in the text of all: most namespaces need not be read for more than that. */
+function canShare([first, ...others]: readonly Example[]): boolean {
+  if (first === undefined || others.length === 0) return false
+  const { labels, annotations } = marksOf(first)
+  return Object.keys({ ...labels, ...annotations }).some(
+    (key) => !isOfTools(key) && others.every(({ text }) => text.includes(key)),
+  )
+}
+
 function sharedStyle(examples: readonly Example[]): YamlStyle {
-  const styles = examples.flatMap(({ style }) => (style === null ? [] : [style]))
+  const styles = examples.flatMap(({ text }) => styleShown(text) ?? [])
   const [first] = styles
   const agree = styles.every(({ step, dash }) => step === first?.step && dash === first.dash)
   return agree && first !== undefined ? first : docsStyle
 }
 
 function sharedKeys(
-  examples: readonly Example[],
+  marks: readonly Marks[],
   part: 'labels' | 'annotations',
 ): (policy: NetworkPolicy) => Labels {
-  const [first] = examples
+  const [first] = marks
   const keys = Object.keys(first?.[part] ?? {}).filter((key) => !isOfTools(key))
   const rules = keys.flatMap((key) => {
-    const values = examples.map((it) => ({ policy: it.policy, value: ownValue(it[part], key) }))
+    const values = marks.map((it) => ({ policy: it.policy, value: ownValue(it[part], key) }))
     const rule = valueRule(values)
     return rule === null ? [] : [{ key, rule }]
   })
@@ -106,21 +120,18 @@ function selectedName({ podSelector }: NetworkPolicy): string | null {
     : null
 }
 
-/** What a policy's text has; nothing where it cannot be read alone. */
-function exampleOf(texts: ReadonlyMap<string, string>, policy: NetworkPolicy): Example {
-  const { place } = policy
+function ownText(texts: ReadonlyMap<string, string>, { place }: NetworkPolicy): string {
   const text = place === null ? undefined : texts.get(place.file)
-  if (place === null || text === undefined) return { ...noConvention, policy, style: null }
-  const own = ' '.repeat(column(text, place.from)) + text.slice(place.from, place.to)
-  const outcome = parseDocument(own)
+  if (place === null || text === undefined) return ''
+  return ' '.repeat(column(text, place.from)) + text.slice(place.from, place.to)
+}
+
+/** What a policy's text has; nothing where it cannot be read alone. */
+function marksOf({ policy, text }: Example): Marks {
+  const outcome = parseDocument(text)
   const value = outcome.kind === 'parsed' ? outcome.document.value : null
   const metadata = isRecord(value) && isRecord(value['metadata']) ? value['metadata'] : {}
-  return {
-    policy,
-    labels: textsIn(metadata['labels']),
-    annotations: textsIn(metadata['annotations']),
-    style: styleShown(own),
-  }
+  return { policy, labels: textsIn(metadata['labels']), annotations: textsIn(metadata['annotations']) }
 }
 
 /** Where its first block list and the mapping below `spec` begin. */
