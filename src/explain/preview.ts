@@ -97,16 +97,22 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
 function sortStops(stage: Stage, { from, to, removed }: GroupChange, lists: Lists): void {
   const named = intersect(namedBy(stage.naming, from.first, to.first), removed)
   const sender = { endpoint: stage.endpointAt(from.first), role: stage.roleAt(from.first) }
+  // Who asks from outside, or answers names itself, misses none.
+  const asksNames = sender.endpoint?.kind === 'workload' && stage.dnsAt(from.first) === undefined
   const others: number[] = []
   for (const receiver of to.members) {
-    const names = intersect(stage.dnsAt(receiver) ?? noConnections, removed)
+    const names = intersect((asksNames && stage.dnsAt(receiver)) || noConnections, removed)
     if (!isEmpty(names)) {
       addToOne(stage, lists.dns, from, receiver, { reason: null, connections: names })
       continue
     }
     if (stage.isAssumed(from.first) || stage.isAssumed(receiver)) continue
     const endpoint = stage.endpointAt(receiver)
-    const need = needOf(removed, named, sender, { endpoint, demand: stage.demandAt(receiver) })
+    // What a workload serves, it need not fetch from its own siblings.
+    const isItself = from.members.length === 1 && from.first === receiver
+    const need = isItself
+      ? null
+      : needOf(removed, named, sender, { endpoint, demand: stage.demandAt(receiver) })
     if (need === null) others.push(receiver)
     else addToOne(stage, lists.needed, from, receiver, need)
   }

@@ -66,18 +66,19 @@ function shownRow(row: Row, index: PolicyIndex, services: ServicesByWorkload): P
   const { connections, flows } = row
   const senders = [...row.senders].flatMap(({ members }) => members)
   const receivers = [...row.receivers]
+  // A pod alone is no end of a flow to itself, so it is not counted among those that lose one to it.
+  const isCounted = flows === senders.length * receivers.length
+  const [receiver] = receivers.length === 1 && !isCounted ? receivers : []
   return {
-    from: endsShown(index, senders.length > 1 ? senders.filter((it) => !isOnly(receivers, it)) : senders),
+    from: endsShown(
+      index,
+      senders.filter((it) => it !== receiver),
+    ),
     to: endsShown(index, receivers),
     connections,
     flows,
     why: whyShown(row, index, services, senders, receivers),
   }
-}
-
-/** A workload is no end of a flow to itself, unless it has siblings; then nobody misses it among the others. */
-function isOnly(receivers: readonly number[], position: number): boolean {
-  return receivers.length === 1 && receivers[0] === position
 }
 
 function endsShown({ endpoints }: PolicyIndex, positions: readonly number[]): PreviewEnds {

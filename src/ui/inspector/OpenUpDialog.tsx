@@ -37,7 +37,8 @@ export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
   const isNothingChosen = gone.length === 0 && locks.every(({ id }) => kept.has(id))
   const open = () => {
     for (const { id } of locks) if (!kept.has(id)) store.getState().removeEdit(id)
-    for (const { id } of gone) store.getState().addEdit({ kind: 'deletePolicy', policy: id })
+    if (gone.length > 0)
+      store.getState().addEdits(gone.map(({ id }) => ({ kind: 'deletePolicy', policy: id })))
     store.getState().chooseBottomTab('changes')
     onClose()
   }

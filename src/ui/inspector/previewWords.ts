@@ -33,10 +33,10 @@ export function plainText(sentence: Sentence): string {
   return sentence.map((part) => part.text).join('')
 }
 
-function endsWords({ count: total, first, namespace }: PreviewEnds, isNamespaceSaid: boolean): string {
+function endsWords({ count: total, first, namespace }: PreviewEnds, areApart: boolean): string {
+  const place = namespace === null ? '' : ` in ${namespace}`
+  if (total <= 2) return `${first.map(endpointName).join(' and ')}${areApart ? place : ''}`
   const isOutside = first.every((id) => workloadOf(id) === null)
-  const place = isNamespaceSaid && namespace !== null ? ` in ${namespace}` : ''
-  if (total <= 2) return `${first.map(endpointName).join(' and ')}${place}`
   return isOutside ? `${count(total)} ranges outside` : `${count(total)} workloads${place}`
 }
 
