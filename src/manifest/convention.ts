@@ -128,9 +128,7 @@ function ownText(texts: ReadonlyMap<string, string>, { place }: NetworkPolicy): 
 
 /** What a policy's text has; nothing where it cannot be read alone. */
 function marksOf({ policy, text }: Example): Marks {
-  const outcome = parseDocument(text)
-  const value = outcome.kind === 'parsed' ? outcome.document.value : null
-  const metadata = isRecord(value) && isRecord(value['metadata']) ? value['metadata'] : {}
+  const metadata = metadataIn(metadataLines(text)) ?? metadataIn(text) ?? {}
   return { policy, labels: textsIn(metadata['labels']), annotations: textsIn(metadata['annotations']) }
 }
 
@@ -141,6 +139,17 @@ function styleShown(text: string): YamlStyle | null {
   if (list === null || map === null) return null
   const [dash, step] = [list, map].map(([, outer = '', inner = '']) => inner.length - outer.length)
   return dash === undefined || step === undefined || dash < 0 || step < 1 ? null : { dash, step }
+}
+
+/** The lines below `metadata`, which alone are much less to read than the policy; all of it where there are no such lines. */
+function metadataLines(text: string): string {
+  return /^( *)metadata:[^\n]*\n(?:\1 [^\n]*\n|[ \t\r]*\n)*/m.exec(text)?.[0] ?? text
+}
+
+function metadataIn(text: string): Readonly<Record<string, unknown>> | null {
+  const outcome = parseDocument(text)
+  const value = outcome.kind === 'parsed' ? outcome.document.value : null
+  return isRecord(value) && isRecord(value['metadata']) ? value['metadata'] : null
 }
 
 function textsIn(value: unknown): Labels {
