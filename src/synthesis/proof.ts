@@ -1,5 +1,4 @@
 import { compareReach } from '../engine/compare'
-import { compile } from '../engine/compile'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd, FlowChange, Impact } from '../model/edit'
@@ -38,13 +37,13 @@ interface Proposed {
  * and of comparing what the changed policies concern.
  */
 export function impactOf(
-  { options, dns }: Pick<Scene, 'options' | 'dns'>,
+  { options, dns, compiled }: Pick<Scene, 'options' | 'dns' | 'compiled'>,
   cluster: Cluster,
   { policies, asked, claims, isolations }: Proposed,
 ): Impact {
   const cutBy = [...cluster.policies, ...asked, ...policies]
   const evaluated = (those: readonly NetworkPolicy[]) =>
-    compile({ ...cluster, policies: those }, options, cutBy)
+    compiled({ ...cluster, policies: those }, options, cutBy)
   const [before, after] = [evaluated(cluster.policies), evaluated(policies)]
   const { added, removed } = compareReach(before, after)
   const explicit =

@@ -25,6 +25,8 @@ export interface Scene {
   readonly dns: ClusterDns
   /** Make the edges of the edits' CIDRs edges of external blocks, in every draft alike. */
   readonly cutBy: readonly NetworkPolicy[]
+  /** Compiles, or remembers what is compiled already. */
+  readonly compiled: typeof compile
 }
 
 // No namespace can have this name, so it stands for one that comes later.
@@ -40,6 +42,7 @@ export function sceneOf(
   edits: readonly ReachEdit[],
   options: ScenarioOptions,
   policies: readonly NetworkPolicy[] = [],
+  compiled: typeof compile = compile,
 ): Scene {
   const dns = clusterDns(cluster, options)
   const ends = edits.flatMap((edit) => [...endsOf(edit), ...keptDns(dns, edit).map(({ end }) => end)])
@@ -47,10 +50,14 @@ export function sceneOf(
   const needsDns = edits.some((edit) => keptDns(dns, edit).length > 0)
   const future = [...futureNamespaces(cluster, ends)].map((name) => futureWorkload(name, 'a pod to come', {}))
   const added = [...future, ...(needsDns && !dns.isListed ? dns.pods : [])]
-  const workloads = [...cluster.workloads, ...added]
+  // Where nothing is added it is the cluster's own list, so that what is compiled of it can be known again.
+  const workloads = added.length === 0 ? cluster.workloads : [...cluster.workloads, ...added]
   const names = new Set(cluster.namespaces.map(({ name }) => name))
   const addedNames = new Set(added.map(({ namespace }) => namespace).filter((name) => !names.has(name)))
-  const namespaces = [...cluster.namespaces, ...[...addedNames].map(bareNamespace)]
+  const namespaces =
+    addedNames.size === 0
+      ? cluster.namespaces
+      : [...cluster.namespaces, ...[...addedNames].map(bareNamespace)]
   return {
     cluster: { ...cluster, workloads, namespaces },
     options,
@@ -61,12 +68,13 @@ export function sceneOf(
     futurePods: new Set(added.map(({ id }) => id)),
     dns,
     cutBy: [...cluster.policies, ...policies, cutting(ends)],
+    compiled,
   }
 }
 
 /** The scene's cluster with these policies, compiled. */
 export function evaluate(scene: Scene, policies: readonly NetworkPolicy[]): PolicyIndex {
-  return compile({ ...scene.cluster, policies }, scene.options, scene.cutBy)
+  return scene.compiled({ ...scene.cluster, policies }, scene.options, scene.cutBy)
 }
 
 /** Who stays open for names where an edit isolates for egress. */

@@ -1,3 +1,4 @@
+import { compile } from '../engine/compile'
 import type { Cluster } from '../model/cluster'
 import { type Edit, type EditOutcome, isPolicyEdit, type ReachEdit, type Synthesis } from '../model/edit'
 import type { EditId } from '../model/ids'
@@ -24,13 +25,18 @@ import { endsOf, evaluate, type Scene, sceneOf } from './scene'
  *
  * Minimal: fewest collateral flows, then policies created or touched, rules, peers and ports, label requirements.
  * Total: what policies cannot say becomes an outcome with a sentence. A few compilations, and one question to the engine for each
- * pair of endpoints that an edit speaks of.
+ * pair of endpoints that an edit speaks of. `compiled` may remember what it has compiled before.
  */
-export function synthesise(cluster: Cluster, listed: readonly Edit[], options: ScenarioOptions): Synthesis {
+export function synthesise(
+  cluster: Cluster,
+  listed: readonly Edit[],
+  options: ScenarioOptions,
+  compiled: typeof compile = compile,
+): Synthesis {
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0)
     return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact, cost: noCost }
-  const drafted = drafting(cluster, edits, options)
+  const drafted = drafting(cluster, edits, options, compiled)
   const { scene, start, claims, isolations, draft, changes, before, after } = drafted
   const impact =
     changes.length === 0
@@ -59,15 +65,20 @@ export function draftOf(
 ): Pick<Synthesis, 'policies' | 'outcomes'> {
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0) return { policies: cluster.policies, outcomes: [] }
-  const drafted = drafting(cluster, edits, options)
+  const drafted = drafting(cluster, edits, options, compile)
   return { policies: drafted.draft.policies, outcomes: outcomesOf(drafted, edits, new Map()) }
 }
 
-function drafting(cluster: Cluster, edits: readonly Edit[], options: ScenarioOptions) {
+function drafting(
+  cluster: Cluster,
+  edits: readonly Edit[],
+  options: ScenarioOptions,
+  compiled: typeof compile,
+) {
   const asks = edits.filter((edit) => !isPolicyEdit(edit))
   const editing = editingPolicies(cluster, options, edits.filter(isPolicyEdit))
   const start = settled(cluster.policies, editing.draft)
-  const scene = sceneOf(cluster, asks, options, start.policies)
+  const scene = sceneOf(cluster, asks, options, start.policies, compiled)
   const troubles = new Map(asks.flatMap((edit) => troubleOf(scene, edit)))
   const sound = asks.filter(({ id }) => !troubles.has(id))
   const before = evaluate(scene, cluster.policies)

@@ -40,26 +40,35 @@ export interface IndexFlows {
 
 /**
  * Works out all flows of a cluster as pasted and as edited, and which ports its workloads declare: what every picture of the same
- * scenario starts from, and nearly all that it costs. Total, O(pairs with an isolated side).
+ * scenario starts from, and nearly all that it costs. What `former` says of the same baseline is taken over. Total, O(pairs with an
+ * isolated side).
  */
-export function prepareFlows({ cluster, baseline, draft }: FlowsInput): PreparedFlows {
-  const services = servicesByWorkload(cluster)
-  const ports = portFilter(
-    baseline.endpoints.map((it) =>
-      it.kind === 'workload' ? declaredConnections(it, services.get(it.id) ?? []) : noConnections,
-    ),
-  )
+export function prepareFlows(
+  { cluster, baseline, draft }: FlowsInput,
+  former: PreparedFlows | null = null,
+): PreparedFlows {
+  const known = former?.baseline.index === baseline ? former : null
+  const services = known?.services ?? servicesByWorkload(cluster)
+  const ports = known?.ports ?? declaredPorts(baseline, services)
   const flowsOf = (index: PolicyIndex, isolation: Isolation, changes: DraftChanges): IndexFlows => {
     const naming = withoutWideRules(index)
     const governed = governedFlows(index, naming, isolation).map(ports.narrow).flatMap(changes.unchangedPart)
     return { index, naming, isolation, governed, changes, openPairs: countOpenPairs(isolation) }
   }
-  const before = isolationOf(baseline)
-  const pasted = flowsOf(baseline, before, noChanges)
-  const lasting = pasted.governed.filter(ports.meets)
+  const pasted = known?.baseline ?? flowsOf(baseline, isolationOf(baseline), noChanges)
+  const before = pasted.isolation
+  const lasting = known?.lasting ?? pasted.governed.filter(ports.meets)
   if (draft === baseline) return { cluster, services, ports, baseline: pasted, draft: pasted, lasting }
 
   const after = isolationOf(draft)
   const changes = draftChanges({ index: baseline, isolation: before }, { index: draft, isolation: after })
   return { cluster, services, ports, baseline: pasted, draft: flowsOf(draft, after, changes), lasting }
+}
+
+function declaredPorts({ endpoints }: PolicyIndex, services: ServicesByWorkload): PortFilter {
+  return portFilter(
+    endpoints.map((it) =>
+      it.kind === 'workload' ? declaredConnections(it, services.get(it.id) ?? []) : noConnections,
+    ),
+  )
 }

@@ -1,5 +1,5 @@
 import { compareReach } from '../engine/compare'
-import { compile } from '../engine/compile'
+import type { compile } from '../engine/compile'
 import { changeTexts } from '../export/changeTexts'
 import { ownLines } from '../export/ownLines'
 import type { Reading } from '../manifest/read'
@@ -15,24 +15,26 @@ export interface Derived {
   readonly scenario: Scenario
   readonly reading: Reading
   readonly synthesis: Synthesis
+  readonly compiled: typeof compile
   readonly changes: readonly ChangeText[]
 }
 
 /** What one edit does: the difference to the same scenario without it. As costly as evaluating that. */
 export function effectOf(
-  { scenario, reading, synthesis, changes }: Derived,
+  { scenario, reading, synthesis, changes, compiled }: Derived,
   edit: EditId,
 ): EditEffect | null {
   const { files, edits, options } = scenario
   const { cluster } = reading
   if (!edits.some(({ id, off }) => id === edit && off !== true)) return null
   const others = edits.filter(({ id }) => id !== edit)
-  const without = synthesise(cluster, others, options)
+  const without = synthesise(cluster, others, options, compiled)
   const texts = changeTexts(files, cluster.policies, without.changes)
   const [before, after] = [without.policies, synthesis.policies]
+  const cutBy = [...cluster.policies, ...before, ...after]
   const flows = compareReach(
-    compile({ ...cluster, policies: before }, options, after),
-    compile({ ...cluster, policies: after }, options, before),
+    compiled({ ...cluster, policies: before }, options, cutBy),
+    compiled({ ...cluster, policies: after }, options, cutBy),
   )
   const lines = changes.map((change) => {
     const same = texts.find(({ policy }) => policy === change.policy)

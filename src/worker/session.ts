@@ -1,4 +1,4 @@
-import { compile, type PolicyIndex } from '../engine/compile'
+import type { compile, PolicyIndex } from '../engine/compile'
 import type { ServicesByWorkload } from '../engine/servicePorts'
 import { clusterWarnings } from '../explain/clusterWarnings'
 import { explain } from '../explain/explain'
@@ -21,6 +21,7 @@ import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
+import { compileMemo } from './compileMemo'
 import { effectOf } from './effect'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
@@ -31,6 +32,8 @@ import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario }
 interface Evaluated {
   readonly scenario: Scenario
   readonly reading: Reading
+  /** Of the reading's cluster and its drafts. */
+  readonly compiled: typeof compile
   readonly synthesis: Synthesis
   readonly draftCluster: Cluster
   readonly baseline: PolicyIndex
@@ -72,12 +75,12 @@ export function createSession(clock: () => number): Session {
   const evaluate = (scenario: Scenario | null, onProgress: OnProgress): Evaluated => {
     if (last === null || scenario !== null) {
       last = evaluateScenario(scenario ?? emptyScenario, { last, memo, clock, onProgress })
-      lastFlows = null
     }
     return last
   }
   const flowsOf = ({ draftCluster, baseline, draft }: Evaluated): PreparedFlows => {
-    lastFlows ??= prepareFlows({ cluster: draftCluster, baseline, draft })
+    if (lastFlows?.cluster !== draftCluster)
+      lastFlows = prepareFlows({ cluster: draftCluster, baseline, draft }, lastFlows)
     return lastFlows
   }
   const summaryOf = (evaluated: Evaluated): Summary => {
@@ -167,25 +170,24 @@ interface Surroundings {
 function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }: Surroundings): Evaluated {
   const { edits, options } = scenario
   const start = clock()
-  const reading =
-    last !== null && readsTheSame(last.scenario, scenario)
-      ? last.reading
-      : readScenario(scenario, memo, onProgress)
+  const isKnown = last !== null && readsTheSame(last.scenario, scenario)
+  const reading = isKnown ? last.reading : readScenario(scenario, memo, onProgress)
   const readAt = clock()
   const { cluster } = reading
   onProgress({ phase: 'synthesise' })
-  const synthesis = synthesise(cluster, edits, options)
+  const compiled = isKnown ? last.compiled : compileMemo(cluster, options)
+  const synthesis = synthesise(cluster, edits, options, compiled)
   const synthesisedAt = clock()
   onProgress({ phase: 'evaluate' })
   const draftCluster = { ...cluster, policies: synthesis.policies }
-  const baseline = compile(cluster, options, synthesis.policies)
-  const draft = synthesis.changes.length === 0 ? baseline : compile(draftCluster, options, cluster.policies)
+  const baseline = compiled(cluster, options, synthesis.policies)
+  const draft = synthesis.changes.length === 0 ? baseline : compiled(draftCluster, options, cluster.policies)
   const timings = {
     read: readAt - start,
     synthesise: synthesisedAt - readAt,
     evaluate: clock() - synthesisedAt,
   }
-  return { scenario, reading, synthesis, draftCluster, baseline, draft, timings }
+  return { scenario, reading, compiled, synthesis, draftCluster, baseline, draft, timings }
 }
 
 function previewOf(
