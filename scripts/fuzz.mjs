@@ -1,40 +1,61 @@
-// `npm run fuzz`: reader and engine against the naive twin on many random clusters, with a fresh seed unless one is given.
-//   npm run fuzz -- --seed 20261121 --clusters 10000
-//   npm run fuzz -- --seed 20261121 --path 7:0:1      the one cluster that a failed run named
+// `npm run fuzz`: reader and engine against the naive twin on many random clusters, and synthesis against the exhaustive search on
+// many random edits, with a fresh seed unless one is given.
+//   npm run fuzz -- --seed 20261121 --clusters 10000 --edits 2000
+//   npm run fuzz -- --seed 20261121 --path 7:0:1           the one cluster that a failed run named
+//   npm run fuzz -- --seed 20261121 --edits-path 7:0:1     the one case of edits that a failed run named
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startVitest } from 'vitest/node'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const text = { type: 'string' }
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, clusters: { type: 'string' }, path: { type: 'string' } },
+  options: { seed: text, clusters: text, edits: text, path: text, 'edits-path': text },
 })
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31))
-const clusters = values.clusters ?? (values.path ? '1' : '10000')
+const onePath = values.path ?? values['edits-path']
+const clusters = values.clusters ?? (onePath ? '1' : '10000')
+const edits = values.edits ?? (onePath ? '1' : '2000')
 
-console.log(`seed ${seed}: ${clusters} clusters …`)
-const started = performance.now()
-const env = {
+const twin = await fuzz('src/testing/twin.prop.test.ts', `${clusters} clusters`, {
   DRAWBRIDGE_FUZZ_SEED: seed,
   DRAWBRIDGE_FUZZ_CLUSTERS: clusters,
   DRAWBRIDGE_FUZZ_PATH: values.path ?? '',
+})
+const search = await fuzz('src/synthesis/minimal.prop.test.ts', `${edits} cases of edits`, {
+  DRAWBRIDGE_FUZZ_SEED: seed,
+  DRAWBRIDGE_FUZZ_RUNS: edits,
+  DRAWBRIDGE_FUZZ_PATH: values['edits-path'] ?? '',
+})
+if (twin !== null) console.log(`${clusters} clusters, 0 differences, ${twin.seconds} s`)
+if (search !== null) {
+  const { checked, skipped } = search.meta
+  console.log(
+    `${edits} cases of edits, ${checked} answers searched to the end, 0 cheaper ones, ${skipped} took too long, ${search.seconds} s`,
+  )
 }
-const vitest = await startVitest(
-  'test',
-  ['src/testing/twin.prop.test.ts'],
-  { watch: false, reporters: [{}], env },
-  { root, logLevel: 'error' },
-)
-const modules = vitest.state.getTestModules()
-const failures = modules.flatMap((module) => [
-  ...module.errors(),
-  ...[...module.children.allTests()].flatMap((test) => test.result().errors ?? []),
-])
-await vitest.close()
+process.exitCode = twin !== null && search !== null ? 0 : 1
 
-const hasPassed = modules.length > 0 && modules.every((module) => module.ok())
-for (const { message } of failures) console.log(message)
-const seconds = Math.round((performance.now() - started) / 1000)
-if (hasPassed) console.log(`seed ${seed}: ${clusters} clusters, 0 differences, ${seconds} s`)
-process.exitCode = hasPassed ? 0 : 1
+/** Runs one file of tests; what they leave behind, or null when one has failed. */
+async function fuzz(file, what, env) {
+  console.log(`seed ${seed}: ${what} …`)
+  const started = performance.now()
+  const vitest = await startVitest(
+    'test',
+    [file],
+    { watch: false, reporters: [{}], env },
+    { root, logLevel: 'error' },
+  )
+  const modules = vitest.state.getTestModules()
+  const tests = modules.flatMap((module) => [...module.children.allTests()])
+  const failures = [
+    ...modules.flatMap((module) => module.errors()),
+    ...tests.flatMap((test) => test.result().errors ?? []),
+  ]
+  const meta = Object.assign({}, ...tests.map((test) => test.meta()))
+  await vitest.close()
+  for (const { message } of failures) console.log(message)
+  const hasPassed = modules.length > 0 && modules.every((module) => module.ok())
+  return hasPassed ? { meta, seconds: Math.round((performance.now() - started) / 1000) } : null
+}

@@ -13,11 +13,12 @@ const largestSearch = 600
  * more than a few peers or ports, and whatever is best when the search has taken long. Total; a bounded number of steps.
  */
 export function cheaperRules(
+  namespace: string,
   rules: readonly Rule[],
   admissions: readonly Admission[],
   first: readonly Rule[],
 ): readonly Rule[] {
-  const table = tableOf(rules, admissions)
+  const table = tableOf(namespace, rules, admissions)
   if (table === null) return first
   let best = first
   let least = rulesDifference(rules, first)

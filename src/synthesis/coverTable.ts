@@ -50,15 +50,21 @@ const protocols = ['TCP', 'UDP', 'SCTP'] as const
 const mostAtoms = 20
 const mostPeers = 24
 
-/** Null when there is too much to try it all. Total. */
-export function tableOf(rules: readonly Rule[], admissions: readonly Admission[]): Table | null {
+/** For a policy in `namespace`. Null when there is too much to try it all. Total. */
+export function tableOf(
+  namespace: string,
+  rules: readonly Rule[],
+  admissions: readonly Admission[],
+): Table | null {
   const needed = admissions.map(({ peer }) => peer)
   const list = distinct([...needed, ...rules.flatMap((rule) => (rule.peers === 'any' ? [] : rule.peers))])
   const atoms = atomsOf(rules, admissions)
   if (atoms.length > mostAtoms || list.length > mostPeers) return null
   const everyAtom = 2 ** atoms.length - 1
   const position = new Map(list.map((peer, i) => [peerKey(peer), i]))
-  const covers = list.map((peer) => new Set(list.flatMap((other, i) => (isImplied(other, peer) ? [i] : []))))
+  const covers = list.map(
+    (peer) => new Set(list.flatMap((other, i) => (isImplied(other, peer, namespace) ? [i] : []))),
+  )
   const at = (peer: Peer) => position.get(peerKey(peer)) ?? -1
   const coveredBy = (rule: Rule) =>
     rule.peers === 'any'

@@ -27,13 +27,17 @@ export function admitting(
   direction: Direction,
   admissions: readonly Admission[],
 ): NetworkPolicy {
-  return { ...policy, [direction]: admittingRules(policy[direction], admissions) }
+  return { ...policy, [direction]: admittingRules(policy.namespace, policy[direction], admissions) }
 }
 
 /** `admitting` for the rules of one direction. */
-export function admittingRules(rules: readonly Rule[], admissions: readonly Admission[]): readonly Rule[] {
+export function admittingRules(
+  namespace: string,
+  rules: readonly Rule[],
+  admissions: readonly Admission[],
+): readonly Rule[] {
   const first = draftRules(admissions).reduce(withRule, rules)
-  return cheaperRules(rules, admissions, first)
+  return cheaperRules(namespace, rules, admissions, first)
 }
 
 /** How many rules, and how many peers and ports, a policy has. */

@@ -66,10 +66,10 @@ export function peerKey(peer: Peer): string {
 }
 
 /**
- * Whether one peer stands for all that another of the same policy does, by what they say alone: fewer requirements of the same
- * kind, or a CIDR around the other. False when in doubt. Total.
+ * Whether one peer stands for all that another does of a policy in `namespace`, by what they say alone: fewer requirements of the
+ * same kind, or a CIDR around the other. False when in doubt. Total.
  */
-export function isImplied(peer: Peer, by: Peer): boolean {
+export function isImplied(peer: Peer, by: Peer, namespace: string): boolean {
   if (peerKey(peer) === peerKey(by)) return true
   if (peer.kind === 'ipBlock' || by.kind === 'ipBlock')
     return (
@@ -78,12 +78,9 @@ export function isImplied(peer: Peer, by: Peer): boolean {
       by.except.length === 0 &&
       blockWithin(peer, by.cidr).includes(peer)
     )
-  return isWithinScope(peer.namespaces, by.namespaces) && hasAll(by.podSelector, peer.podSelector)
-}
-
-function isWithinScope(inner: NamespaceScope, outer: NamespaceScope): boolean {
-  if (outer === 'own') return inner === 'own'
-  return inner === 'own' ? outer.requirements.length === 0 : hasAll(outer, inner)
+  const scope = ({ namespaces }: typeof peer) =>
+    namespaces === 'own' ? { requirements: [namespaceNamed(namespace)] } : namespaces
+  return hasAll(scope(by), scope(peer)) && hasAll(by.podSelector, peer.podSelector)
 }
 
 /** Whether the second selector has all requirements of the first, so that it selects no more. */

@@ -16,16 +16,16 @@ export function tidied(before: Draft, draft: Draft): Draft {
   return draft.policies.reduce((sum, policy) => {
     const was = earlier.get(policy.id)
     if (was === policy) return sum
-    const ingress = tidiedRules(was?.ingress ?? [], policy.ingress)
-    const egress = tidiedRules(was?.egress ?? [], policy.egress)
+    const ingress = tidiedRules(policy.namespace, was?.ingress ?? [], policy.ingress)
+    const egress = tidiedRules(policy.namespace, was?.egress ?? [], policy.egress)
     const isSame = ingress === policy.ingress && egress === policy.egress
     return isSame ? sum : withPolicy(sum, { ...policy, ingress, egress }, [])
   }, draft)
 }
 
-function tidiedRules(was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
+function tidiedRules(namespace: string, was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
   if (is.length - was.length < 1 || is.some(isSpecial)) return is
-  const again = admittingRules(was, admissionsOf(is))
+  const again = admittingRules(namespace, was, admissionsOf(is))
   return compareSizes(rulesDifference(was, again), rulesDifference(was, is)) < 0 ? again : is
 }
 
