@@ -76,7 +76,9 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
   }
   const roles = before.endpoints.map(roleOf)
   const demands = new Map<number, Demand>()
-  const groups = groupsOf(before, after, (position) => roles[position] ?? 'plain')
+  const dnsAt = (position: number) => byId(position, (id) => dns.get(id))
+  const partOf = (position: number) => (dnsAt(position) === undefined ? (roles[position] ?? 'plain') : 'dns')
+  const groups = groupsOf(before, after, partOf)
   const groupOf = new Map(groups.flatMap((group) => group.members.map((it) => [it, group] as const)))
   return {
     groups,
@@ -89,7 +91,7 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
       return demand
     },
     roleAt: (position) => roles[position] ?? 'plain',
-    dnsAt: (position) => byId(position, (id) => dns.get(id)),
+    dnsAt,
     isAssumed: (position) => byId(position, (id) => assumed.has(id)) === true,
   }
 }

@@ -61,6 +61,16 @@ describe('what a lock stops', () => {
       ['dns: 2 of several -> coredns : 53 UDP, TCP', 'other: rest -> coredns : all'],
     ],
     [
+      'who is like the DNS pods in all but name asks them too',
+      coredns,
+      'isolate kube-system/* : egress',
+      [
+        'dns: metrics-server -> coredns : 53 UDP, TCP',
+        'other: 2 of kube-system -> rest : all',
+        'other: coredns -> metrics-server : all',
+      ],
+    ],
+    [
       'a policy that names the sender on the other side is the best hint',
       documents(shop, webOnly),
       'isolate shop/web : egress dns',
