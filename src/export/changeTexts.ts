@@ -1,6 +1,6 @@
 import { diffArrays } from 'diff'
 import { changeExcerpt } from '../manifest/amendExcerpt'
-import { createLookup } from '../manifest/amendLocate'
+import { createLookup, type PolicyLookup } from '../manifest/amendLocate'
 import { newFileName } from '../manifest/applyChanges'
 import type { PolicyChange } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
@@ -10,14 +10,14 @@ import type { ManifestFile } from '../model/text'
 /**
  * Each policy change as text: the lines of its document before and after, told apart. What is shown is what Apply
  * writes. Total; linear in the documents of the changed policies, apart from the diff, which is quadratic in the
- * lines that differ.
+ * lines that differ. `lookup` may be one of files with the same texts, which has found some of the policies already.
  */
 export function changeTexts(
   files: readonly ManifestFile[],
   baselinePolicies: readonly NetworkPolicy[],
   changes: readonly PolicyChange[],
+  lookup: PolicyLookup = createLookup(files),
 ): ChangeText[] {
-  const lookup = createLookup(files)
   return changes.map((change) => {
     const { file, before, after } = changeExcerpt(lookup, baselinePolicies, change)
     const name = files.find(({ id }) => id === file)?.name ?? newFileName(files)

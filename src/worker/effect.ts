@@ -2,6 +2,7 @@ import { compareReach } from '../engine/compare'
 import type { compile } from '../engine/compile'
 import { changeTexts } from '../export/changeTexts'
 import { ownLines } from '../export/ownLines'
+import type { PolicyLookup } from '../manifest/amendLocate'
 import type { Reading } from '../manifest/read'
 import type { Synthesis } from '../model/edit'
 import type { EditId } from '../model/ids'
@@ -16,12 +17,13 @@ export interface Derived {
   readonly reading: Reading
   readonly synthesis: Synthesis
   readonly compiled: typeof compile
+  readonly lookup: PolicyLookup
   readonly changes: readonly ChangeText[]
 }
 
 /** What one edit does: the difference to the same scenario without it. As costly as evaluating that. */
 export function effectOf(
-  { scenario, reading, synthesis, changes, compiled }: Derived,
+  { scenario, reading, synthesis, changes, compiled, lookup }: Derived,
   edit: EditId,
 ): EditEffect | null {
   const { files, edits, options } = scenario
@@ -29,7 +31,7 @@ export function effectOf(
   if (!edits.some(({ id, off }) => id === edit && off !== true)) return null
   const others = edits.filter(({ id }) => id !== edit)
   const without = synthesise(cluster, others, options, compiled)
-  const texts = changeTexts(files, cluster.policies, without.changes)
+  const texts = changeTexts(files, cluster.policies, without.changes, lookup)
   const [before, after] = [without.policies, synthesis.policies]
   const cutBy = [...cluster.policies, ...before, ...after]
   const flows = compareReach(

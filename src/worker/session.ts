@@ -6,6 +6,7 @@ import { isolatedBy } from '../explain/isolatedBy'
 import { outlook } from '../explain/outlook'
 import { changeTexts } from '../export/changeTexts'
 import { policyYaml } from '../export/policyYaml'
+import { createLookup, type PolicyLookup } from '../manifest/amendLocate'
 import { applyChanges } from '../manifest/applyChanges'
 import { minimise, restore } from '../manifest/minimise'
 import { createReadMemo, type Reading, read, withDiagnostics } from '../manifest/read'
@@ -34,6 +35,8 @@ interface Evaluated {
   readonly reading: Reading
   /** Of the reading's cluster and its drafts. */
   readonly compiled: typeof compile
+  /** Where policies stand in the files. */
+  readonly lookup: PolicyLookup
   readonly synthesis: Synthesis
   readonly draftCluster: Cluster
   readonly baseline: PolicyIndex
@@ -175,6 +178,7 @@ function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }:
   const readAt = clock()
   const { cluster } = reading
   onProgress({ phase: 'synthesise' })
+  const lookup = isKnown ? last.lookup : createLookup(scenario.files)
   const compiled = isKnown ? last.compiled : compileMemo(cluster, options)
   const synthesis = synthesise(cluster, edits, options, compiled)
   const synthesisedAt = clock()
@@ -187,7 +191,7 @@ function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }:
     synthesise: synthesisedAt - readAt,
     evaluate: clock() - synthesisedAt,
   }
-  return { scenario, reading, compiled, synthesis, draftCluster, baseline, draft, timings }
+  return { scenario, reading, compiled, lookup, synthesis, draftCluster, baseline, draft, timings }
 }
 
 function previewOf(
@@ -241,7 +245,7 @@ function summarise(evaluated: Evaluated, former: Summary | null): Summary {
     },
     endpoints: former?.of.reading === reading ? former.endpoints : endpointSummaries(cluster),
     outcomes: synthesis.outcomes,
-    changes: changeTexts(scenario.files, cluster.policies, synthesis.changes),
+    changes: changeTexts(scenario.files, cluster.policies, synthesis.changes, evaluated.lookup),
     impact: {
       added: flowList(impact.added),
       removed: flowList(impact.removed),

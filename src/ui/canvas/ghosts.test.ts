@@ -1,12 +1,20 @@
 import { expect, it } from 'vitest'
+import type { Edit } from '../../model/edit'
 import { workloadId } from '../../model/ids'
 import { editsOf } from '../../testing/editNotation'
-import { ghostEdges } from './ghosts'
+import { type Drawn, ghostEdges } from './ghosts'
 
 const [web, db] = [workloadId('shop', 'Deployment', 'web'), workloadId('shop', 'Deployment', 'db')]
 
-function arrows(...args: Parameters<typeof ghostEdges>): readonly string[] {
-  return ghostEdges(...args).map(({ from, to, change }) => `${from} > ${to} ${change}`)
+function arrows(
+  edits: readonly Edit[],
+  answered: readonly Edit[],
+  drawn: Drawn | null,
+  hasCard = (_: string) => true,
+): readonly string[] {
+  return ghostEdges(edits, answered, drawn, hasCard).map(
+    ({ from, to, change }) => `${from} > ${to} ${change}`,
+  )
 }
 
 it.each<[string, string, readonly string[]]>([
@@ -36,6 +44,12 @@ it('draws none for an edit that the picture has, or that is switched off', () =>
       null,
     ),
   ).toEqual([])
+})
+
+it('draws to the frame of a workload without a card, and nothing inside a frame', () => {
+  const toOther = editsOf('allow shop/web -> other/api : TCP 1')
+  expect(arrows(toOther, [], null, (id) => id === web)).toEqual([`${web} > ns:other added`])
+  expect(arrows(editsOf('allow shop/web -> shop/db : TCP 1'), [], null, () => false)).toEqual([])
 })
 
 it('draws what is being drawn, from each end to each other one', () => {

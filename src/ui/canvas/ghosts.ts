@@ -1,7 +1,7 @@
 /** Arrows that are drawn before the worker has answered: dashed in the colour of the draft, until the real ones are there. */
 import type { Edit, EditEnd } from '../../model/edit'
 import type { FlowEdge, NodeId } from '../../model/graphView'
-import { externalId } from '../../model/ids'
+import { type EndpointId, externalId, workloadOf } from '../../model/ids'
 
 /** Ends of flows that are being drawn, until their ports are chosen. */
 export interface Drawn {
@@ -11,16 +11,18 @@ export interface Drawn {
 
 /**
  * The arrows of a flow that is being drawn, and of edits that the picture does not have yet. `answered` are the edits that it has.
- * One for each pair of ends; ends that are not drawn have none.
+ * One for each pair of ends, from and to the frame where an end has no card of its own; ends that are not drawn have none.
  */
 export function ghostEdges(
   edits: readonly Edit[],
   answered: readonly Edit[],
   drawn: Drawn | null,
+  hasCard: (id: NodeId) => boolean,
 ): readonly FlowEdge[] {
   const known = new Set(answered)
   const pairs = new Map<string, FlowEdge>()
-  const add = (from: NodeId | null, to: NodeId | null, change: 'added' | 'removed') => {
+  const add = (sender: NodeId | null, receiver: NodeId | null, change: 'added' | 'removed') => {
+    const [from, to] = [cardOrFrame(sender, hasCard), cardOrFrame(receiver, hasCard)]
     if (from === null || to === null || from === to) return
     const ghost = ghostOf(from, to, change)
     pairs.set(ghost.id, ghost)
@@ -51,6 +53,11 @@ function ghostOf(from: NodeId, to: NodeId, change: 'added' | 'removed'): FlowEdg
     pairs: 1,
     blockedBy: null,
   }
+}
+
+function cardOrFrame(id: NodeId | null, hasCard: (id: NodeId) => boolean): NodeId | null {
+  const workload = id === null || hasCard(id) ? null : workloadOf(id as EndpointId)
+  return workload ? `ns:${workload.namespace}` : id
 }
 
 function nodeOf(end: EditEnd): NodeId | null {

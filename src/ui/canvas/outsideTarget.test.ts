@@ -7,7 +7,12 @@ import { freePlace, withOutside } from './outsideTarget'
 const frame = { id: 'ns:a', x: 40, y: 10, width: 300 } as FrameNode
 const hidden = { open: 0, undeclaredPorts: 0, folded: 0 }
 const graph: GraphView = { frames: [frame], cards: [], externals: [], edges: [], hidden }
-const toOutside = ghostEdges([], [], { from: [workloadId('a', 'Pod', 'b')], to: ['outside/rest'] })
+const toOutside = ghostEdges(
+  [],
+  [],
+  { from: [workloadId('a', 'Pod', 'b')], to: ['outside/rest'] },
+  () => true,
+)
 
 function placeIn(drawn: GraphView): readonly (readonly [number, number])[] {
   return drawn.externals.map(({ x, y }) => [x, y])

@@ -31,7 +31,10 @@ export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'd
   const answer = useApp((state) => state.analysis?.graph) ?? emptyGraph
   const answered = useApp((state) => state.analysisOf?.edits) ?? noEdits
   const edits = useApp((state) => state.workspace.edits)
-  const ghosts = useMemo(() => ghostEdges(edits, answered, drawn), [edits, answered, drawn])
+  const ghosts = useMemo(() => {
+    const cards = new Set<NodeId>(answer.cards.map(({ id }) => id))
+    return ghostEdges(edits, answered, drawn, (id) => cards.has(id))
+  }, [answer, edits, answered, drawn])
   const graph = useMemo(() => {
     const whole = withOutside(answer, ghosts, outsideAt)
     return ghosts.length === 0 ? whole : { ...whole, edges: [...whole.edges, ...ghosts] }
