@@ -1,6 +1,7 @@
 import type { Json } from '../model/shared'
 import type { Diagnostic, Place, Severity } from '../model/text'
 import type { ParsedDocument } from './parse'
+import { setOwn } from './record'
 import { templateAt, templateProblem } from './yamlProblem'
 
 /** What is being decoded: the document, and the problems found in it so far, with places relative to it. */
@@ -124,8 +125,9 @@ export function booleanOf(cursor: Cursor): boolean | null {
 
 /** A string map such as `labels`; a null value reads as the empty string, as in Kubernetes. Only the strings, with a problem for each other value. */
 export function stringMapOf(cursor: Cursor): Readonly<Record<string, string>> {
-  const entries = keysOf(cursor).map((key): [string, string] => [key, stringOf(field(cursor, key)) ?? ''])
-  return Object.fromEntries(entries)
+  const strings: Record<string, string> = {}
+  for (const key of keysOf(cursor)) setOwn(strings, key, stringOf(field(cursor, key)) ?? '')
+  return strings
 }
 
 export function placeOf(cursor: Cursor, part: 'key' | 'value' = 'value'): Place {

@@ -60,7 +60,9 @@ function warnOfName(cursor: Cursor, name: string): void {
 /** A label map: every key and value checked as the API server does (SEMANTICS 22). */
 export function labelsOf(cursor: Cursor): Labels {
   const labels = stringMapOf(cursor)
-  for (const [key, value] of Object.entries(labels)) {
+  for (const key of Object.keys(labels)) {
+    const value = labels[key] ?? ''
+    if (isLabelKey(key) && isLabelValue(value)) continue
     checkLabelKey(field(cursor, key), key)
     checkLabelValue(field(cursor, key), value)
   }

@@ -116,9 +116,12 @@ export function checkFields(cursor: Cursor, shape: Shape): void {
  */
 export function warnOfLookalikes(cursor: Cursor, read: readonly string[]): readonly string[] {
   const keys = keysOf(cursor)
+  // Nearly all objects have all that is read of them.
+  const missing = read.filter((name) => !keys.includes(name))
+  if (missing.length === 0) return missing
   const found: string[] = []
   for (const key of keys) {
-    const meant = read.find((name) => !keys.includes(name) && isLookalike(key, name))
+    const meant = missing.find((name) => isLookalike(key, name))
     if (meant === undefined) continue
     found.push(meant)
     note({ value: undefined, key, parent: cursor, decoding: cursor.decoding }, 'warning', {
@@ -131,21 +134,36 @@ export function warnOfLookalikes(cursor: Cursor, read: readonly string[]): reado
   return found
 }
 
+/** Every field of every object is asked about, so this is a comparison where that can tell. */
 function isLookalike(key: string, name: string): boolean {
   if (Math.abs(key.length - name.length) > 2) return false
-  const plain = key.toLowerCase().replaceAll(/[-_]/g, '')
-  return plain === name.toLowerCase() || (name.length > 3 && isOneMistake(key, name))
+  const plain = key.length > name.length ? key.replaceAll(/[-_]/g, '') : key
+  if (plain.length === name.length && plain.toLowerCase() === name.toLowerCase()) return true
+  return name.length > 3 && isOneMistake(key, name)
 }
 
-/** Whether `distanceOf` is 1, at the cost of a comparison: every field of every object is asked about. */
+/** Whether `distanceOf` is 1. */
 function isOneMistake(a: string, b: string): boolean {
   const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
+  if (long - short > 1) return false
   let front = 0
-  while (front < short && a[front] === b[front]) front += 1
+  while (front < short && a.charCodeAt(front) === b.charCodeAt(front)) front += 1
   let back = 0
-  while (back < short - front && a[a.length - 1 - back] === b[b.length - 1 - back]) back += 1
+  while (back < short - front && a.charCodeAt(a.length - 1 - back) === b.charCodeAt(b.length - 1 - back))
+    back += 1
   if (front === long) return false
-  return long - front - back === 1 || (a.length === b.length && lettersOf(a) === lettersOf(b))
+  return long - front - back === 1 || (a.length === b.length && hasLettersOf(a, b))
+}
+
+/** Whether two words are the same letters in another order. */
+function hasLettersOf(a: string, b: string): boolean {
+  return sumOf(a) === sumOf(b) && lettersOf(a) === lettersOf(b)
+}
+
+function sumOf(word: string): number {
+  let sum = 0
+  for (let i = 0; i < word.length; i++) sum += word.charCodeAt(i)
+  return sum
 }
 
 function suggestion(key: string, fields: readonly string[]): string {

@@ -18,10 +18,10 @@ export function isDnsSubdomain(text: string): boolean {
 
 /** A label key: a name of at most 63 characters, if wanted behind a DNS subdomain and a slash. */
 export function isLabelKey(text: string): boolean {
-  const parts = text.split('/')
-  const name = parts.at(-1) ?? ''
-  if (parts.length > 2 || name.length > 63 || !labelPart.test(name)) return false
-  return parts.length === 1 || isDnsSubdomain(parts[0] ?? '')
+  const slash = text.indexOf('/')
+  const name = slash < 0 ? text : text.slice(slash + 1)
+  if (name.length > 63 || !labelPart.test(name)) return false
+  return slash < 0 || isDnsSubdomain(text.slice(0, slash))
 }
 
 export function isLabelValue(text: string): boolean {

@@ -90,8 +90,8 @@ function parsed(
   let root: Position | null = null
   let starts: readonly number[] | null = null
   const placeOf = (path: readonly string[], part: 'key' | 'value' = 'value') => {
+    if (path.length === 0 && root === null) return wholeOf(text)
     starts ??= lineStarts(text)
-    if (path.length === 0 && root === null) return wholeOf(text, starts)
     root ??= positionsOf(text, events ?? eventsOfJson(text))
     const { keyFrom, keyTo, from, to } = positionAt(root, path)
     return part === 'key' && keyFrom >= 0
@@ -102,9 +102,9 @@ function parsed(
 }
 
 /** From the first line that is no comment or separator to the last character that is no space. */
-function wholeOf(text: string, starts: readonly number[]): Place {
+function wholeOf(text: string): Place {
   const from = /^\uFEFF?(?:\s|#.*|---(?=\s|$)|%.*)*/.exec(text)?.[0].length ?? 0
-  return placeBetween(starts, from, Math.max(from, text.trimEnd().length))
+  return placeBetween(lineStarts(text.slice(0, from)), from, Math.max(from, text.trimEnd().length))
 }
 
 /** JSON.parse gives no positions; the YAML reader does, once it is on one line: JSON may be indented by tabs or not at all. */

@@ -1,9 +1,9 @@
 import type { Json } from '../model/shared'
 import { documentsText, itemTyping, minimiseObject, type Typing } from './minimise'
 import { parseParts } from './parse'
+import { isRecord } from './record'
 import { scanJson } from './snapshotJson'
 import { isKeptKind } from './snapshotKinds'
-import { isRecord } from './snapshotShape'
 import { scanYaml } from './snapshotYaml'
 
 /** A large file as the workspace keeps it. */

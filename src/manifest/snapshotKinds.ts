@@ -1,6 +1,7 @@
 import type { Json } from '../model/shared'
 import { objectMeta } from './fields'
-import { isRecord, keepShape, type Shape } from './snapshotShape'
+import { isRecord } from './record'
+import { keepShape, type Shape } from './snapshotShape'
 
 const containerPorts: Shape = {
   list: { fields: { name: 'scalar', containerPort: 'scalar', protocol: 'scalar' } },

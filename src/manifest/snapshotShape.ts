@@ -1,4 +1,5 @@
 import type { Json } from '../model/shared'
+import { isRecord, setOwn } from './record'
 
 /**
  * Which fields of an object are kept; everything else is dropped, so a field that is not named here can never leave
@@ -39,27 +40,43 @@ function keepPart(value: unknown, shape: Shape, budget: Budget, depth: number): 
   if (shape === 'scalar') return scalarOf(value)
   if (shape === 'whole' || shape === 'labels') return keepAll(value, shape, budget, depth)
   if ('oneOf' in shape) return typeof value === 'string' && shape.oneOf.includes(value) ? value : undefined
-  if ('list' in shape) {
-    if (!Array.isArray(value)) return undefined
-    const kept = value.map((item: unknown) => keepPart(item, shape.list, budget, depth + 1))
-    return kept.filter((item) => item !== undefined && !isBare(item, shape.list)) as Json[]
+  if ('list' in shape) return Array.isArray(value) ? keepItems(value, shape.list, budget, depth) : undefined
+  return isRecord(value) ? keepFields(value, shape, budget, depth) : undefined
+}
+
+function keepItems(value: readonly unknown[], shape: Shape, budget: Budget, depth: number): Json {
+  const kept: Json[] = []
+  for (const item of value) {
+    const part = keepPart(item, shape, budget, depth + 1)
+    if (part !== undefined && !isBare(part, shape)) kept.push(part)
   }
-  if (!isRecord(value)) return undefined
-  const kept = Object.entries(shape.fields).flatMap(([key, inner]): [string, Json][] => {
-    const part = Object.hasOwn(value, key) ? keepPart(value[key], inner, budget, depth + 1) : undefined
-    return part === undefined || isBare(part, inner) ? [] : [[key, part]]
-  })
-  return Object.fromEntries([...kept, ...strangers(value, shape.fields, shape.known)])
+  return kept
+}
+
+function keepFields(
+  value: Readonly<Record<string, unknown>>,
+  { fields, known }: { readonly fields: Fields; readonly known?: readonly string[] },
+  budget: Budget,
+  depth: number,
+): Json {
+  const kept: Record<string, Json> = {}
+  for (const key of Object.keys(fields)) {
+    const shape = fields[key]
+    if (shape === undefined || !Object.hasOwn(value, key)) continue
+    const part = keepPart(value[key], shape, budget, depth + 1)
+    if (part !== undefined && !isBare(part, shape)) kept[key] = part
+  }
+  if (known !== undefined) for (const key of strangers(value, fields, known)) setOwn(kept, key, null)
+  return kept
 }
 
 function strangers(
   value: Readonly<Record<string, unknown>>,
   fields: Fields,
-  known: readonly string[] | undefined,
-): [string, null][] {
-  if (known === undefined) return []
+  known: readonly string[],
+): readonly string[] {
   const strange = Object.keys(value).filter((key) => !Object.hasOwn(fields, key) && !known.includes(key))
-  return strange.filter((key) => /^\w{1,40}$/.test(key)).map((key) => [key, null])
+  return strange.filter((key) => /^\w{1,40}$/.test(key))
 }
 
 function keepAll(value: unknown, shape: 'whole' | 'labels', budget: Budget, depth: number): Json | undefined {
@@ -67,11 +84,10 @@ function keepAll(value: unknown, shape: 'whole' | 'labels', budget: Budget, dept
   if (shape === 'whole' && Array.isArray(value))
     return value.map((item: unknown) => keepPart(item, inner, budget, depth + 1) ?? null)
   if (!isRecord(value)) return shape === 'whole' ? (scalarOf(value) ?? null) : undefined
-  const entries = Object.entries(value).map(([key, part]) => [
-    key,
-    keepPart(part, inner, budget, depth + 1) ?? null,
-  ])
-  return Object.fromEntries(entries)
+  const kept: Record<string, Json> = {}
+  for (const key of Object.keys(value))
+    setOwn(kept, key, keepPart(value[key], inner, budget, depth + 1) ?? null)
+  return kept
 }
 
 function scalarOf(value: unknown): Json | undefined {
@@ -82,9 +98,6 @@ function scalarOf(value: unknown): Json | undefined {
 /** Of a part that is kept field by field nothing may be left; one that is kept as it is may be empty on purpose. */
 function isBare(value: Json, shape: Shape): boolean {
   if (typeof shape === 'string' || ('stays' in shape && shape.stays)) return false
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0
 }

@@ -48,7 +48,7 @@ function isBlank(part: string): boolean {
  */
 function jsonRanges(part: string): readonly Range[] {
   const whole: Range = [0, part.length]
-  if (!/^\uFEFF?\s*\{/.test(part)) return [whole]
+  if (!/^\uFEFF?\s*\{/.test(part) || !/\}[\s\uFEFF]*\{/.test(part)) return [whole]
   const ranges = bracedRanges(part)
   const between = ranges.map(([from], i) => part.slice(ranges[i - 1]?.[1] ?? 0, from))
   const rest = part.slice(ranges.at(-1)?.[1] ?? 0)

@@ -92,13 +92,37 @@ function classesOfPods(
 ): readonly PodClass[] {
   if (pods.length === 1) return pods.map((pod) => mergedPods([pod]))
   const classes = new Map<string, InNamespace<PodFact>[]>()
+  let shape: PodShape | null = null
+  let shapeText = ''
   for (const pod of pods) {
-    const key = `${shapeKey(pod.pods, ignored)} ${classOf(addressesThatCount(pod, options))}`
+    // The pods of one owner are mostly alike.
+    if (shape === null || !isSameShape(shape, pod.pods)) shapeText = shapeKey(pod.pods, ignored)
+    shape = pod.pods
+    const key = `${shapeText} ${classOf(addressesThatCount(pod, options))}`
     const members = classes.get(key)
     if (members) members.push(pod)
     else classes.set(key, [pod])
   }
   return [...classes.values()].map(mergedPods)
+}
+
+/** False also for shapes that are the same in another order. */
+function isSameShape(a: PodShape, b: PodShape): boolean {
+  return (
+    a.hostNetwork === b.hostNetwork &&
+    isSameRecord(a.labels, b.labels) &&
+    a.ports.length === b.ports.length &&
+    a.ports.every((port, i) => {
+      const other = b.ports[i]
+      return port.port === other?.port && port.protocol === other.protocol && port.name === other.name
+    })
+  )
+}
+
+function isSameRecord(a: Labels, b: Labels): boolean {
+  const keys = Object.keys(a)
+  if (keys.length !== Object.keys(b).length) return false
+  return keys.every((key) => Object.hasOwn(b, key) && a[key] === b[key])
 }
 
 /** Without listed pods: what the owner's template would make, or the templates of its ReplicaSets that are in use. */
