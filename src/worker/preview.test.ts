@@ -71,8 +71,8 @@ describe('what a lock stops', () => {
       ],
     ],
     [
-      'a policy that names the sender on the other side is the best hint',
-      documents(shop, webOnly),
+      'a policy that names the sender on the other side is a better hint than a Service',
+      documents(shop, webOnly, service('shop', 'db', 5432)),
       'isolate shop/web : egress dns',
       [
         'needed: web -> db : 5432 (Policy db-from-web lets it in, on one side alone.)',
@@ -91,9 +91,12 @@ describe('what a lock stops', () => {
     ],
     [
       'a Service that leads in from outside is one for the outside',
-      documents(workloads('shop/web http:80'), service('shop', 'web', 80, 'LoadBalancer')),
+      documents(workloads('shop/web http:80', 'batch/job'), service('shop', 'web', 80, 'LoadBalancer')),
       'isolate shop/web : ingress',
-      ['needed: rest -> web : 80 (Service LoadBalancer web brings web traffic from outside.)'],
+      [
+        'needed: rest -> web : 80 (Service LoadBalancer web brings web traffic from outside.)',
+        'other: job -> web : all',
+      ],
     ],
     [
       'an ingress controller needs what has a Service, in any namespace',
