@@ -1,4 +1,5 @@
-import { formatConnections, noConnections } from '../sets/connections'
+import type { ConnectionSet } from '../model/connections'
+import { noConnections } from '../sets/connections'
 import { clusterDns, nodeLocalCidr } from './dns'
 import { ingressControllerOf, type Landmark, metricsPortOf, monitoringOf, namingLabel } from './landmarks'
 import type { Parameter, Setting, Template } from './template'
@@ -75,7 +76,7 @@ function dnsParameters({ cluster, options }: Setting): readonly Parameter[] {
     podsParameter,
     ...peerParameters('the DNS pods', landmark),
     {
-      ...portsParameter(formatConnections(servers.cluster[0]?.connections ?? noConnections)),
+      ...portsParameter(portsText(servers.cluster[0]?.connections ?? noConnections)),
       hint: 'Where the DNS pods themselves listen, by UDP and by TCP.',
       isRequired: true,
     },
@@ -116,6 +117,14 @@ function peerParameters(
       isRequired: false,
     },
   ]
+}
+
+/** As a parameter is written: `UDP 53, TCP 53`. */
+function portsText(connections: ConnectionSet): string {
+  const texts = (['UDP', 'TCP', 'SCTP'] as const).flatMap((protocol) =>
+    connections[protocol].map(({ first, last }) => `${protocol} ${first}${last === first ? '' : `-${last}`}`),
+  )
+  return texts.join(', ')
 }
 
 function portsParameter(value: string): Parameter {

@@ -101,7 +101,7 @@ const rows: readonly Row[] = [
     changes: [
       'create shop/allow-dns',
       '  [] egress',
-      '  egress to [k8s-app=kube-dns] in [ns=kube-system] : TCP 53, UDP 53',
+      '  egress to [k8s-app=kube-dns] in [ns=kube-system] : UDP 53, TCP 53',
     ],
     added: [
       'shop/api -> kube-system/coredns : TCP 53,UDP 53',
@@ -116,7 +116,7 @@ const rows: readonly Row[] = [
     changes: [
       'create shop/allow-dns',
       '  [] egress',
-      '  egress to [k8s-app=kube-dns] in [ns=kube-system] : TCP 53, UDP 53',
+      '  egress to [k8s-app=kube-dns] in [ns=kube-system] : UDP 53, TCP 53',
     ],
     removed: [
       'shop/api -> kube-system/coredns : SCTP 1-65535,TCP 1-52,54-65535,UDP 1-52,54-65535',
@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
     changes: [
       'create shop/allow-dns',
       '  [] egress',
-      '  egress to [k8s-app=kube-dns] in [ns=kube-system] | 169.254.20.10/32 : TCP 53, UDP 53',
+      '  egress to [k8s-app=kube-dns] in [ns=kube-system] | 169.254.20.10/32 : UDP 53, TCP 53',
     ],
     added: [
       'shop/api -> outside/169.254.20.10/32 : TCP 53,UDP 53',

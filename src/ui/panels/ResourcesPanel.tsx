@@ -60,10 +60,12 @@ function Found({ analysis, query }: { readonly analysis: Analysis; readonly quer
   )
 }
 
-/** Those that a policy can be made in; a frame may be hidden. */
+/** Those that a policy can be made in, with the most workloads first; the system's own come last. */
 function namespacesOf({ graph, endpoints }: Analysis): readonly string[] {
-  const names = [...graph.frames, ...endpoints].map(({ namespace }) => namespace)
-  return [...new Set(names)].toSorted()
+  const counts = new Map<string, number>(graph.frames.map(({ namespace }) => [namespace, 0]))
+  for (const { namespace } of endpoints) counts.set(namespace, (counts.get(namespace) ?? 0) + 1)
+  const weight = (name: string) => (name.startsWith('kube-') ? -1 : (counts.get(name) ?? 0))
+  return [...counts.keys()].toSorted((a, b) => weight(b) - weight(a) || (a < b ? -1 : 1))
 }
 
 function Counts({ resources }: { readonly resources: ResourceSummary }) {

@@ -40,6 +40,11 @@ export function TemplateDialog({ namespaces, namespace: first, onClose }: Templa
   const previewed = usePreview(proposed)
   const outcome = previewed.preview?.outcomes.at(-1)
   const isDone = previewed.isStale || (outcome !== undefined && outcome.status !== 'holds')
+  const choose = (other: TemplateName) => {
+    setTemplate(other)
+    // Parameters of the same name mean something else there.
+    setWritten({})
+  }
   const add = () => {
     if (wish === null) return
     store.getState().addEdit(wish)
@@ -59,33 +64,37 @@ export function TemplateDialog({ namespaces, namespace: first, onClose }: Templa
           if (!isDone) add()
         }}
       >
-        <div className="template-dialog__choice">
-          <SelectField
-            label="Template"
-            value={template}
-            options={(offers ?? []).map((it) => ({ value: it.template, label: it.title }))}
-            onChange={setTemplate}
-          />
-          <SelectField
-            label="Namespace"
-            value={namespace}
-            options={namespaces.map((name) => ({ value: name, label: name }))}
-            onChange={setNamespace}
-          />
+        <div className="template-dialog__columns">
+          <div className="template-dialog__column">
+            <SelectField
+              label="Template"
+              value={template}
+              options={(offers ?? []).map((it) => ({ value: it.template, label: it.title }))}
+              onChange={choose}
+            />
+            <SelectField
+              label="Namespace"
+              value={namespace}
+              options={namespaces.map((name) => ({ value: name, label: name }))}
+              onChange={setNamespace}
+            />
+            {offer && <About offer={offer} />}
+            {offer?.parameters.map(({ name, label, hint, value, isRequired }) => (
+              <TextField
+                key={`${template} ${name}`}
+                label={label}
+                hint={hint}
+                value={written[name] ?? value}
+                isRequired={isRequired}
+                onChange={(text) => setWritten({ ...written, [name]: text })}
+              />
+            ))}
+          </div>
+          <div className="template-dialog__column">
+            <ImpactPreview {...previewed} />
+            <ProposedYaml proposed={proposed} />
+          </div>
         </div>
-        {offer && <About offer={offer} />}
-        {offer?.parameters.map(({ name, label, hint, value, isRequired }) => (
-          <TextField
-            key={`${template} ${name}`}
-            label={label}
-            hint={hint}
-            value={written[name] ?? value}
-            isRequired={isRequired}
-            onChange={(text) => setWritten({ ...written, [name]: text })}
-          />
-        ))}
-        <ImpactPreview {...previewed} />
-        <ProposedYaml proposed={proposed} />
         <div className="modal__actions">
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit" disabled={isDone}>
