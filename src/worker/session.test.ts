@@ -80,6 +80,27 @@ describe('a session', () => {
     ])
   })
 
+  it('previews another list of edits against the draft that is there', () => {
+    const session = newSession()
+    const lock = editsOf('isolate shop/web : egress')
+    const flows = (proposed: Scenario['edits'], scenario: Scenario | null) => {
+      const { stops, starts } = ask(session, 'preview', { scenario, proposed })
+      return [stops.dns.flows, stops.needed.flows, stops.other.flows, starts.flows]
+    }
+    // To db nothing flowed; what stops is names, and the outside.
+    expect(flows(lock, pasted)).toEqual([1, 0, 1, 0])
+    expect(flows(edited.edits, null)).toEqual([0, 0, 0, 1])
+    expect(flows([], edited)).toEqual([0, 0, 1, 0])
+    expect(flows(edited.edits, null)).toEqual([0, 0, 0, 0])
+  })
+
+  it('says which policies of the manifests isolate an end', () => {
+    const isolating = (name: string) =>
+      ask(newSession(), 'isolatedBy', { scenario: edited, end: { kind: 'namespace', name } })
+    expect(isolating('shop')).toMatchObject([{ id: 'shop/closed', directions: ['ingress'], rules: 0 }])
+    expect(isolating('other')).toEqual([])
+  })
+
   it('folds an edit into the files, which then say the same without it', () => {
     const session = newSession()
     const { files } = ask(session, 'apply', { scenario: edited })
