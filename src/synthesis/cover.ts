@@ -52,6 +52,7 @@ function statesFor(table: Table, state: readonly Rule[], lack: Lack): readonly (
     return peers
       .filter((it) => (mask & ~it.may) === 0)
       .flatMap((it) => {
+        if (it.peer === null) return []
         const more = withPeer(rule, it.peer)
         if ((mask & lack.atom) !== 0) return [state.with(i, more)]
         return wider
@@ -64,7 +65,11 @@ function statesFor(table: Table, state: readonly Rule[], lack: Lack): readonly (
       .filter((entry) => (entry.mask & ~it.may) === 0)
       .map((entry): readonly Rule[] => [
         ...state,
-        { peers: [it.peer], ports: entry.port === null ? 'any' : [entry.port], place: null },
+        {
+          peers: it.peer === null ? 'any' : [it.peer],
+          ports: entry.port === null ? 'any' : [entry.port],
+          place: null,
+        },
       ]),
   )
   return [...amended, ...made]

@@ -1,8 +1,9 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Peer, PortMatch, Protocol, Rule } from '../model/policy'
+import { everyAddress } from './blocks'
 import { distinct } from './peers'
 import type { Admission } from './rules'
-import { isImplied, peerKey } from './selectors'
+import { everyPod, isImplied, peerKey } from './selectors'
 
 /** Ports that nothing at hand tells apart. */
 export interface Atom {
@@ -19,7 +20,8 @@ export interface Lack {
 
 /** A peer, and what it may be admitted to: connections as bits of atoms. */
 export interface PeerRow {
-  readonly peer: Peer
+  /** Null for anybody at all. */
+  readonly peer: Peer | null
   /** Positions of the peers that it stands for as well. */
   readonly covers: ReadonlySet<number>
   readonly may: number
@@ -46,6 +48,8 @@ export interface Table {
   readonly mayBeAnyPort: (lack: Lack) => boolean
 }
 
+const everyNamespace: Peer = { kind: 'pods', podSelector: everyPod, namespaces: everyPod, place: null }
+const everybody: readonly Peer[] = [everyNamespace, ...everyAddress]
 const protocols = ['TCP', 'UDP', 'SCTP'] as const
 const mostAtoms = 20
 const mostPeers = 24
@@ -93,7 +97,10 @@ export function tableOf(
   return {
     atoms,
     everyAtom,
-    peers: list.map((peer, i) => ({ peer, covers: covers[i] ?? new Set(), may: mayOf(i) })),
+    peers: [
+      ...list.map((peer, i): PeerRow => ({ peer, covers: covers[i] ?? new Set(), may: mayOf(i) })),
+      { peer: null, covers: new Set(list.keys()), may: everybodyMay(list, mayOf, namespace) },
+    ],
     meaningOf,
     lacksOf: (state) => {
       const granted = new Uint32Array(list.length)
@@ -114,6 +121,12 @@ export function tableOf(
     fitTogether: (a, b) => ((a.atom | b.atom) & ~(mayOf(a.peer) & mayOf(b.peer))) === 0,
     mayBeAnyPort: ({ peer }) => mayOf(peer) === everyAtom,
   }
+}
+
+/** What all pods and all addresses may be admitted to, when they are peers: then anybody may be (SEMANTICS 4). */
+function everybodyMay(peers: readonly Peer[], mayOf: (i: number) => number, namespace: string): number {
+  const parts = everybody.map((part) => peers.findIndex((peer) => isImplied(part, peer, namespace)))
+  return parts.reduce((common, i) => common & (i === -1 ? 0 : mayOf(i)), -1 >>> 0)
 }
 
 function add(bits: Uint32Array, i: number, mask: number): void {

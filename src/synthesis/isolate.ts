@@ -31,8 +31,10 @@ function isolateAll(scene: Scene, draft: Draft, edits: readonly IsolateEdit[]): 
     const [first] = group
     if (first === undefined) return sum
     return subjectsOf(scene, index, first).reduce((inner, { subject, name }) => {
+      // A workload that is isolated already needs nothing, even where its labels would also select pods that are not.
+      const meant = first.end.kind === 'workload' ? membersOf(scene, index, first.end) : subject.members
       const open = inOrder(group.flatMap(({ directions }) => directions)).filter((direction) =>
-        subject.members.some((member) => !isIsolated(index, direction, member)),
+        meant.some((member) => !isIsolated(index, direction, member)),
       )
       // A namespace may be isolated by itself and as one of all.
       const left = open.filter((direction) => !isCovered(inner, subject, direction))
