@@ -110,13 +110,15 @@ function freeName(draft: Draft, namespace: string, wanted: string): string {
   const base = asName(wanted)
   for (let number = 2, name = base; ; number++) {
     if (!taken.has(policyId(namespace, name))) return name
-    name = `${base.slice(0, longestName - 5)}-${number}`
+    name = `${base.slice(0, longestName - 5).replace(/[.-]+$/, '')}-${number}`
   }
 }
 
 // Workload names are DNS names already; variants such as `version=canary` are not.
 function asName(text: string): string {
-  const name = text.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-')
+  const letters = text.toLowerCase().replaceAll(/[^a-z0-9.-]+/g, '-')
+  // Between two dots, a letter or digit stands at both ends.
+  const name = letters.replaceAll(/-*\.[.-]*/g, '.')
   return name.slice(0, longestName).replaceAll(/^[.-]+|[.-]+$/g, '') || 'policy'
 }
 

@@ -85,7 +85,7 @@ function subjectsOf(
   const byNamespace = groupBy(workloads, ({ workload }) => workload.namespace)
   return [...byNamespace].flatMap(([namespace, group]) => {
     if (end.kind !== 'workload') {
-      const subject = namespaceSubject(index, namespace, 'pods')
+      const subject = namespaceSubject(index, namespace, 'all-pods')
       if (subject.members.every((member) => isIsolated(index, direction, member)))
         return [{ subject, members: group.map(({ member }) => member) }]
     }
