@@ -12,8 +12,15 @@ import { connectionsOf, intersect, isEmpty, noConnections, union, unionAll } fro
 import { policyPart, text } from './parts'
 import { endpointWords, listWords } from './words'
 
-/** Why the manifests suggest that a flow is needed, the strongest reason first. */
-export const reasons = ['granted', 'entrance', 'ingressController', 'monitoring', 'service'] as const
+/** Why the manifests suggest that a flow is needed, the strongest reason first; the last one is for names alone. */
+export const reasons = [
+  'granted',
+  'entrance',
+  'ingressController',
+  'monitoring',
+  'service',
+  'closedServer',
+] as const
 
 export type Reason = (typeof reasons)[number]
 
@@ -82,6 +89,7 @@ export function needOf(
     ingressController: from.role === 'ingressController' ? served : noConnections,
     monitoring: from.role === 'monitoring' ? metrics : noConnections,
     service: isNeighbour ? served : noConnections,
+    closedServer: noConnections,
   }
   for (const reason of reasons) {
     if (isEmpty(asked[reason])) continue
@@ -119,6 +127,8 @@ export function needSentence(
       return [text(`${sender} looks like an ingress controller, and ${receiver} has a Service.`)]
     case 'monitoring':
       return [text(`${sender} looks like it collects metrics, and ${receiver} serves them here.`)]
+    case 'closedServer':
+      return [text(`${receiver} does not let them in: keeping DNS open is about what pods send.`)]
     case 'service': {
       const names = behind.filter((it) => isServedBy(it, to, connections)).map(({ name }) => name)
       return [text(`Service ${listWords(names)} offers it to the namespace.`)]

@@ -1,12 +1,13 @@
 import { hasSiblings } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
+import { side } from '../engine/reach'
 import type { ServicesByWorkload } from '../engine/servicePorts'
 import { withoutWideRules } from '../engine/wideRules'
 import type { Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import type { FlowStops, PreviewFlows } from '../model/preview'
-import { formatConnections, intersect, isEmpty, noConnections } from '../sets/connections'
+import { formatConnections, includes, intersect, isEmpty, noConnections } from '../sets/connections'
 import { type Group, type GroupChange, groupChanges, groupsOf } from './classChanges'
 import { type Demand, demandOf, namedBy, needOf, type Role, roleOf } from './needs'
 import { addFlows, flowsShown, type Rows } from './previewRows'
@@ -60,6 +61,7 @@ interface Lists {
 interface Stage {
   readonly groups: readonly Group[]
   readonly groupAt: (position: number) => Group | undefined
+  readonly after: PolicyIndex
   readonly naming: PolicyIndex
   readonly endpointAt: (position: number) => Endpoint | undefined
   readonly demandAt: (position: number) => Demand
@@ -83,6 +85,7 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
   return {
     groups,
     groupAt: (position) => groupOf.get(position),
+    after,
     naming: withoutWideRules(after),
     endpointAt,
     demandAt: (position) => {
@@ -105,7 +108,9 @@ function sortStops(stage: Stage, { from, to, removed }: GroupChange, lists: List
   for (const receiver of to.members) {
     const names = intersect((asksNames && stage.dnsAt(receiver)) || noConnections, removed)
     if (!isEmpty(names)) {
-      addToOne(stage, lists.dns, from, receiver, { reason: null, connections: names })
+      const sends = side(stage.after, 'egress', from.first, receiver) ?? names
+      const reason = includes(sends, names) ? 'closedServer' : null
+      addToOne(stage, lists.dns, from, receiver, { reason, connections: names })
       continue
     }
     if (stage.isAssumed(from.first) || stage.isAssumed(receiver)) continue

@@ -58,7 +58,10 @@ describe('what a lock stops', () => {
       'who locks the DNS pods in takes names from everybody but themselves and the outside',
       documents(workloads('shop/web'), coredns),
       'isolate kube-system/coredns : ingress',
-      ['dns: 2 of several -> coredns : 53 UDP, TCP', 'other: rest -> coredns : all'],
+      [
+        'dns: 2 of several -> coredns : 53 UDP, TCP (coredns does not let them in: keeping DNS open is about what pods send.)',
+        'other: rest -> coredns : all',
+      ],
     ],
     [
       'who is like the DNS pods in all but name asks them too',
