@@ -21,7 +21,7 @@ test('an arrow drawn from gate to gate becomes YAML with its proof, and Apply ma
   await expectApplied(page)
   // The policies are new, so they stand in a file of their own.
   expect(await textOf(page, 'team.yaml')).toBe(before)
-  expect(await textOf(page, 'policies.yaml')).toContain('# queue on TCP 6379')
+  expect(await textOf(page, 'policies.yaml')).toContain('# worker may call queue on TCP 6379')
 })
 
 test('the same is done with the keyboard alone', async ({ page }) => {
