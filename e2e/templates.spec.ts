@@ -12,6 +12,7 @@ test('a policy from a template says what it does, shows its impact and its YAML,
   await dialog.getByLabel('Template').selectOption({ label: 'Maintenance lock' })
   await expect(dialog.getByText('Nothing connects to any pod of the namespace until')).toBeVisible()
   await expect(preview(dialog)).toHaveText('Stops 2 flows: 2 likely needed.')
+  await dialog.getByRole('textbox', { name: 'Pods that may still connect' }).fill('role=maintenance')
   await expect(dialog.getByRole('region', { name: 'YAML' })).toContainText('name: maintenance-lock')
   const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
   expect(violations.map(({ id }) => id)).toEqual([])

@@ -15,11 +15,17 @@ export function ProposedYaml({ proposed }: { readonly proposed: readonly Edit[] 
   return (
     <details className="proposed-yaml" open>
       <summary>{texts.length === 1 ? 'YAML' : `YAML of ${texts.length} policies`}</summary>
-      <section className="proposed-yaml__text" aria-label="YAML">
-        <pre>{texts.map(shown).join('---\n')}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus */}
+      <section className="proposed-yaml__text" aria-label="YAML" tabIndex={0}>
+        <pre>{newFirst(texts).map(shown).join('---\n')}</pre>
       </section>
     </details>
   )
+}
+
+function newFirst(texts: readonly ChangeText[]): readonly ChangeText[] {
+  const isNew = ({ kind }: ChangeText) => kind === 'create'
+  return [...texts.filter(isNew), ...texts.filter((it) => !isNew(it))]
 }
 
 function shown({ kind, policy, after }: ChangeText): string {
