@@ -39,10 +39,10 @@ export function readDump(
 
 function reduceJson(bytes: Uint8Array, documents: string[], onProgress: (bytes: number) => void): void {
   let position = 0
-  const complete = scanJson(bytes, ({ from, to, list }) => {
+  const complete = scanJson(bytes, ({ text, to, list }) => {
     onProgress(to)
     position += 1
-    const value = parseJson(bytes.subarray(from, to))
+    const value = parseJson(text)
     if (value === undefined) documents.push(notice(`Object ${position} of this file is not valid JSON.`))
     else documents.push(...reduced(value, itemTyping(list?.kind, list?.apiVersion), `Object ${position}`))
   })
@@ -99,11 +99,9 @@ function withoutSeparator(text: string): string {
   return document.endsWith('\n') ? document : `${document}\n`
 }
 
-const decoder = new TextDecoder()
-
-function parseJson(bytes: Uint8Array): unknown {
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(decoder.decode(bytes))
+    return JSON.parse(text)
   } catch {
     return undefined
   }

@@ -46,3 +46,17 @@ function wantedOf(shape: Shape): Wanted {
 const byKind: ReadonlyMap<string, ReadonlyMap<string, Wanted>> = new Map(
   keptFields.map(([kind, fields]) => [kind, fieldsWanted(fields).set('metadata', metadata)]),
 )
+
+/** The names by which `partRead` tells parts apart. */
+export const namesRead: readonly string[] = [
+  ...new Set(['kind', 'apiVersion', 'items', ...[...byKind.values()].flatMap(namesIn)]),
+]
+
+function namesIn(fields: ReadonlyMap<string, Wanted>): readonly string[] {
+  return [...fields].flatMap(([name, wanted]) => [name, ...namesBelow(wanted)])
+}
+
+function namesBelow(wanted: Wanted): readonly string[] {
+  if (typeof wanted === 'string') return []
+  return 'items' in wanted ? namesBelow(wanted.items) : namesIn(wanted.fields)
+}
