@@ -1,31 +1,55 @@
 import { groupBy } from '../sets/groupBy'
 import { breadthOf, type Claim } from './claims'
-import type { Draft } from './draft'
+import { compareCosts, costOf } from './cost'
+import { changesOf, type Draft } from './draft'
 import { granting } from './grant'
-import { missingHalves } from './halves'
+import { type Half, missingHalves } from './halves'
 import { evaluate, type Scene } from './scene'
+import { sharedHalves } from './sharedHosts'
 import { tidied } from './tidy'
+
+// Each is one compilation more.
+const mostTrials = 3
 
 /**
  * The draft in which these claims hold, with rules only where something is missing and only on sides that are isolated. The widest
- * claims come first and the rest is asked again, so that nothing is granted twice. Total; one compilation per breadth.
+ * claims come first and the rest is asked again, so that nothing is granted twice. Total; some compilations per breadth.
  */
 export function allowing(scene: Scene, draft: Draft, claims: readonly Claim[]): Draft {
   const byBreadth = groupBy(claims, breadthOf)
   const granted = [...byBreadth]
     .toSorted(([a], [b]) => b - a)
-    .reduce((sum, [, group]) => {
-      const index = evaluate(scene, sum.policies)
-      const halves = group.flatMap((claim) => missingHalves(scene, index, claim))
-      const reaching = halves.filter(({ subject }) => subject.host !== null)
-      if (halves.length === 0) return sum
-      if (reaching.length === 0 || reaching.length === halves.length)
-        return granting(scene, sum, index, halves)
-      // What a policy of several pods grants to one of them it grants to all, who may then need nothing of their own.
-      const partly = granting(scene, sum, index, reaching)
-      const later = evaluate(scene, partly.policies)
-      const rest = group.flatMap((claim) => missingHalves(scene, later, claim))
-      return granting(scene, partly, later, rest)
-    }, draft)
+    .reduce((sum, [, group]) => allowingGroup(scene, sum, group), draft)
   return tidied(draft, granted)
+}
+
+/**
+ * Claims of one breadth. What a policy of several pods grants to one of them it grants to all, who may then need nothing of their
+ * own: so such rules come first. Where several pods lack the same, a policy that has them all is tried, too.
+ */
+function allowingGroup(scene: Scene, draft: Draft, claims: readonly Claim[]): Draft {
+  const index = evaluate(scene, draft.policies)
+  const halves = claims.flatMap((claim) => missingHalves(scene, index, claim))
+  if (halves.length === 0) return draft
+  const inTwo = (early: readonly Half[]): Draft => {
+    const partly = granting(scene, draft, index, early)
+    const later = evaluate(scene, partly.policies)
+    const rest = claims.flatMap((claim) => missingHalves(scene, later, claim))
+    return granting(scene, partly, later, rest)
+  }
+  const reaching = halves.filter(({ subject }) => subject.host !== null)
+  const isPlain = reaching.length === 0 || reaching.length === halves.length
+  const first = isPlain ? granting(scene, draft, index, halves) : inTwo(reaching)
+  const trials = sharedHalves(scene, draft, index, halves).slice(0, mostTrials)
+  return trials.map(inTwo).reduce((best, it) => (isCheaper(scene, it, best) ? it : best), first)
+}
+
+function isCheaper({ cluster }: Scene, a: Draft, b: Draft): boolean {
+  const [cost, other] = [a, b].map((draft) =>
+    costOf(cluster.policies, changesOf(cluster.policies, draft), {
+      collateralAdded: [],
+      collateralRemoved: [],
+    }),
+  )
+  return cost !== undefined && other !== undefined && compareCosts(cost, other) < 0
 }
