@@ -127,6 +127,37 @@ export function flowEdges(
   }))
 }
 
+/** Whether two nodes of one id are drawn alike. What they stand for is compared by identity: what did not change crosses as it was. */
+export function isSameNode(a: FlowNode, b: FlowNode): boolean {
+  return (
+    thingOf(a) === thingOf(b) &&
+    a.position.x === b.position.x &&
+    a.position.y === b.position.y &&
+    a.selected === b.selected &&
+    a.ariaLabel === b.ariaLabel
+  )
+}
+
+function thingOf(node: FlowNode): FrameNode | CardNode | ExternalNode {
+  if (node.type === 'frame') return node.data.frame
+  return node.type === 'card' ? node.data.card : node.data.external
+}
+
+/** Whether two edges of one id are drawn alike. */
+export function isSameEdge({ data: a, ...one }: FlowFlowEdge, { data: b, ...other }: FlowFlowEdge): boolean {
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    one.selected === other.selected &&
+    a.edge === b.edge &&
+    a.labelScale === b.labelScale &&
+    a.isDimmed === b.isDimmed &&
+    a.course.path === b.course.path &&
+    a.course.labelX === b.course.labelX &&
+    a.course.labelY === b.course.labelY
+  )
+}
+
 /** The same edges with only some of them in full colour: those that something else on the screen points at. */
 export function litEdges(edges: readonly FlowFlowEdge[], isLit: (edge: FlowEdge) => boolean): FlowFlowEdge[] {
   return edges.map((edge) =>

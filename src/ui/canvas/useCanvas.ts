@@ -8,8 +8,17 @@ import { type Selection, selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
 import { ghostEdges, isGhost } from './ghosts'
 import { withOutside } from './outsideTarget'
-import { type FlowNode, flowEdges, flowNodes, litEdges, type Positions } from './toFlow'
+import {
+  type FlowNode,
+  flowEdges,
+  flowNodes,
+  isSameEdge,
+  isSameNode,
+  litEdges,
+  type Positions,
+} from './toFlow'
 import type { Drawing } from './useDrawing'
+import { useKept } from './useKept'
 import { usePointing } from './usePointing'
 
 const emptyGraph: GraphView = {
@@ -44,16 +53,18 @@ export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'd
   // Where nodes are while they are being dragged; the workspace learns of it when they are dropped.
   const [dragged, setDragged] = useState<Positions>({})
 
-  const nodes = useMemo(
+  const drawnNodes = useMemo(
     () => flowNodes(graph, { ...moved, ...dragged }, selectedNodes(selection)),
     [graph, moved, dragged, selection],
   )
+  const nodes = useKept(drawnNodes, isSameNode)
   const courses = useMemo(
     () => flowEdges(graph, nodes, selectedEdge(selection, graph.edges), isFar ? farLabelScale : 1),
     [graph, nodes, selection, isFar],
   )
   const { isLit, pointAt } = usePointing()
-  const edges = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
+  const drawnEdges = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
+  const edges = useKept(drawnEdges, isSameEdge)
   return {
     nodes,
     edges,
