@@ -10,11 +10,12 @@ import { FlowArrows, FlowLine } from './FlowLine'
 import { Legend } from './Legend'
 import { NamespaceFrame } from './NamespaceFrame'
 import { NothingToDraw } from './NothingToDraw'
-import type { FlowNode } from './toFlow'
+import type { FlowFlowEdge, FlowNode } from './toFlow'
 import { useCanvas } from './useCanvas'
 import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
 import { useCanvasView } from './useCanvasView'
 import { useDrawing } from './useDrawing'
+import { useStable } from './useStable'
 import { WorkloadCard } from './WorkloadCard'
 
 const nodeTypes = { frame: NamespaceFrame, card: WorkloadCard, external: ExternalCard }
@@ -42,9 +43,10 @@ function Canvas() {
   const { store } = useAppContext()
   const isFar = useStore(({ transform }) => transform[2] < farZoom)
   const drawing = useDrawing()
-  const { nodes, edges, onNodesChange, onNodeDragStop, selectNode, toggleNode, selectEdge, pointAt } =
-    useCanvas(isFar, drawing)
-  const onKeyDown = useCanvasKeys({ selectNode, toggleNode, selectEdge })
+  const canvas = useCanvas(isFar, drawing)
+  const { nodes, edges, onNodesChange, pointAt } = canvas
+  const pointer = usePointer(canvas)
+  const onKeyDown = useCanvasKeys(canvas)
   const isStale = useApp((state) => state.analysis === null)
   const { onMoveStart } = useCanvasView(nodes)
   return (
@@ -65,11 +67,7 @@ function Canvas() {
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        onNodeDragStop={onNodeDragStop}
-        onNodeClick={(event, node) => (addsTo(event) ? toggleNode(node.id) : selectNode(node.id))}
-        onEdgeClick={(_event, edge) => selectEdge(edge.id)}
-        onEdgeMouseEnter={(_event, edge) => pointAt(edge.id)}
-        onEdgeMouseLeave={() => pointAt(null)}
+        {...pointer}
         onMoveStart={onMoveStart}
         onPaneClick={() => store.getState().select({ kind: 'none' })}
         onConnectStart={(_event, { handleType }) => drawing.start(handleType)}
@@ -110,6 +108,20 @@ function Canvas() {
       {drawing.drawn && <DrawPopover drawn={drawing.drawn} onClose={drawing.close} />}
     </section>
   )
+}
+
+/** What the pointer does to nodes and edges. */
+function usePointer(canvas: ReturnType<typeof useCanvas>) {
+  const { selectNode, toggleNode, selectEdge, pointAt } = canvas
+  return {
+    onNodeDragStop: useStable(canvas.onNodeDragStop),
+    onNodeClick: useStable((event: React.MouseEvent, { id }: FlowNode) =>
+      addsTo(event) ? toggleNode(id) : selectNode(id),
+    ),
+    onEdgeClick: useStable((_event: unknown, { id }: FlowFlowEdge) => selectEdge(id)),
+    onEdgeMouseEnter: useStable((_event: unknown, { id }: FlowFlowEdge) => pointAt(id)),
+    onEdgeMouseLeave: useStable(() => pointAt(null)),
+  }
 }
 
 function areBothOutside(from: string, to: string): boolean {
