@@ -114,7 +114,7 @@ function searchNamespace(
     demand,
     namespace,
     subjects: subjectChoices(world, cluster, namespace, answer.policies),
-    peers: peerChoices(world, prices, cluster, namespace, edits, [...cluster.policies, ...answer.policies]),
+    peers: peerChoices(world, prices, cluster, namespace, edits, answer.policies),
     ports: portChoices(world),
     meaningOf: meanings(world, namespace),
     allowedPeers: new Map(),

@@ -58,7 +58,7 @@ export function subjectChoices(
 
 /**
  * Every peer of a policy in `namespace` with up to two labels in use that names one workload, or all pods of its own namespace, of
- * the one of a name, or of all; the ipBlocks of the edits; anybody at all; and whatever peers are used already.
+ * the one of a name, or of all; the ipBlocks of the edits; anybody at all; and the answer's own peers.
  */
 export function peerChoices(
   world: World,
@@ -66,15 +66,15 @@ export function peerChoices(
   cluster: Cluster,
   namespace: string,
   edits: readonly ReachEdit[],
-  policies: readonly NetworkPolicy[],
+  answer: readonly NetworkPolicy[],
 ): readonly PeerChoice[] {
   const podSelectors = selectors(labelsInUse(cluster))
   const byName = cluster.namespaces.map(({ name }) => ({ 'kubernetes.io/metadata.name': name }))
   const scopes = [{ requirements: [] }, ...single(byName)]
-  const used = policies
-    .filter((policy) => policy.namespace === namespace)
-    .flatMap(({ ingress, egress }) => [...ingress, ...egress])
-    .flatMap(({ peers }) => (peers === 'any' ? [] : peers))
+  const [there, drafted] = [cluster.policies, answer].map((policies) =>
+    policies.filter((policy) => policy.namespace === namespace).flatMap(peersOf),
+  )
+  const used = (drafted ?? []).filter((it) => !there?.includes(it))
   const made = (['own', ...scopes] as const).flatMap((namespaces) =>
     podSelectors.map((podSelector): Peer => ({ kind: 'pods', podSelector, namespaces, place: null })),
   )
@@ -93,6 +93,10 @@ export function peerChoices(
   const choices = [...made, ...blocksOf(edits)].map(choiceOf).filter(isOne)
   const everyone: PeerChoice = { peer: null, members: [...world.endpoints.keys()], weight: 0 }
   return cheapest([everyone, ...usedChoices, ...choices], ({ weight }) => weight)
+}
+
+function peersOf({ ingress, egress }: NetworkPolicy): readonly Peer[] {
+  return [...ingress, ...egress].flatMap(({ peers }) => (peers === 'any' ? [] : peers))
 }
 
 /** Whom a peer stands for, by position. */
