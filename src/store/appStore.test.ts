@@ -88,6 +88,18 @@ describe('the history of the workspace', () => {
     expect(edits()).toEqual([])
   })
 
+  it('keeps the edits that are switched off when the others are applied', () => {
+    const { store } = storeWithFile()
+    const lock = (name: string) =>
+      ({ kind: 'isolate', end: { kind: 'namespace', name }, directions: ['ingress'], dns: 'none' }) as const
+    store.getState().addEdits([lock('a'), lock('b')])
+    const [first] = store.getState().workspace.edits
+    if (!first) throw new Error('an edit')
+    store.getState().switchEdit(first.id, false)
+    store.getState().receiveApplied([])
+    expect(store.getState().workspace.edits).toEqual([{ ...first, off: true }])
+  })
+
   it('does not count selecting as a step', () => {
     const { store, undo } = storeWithFile()
     store.getState().select({ kind: 'namespace', name: 'a' })

@@ -21,7 +21,7 @@ export interface WorkspaceSlice {
   /** An edit that is switched off stays in the list, and nothing is derived from it. */
   readonly switchEdit: (id: EditId, on: boolean) => void
   readonly clearEdits: () => void
-  /** The policy changes are in the files now, so the edits that asked for them are done. */
+  /** The policy changes are in the files now, so the edits that asked for them are done; those that are switched off stay. */
   readonly receiveApplied: (files: readonly ManifestFile[]) => void
   readonly changeOptions: (options: Partial<ScenarioOptions>) => void
   readonly moveNode: (id: string, to: Point) => void
@@ -62,7 +62,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
         edits: edits.filter((edit) => edit.id !== id),
       })),
     clearEdits: () => change(() => ({ edits: [] })),
-    receiveApplied: (files) => change(() => ({ files, edits: [] })),
+    receiveApplied: (files) => change(({ edits }) => ({ files, edits: edits.filter(({ off }) => off) })),
     changeOptions: (patch) => change(({ options }) => ({ options: { ...options, ...patch } })),
     moveNode: (id, to) => change(({ positions }) => ({ positions: { ...positions, [id]: to } })),
     tidyUp: () => change(() => ({ positions: {} })),

@@ -127,7 +127,7 @@ export function createSession(clock: () => number): Session {
     },
     exportYaml: ({ what, ...params }, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
-      if (what === 'edits') return { text: editsYaml(scenario.edits) }
+      if (what === 'edits') return { text: editsYaml(scenario.edits.filter(({ off }) => off !== true)) }
       return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
     },
     minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),

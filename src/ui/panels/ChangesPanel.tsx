@@ -43,6 +43,8 @@ function NoChanges() {
   const failed = useApp(
     (state) => state.analysis?.outcomes.filter(({ status }) => !isFine.has(status)).length ?? 0,
   )
+  const isAllOff = useApp((state) => state.workspace.edits.every(({ off }) => off))
+  if (isAllOff) return <p className="changes-panel__none">All edits are switched off.</p>
   return (
     <p className="changes-panel__none">
       {failed === 0
