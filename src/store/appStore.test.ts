@@ -151,15 +151,15 @@ describe('selecting several', () => {
     const store = createAppStore()
     const [a, b, c] = ids
     if (!a || !b || !c) throw new Error('three ids')
-    const after = (...clicks: readonly EndpointId[]) => {
+    const afterClicks = (...clicks: readonly EndpointId[]) => {
       store.getState().select({ kind: 'none' })
       for (const id of clicks) store.getState().toggleSelected(id)
       return store.getState().selection
     }
-    expect(after(a)).toEqual({ kind: 'endpoint', id: a })
-    expect(after(c, a)).toEqual({ kind: 'several', ids: [c, a] })
-    expect(after(a, b, a)).toEqual({ kind: 'endpoint', id: b })
-    expect(after(a, a)).toEqual({ kind: 'none' })
+    expect(afterClicks(a)).toEqual({ kind: 'endpoint', id: a })
+    expect(afterClicks(c, a)).toEqual({ kind: 'several', ids: [c, a] })
+    expect(afterClicks(a, b, a)).toEqual({ kind: 'endpoint', id: b })
+    expect(afterClicks(a, a)).toEqual({ kind: 'none' })
   })
 
   it('begins with a card that was selected alone, and not with anything else', () => {
