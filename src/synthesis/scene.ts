@@ -48,7 +48,11 @@ export function sceneOf(
   const ends = edits.flatMap((edit) => [...endsOf(edit), ...keptDns(dns, edit).map(({ end }) => end)])
   const listed = cluster.workloads.filter((workload) => !isOutsidePolicies(workload, options))
   const needsDns = edits.some((edit) => keptDns(dns, edit).length > 0)
-  const future = [...futureNamespaces(cluster, ends)].map((name) => futureWorkload(name, 'a pod to come', {}))
+  // Several may come, who then also speak to each other.
+  const future = [...futureNamespaces(cluster, ends)].map((name) => ({
+    ...futureWorkload(name, 'a pod to come', {}),
+    replicas: 2,
+  }))
   const added = [...future, ...(needsDns && !dns.isListed ? dns.pods : [])]
   // Where nothing is added it is the cluster's own list, so that what is compiled of it can be known again.
   const workloads = added.length === 0 ? cluster.workloads : [...cluster.workloads, ...added]
