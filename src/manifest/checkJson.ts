@@ -57,7 +57,7 @@ function checkList(bytes: Uint8Array, from: number, depth: number): number {
 }
 
 /** Past the closing quote of the string that begins at `from`. */
-export function checkString(bytes: Uint8Array, from: number): number {
+function checkString(bytes: Uint8Array, from: number): number {
   let at = from + 1
   for (;;) {
     const byte = bytes[at] ?? 0
@@ -76,23 +76,35 @@ function escapeEnd(bytes: Uint8Array, at: number): number {
 
 /** Past a number, `true`, `false` or `null`. */
 function checkWord(bytes: Uint8Array, from: number): number {
+  const word = words.find(([first]) => first === bytes[from])
+  let end = from
+  if (word === undefined) while (isDigit(bytes[end])) end += 1
+  else while (end - from < word.length && bytes[end] === word[end - from]) end += 1
+  const isNatural = end - from === 1 || (end > from && bytes[from] !== ascii.zero)
+  const isWhole = word === undefined ? isNatural : end - from === word.length
+  if (isWhole && !isWordPart(bytes[end])) return end
+  return checkNumber(bytes, from)
+}
+
+const words = ['true', 'false', 'null'].map((word) => Array.from(word, (letter) => letter.charCodeAt(0)))
+
+/** Nearly all numbers are whole and positive; these are the others. */
+function checkNumber(bytes: Uint8Array, from: number): number {
   let end = from
   while (isWordPart(bytes[end])) end += 1
-  if (end - from === 1 && isDigit(bytes[from])) return end
   const word = end - from > 100 ? '' : String.fromCharCode(...bytes.subarray(from, end))
-  return /^(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?)$/.test(word) ? end : -1
+  return /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(word) ? end : -1
 }
 
 /** A letter, a digit, a sign or a dot. */
-function isWordPart(byte: number | undefined): boolean {
-  if (byte === undefined) return false
+function isWordPart(byte = 0): boolean {
   const lower = byte | 0x20
   if (isDigit(byte) || (lower >= 0x61 && lower <= 0x7a)) return true
   return byte === ascii.minus || byte === ascii.plus || byte === ascii.dot
 }
 
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= ascii.zero && byte <= ascii.nine
+function isDigit(byte = 0): boolean {
+  return byte >= ascii.zero && byte <= ascii.nine
 }
 
 export function skipSpace(bytes: Uint8Array, from: number): number {
@@ -101,6 +113,6 @@ export function skipSpace(bytes: Uint8Array, from: number): number {
   return at
 }
 
-function isSpace(byte: number | undefined): boolean {
-  return byte === space || byte === 0x0a || byte === 0x0d || byte === 0x09
+function isSpace(byte: number = ascii.quote): boolean {
+  return byte <= space && (byte === space || byte === 0x0a || byte === 0x0d || byte === 0x09)
 }

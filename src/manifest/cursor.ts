@@ -34,8 +34,15 @@ export function rootCursor(decoding: Decoding): Cursor {
 /** The value of a field; undefined when it is missing, `null`, or there is no mapping here. Kubernetes reads null as missing. */
 export function field(cursor: Cursor, key: string): Cursor {
   const { value, decoding } = cursor
-  const found = isMapping(value) && Object.hasOwn(value, key) ? (value[key] ?? undefined) : undefined
-  return { value: found, key, parent: cursor, decoding }
+  const found = isMapping(value) ? ownValue(value, key) : undefined
+  return { value: found ?? undefined, key, parent: cursor, decoding }
+}
+
+/** Documents hold no functions, so those are what every object inherits. */
+function ownValue(mapping: Readonly<Record<string, unknown>>, key: string): unknown {
+  const found = mapping[key]
+  const isInherited = typeof found === 'function' || (key === '__proto__' && !Object.hasOwn(mapping, key))
+  return isInherited ? undefined : found
 }
 
 /** The items of a list; a null item reads as an empty one. None, with a problem, when it is something else. */

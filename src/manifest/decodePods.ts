@@ -82,40 +82,42 @@ function replicasOf(object: Cursor, spec: Cursor, workloadKind: string): number 
 
 function shapeOf(spec: Cursor, labels: Labels): PodShape {
   warnOfLookalikes(spec, ['containers', 'initContainers', 'hostNetwork'])
-  const containers = items(field(spec, 'containers'))
-  // A sidecar is an init container that keeps running; the others are gone before there is traffic (SEMANTICS 8).
-  const sidecars = items(field(spec, 'initContainers')).filter(
-    (container) => field(container, 'restartPolicy').value === 'Always',
-  )
-  return {
-    labels,
-    ports: [...containers, ...sidecars].flatMap(portsOf),
-    hostNetwork: booleanOf(field(spec, 'hostNetwork')) ?? false,
+  const ports: ContainerPort[] = []
+  for (const container of items(field(spec, 'containers'))) addPorts(container, ports)
+  for (const container of items(field(spec, 'initContainers'))) {
+    // A sidecar is an init container that keeps running; the others are gone before there is traffic (SEMANTICS 8).
+    if (field(container, 'restartPolicy').value === 'Always') addPorts(container, ports)
   }
+  return { labels, ports, hostNetwork: booleanOf(field(spec, 'hostNetwork')) ?? false }
 }
 
-function portsOf(container: Cursor): ContainerPort[] {
+function addPorts(container: Cursor, ports: ContainerPort[]): void {
   warnOfLookalikes(container, ['ports'])
-  return items(field(container, 'ports')).flatMap((entry) => {
+  for (const entry of items(field(container, 'ports'))) {
     const meant = warnOfLookalikes(entry, ['containerPort', 'protocol', 'name'])
     const protocol = protocolOf(field(entry, 'protocol'))
     const name = portNameOf(field(entry, 'name'))
     const port = portNumberOf(field(entry, 'containerPort'))
-    if (isAbsent(field(entry, 'containerPort')) && !meant.includes('containerPort')) {
-      const fix = 'Add `containerPort:` and the number that the container listens on.'
-      note(entry, 'warning', {
-        code: 'no-port',
-        message: `${pathOf(entry)} has no containerPort, so it counts for nothing.`,
-        fix,
-      })
-    }
-    return port === null ? [] : [{ name, port, protocol }]
+    if (port !== null) ports.push({ name, port, protocol })
+    else if (isAbsent(field(entry, 'containerPort')) && !meant.includes('containerPort')) noteNoPort(entry)
+  }
+}
+
+function noteNoPort(entry: Cursor): void {
+  note(entry, 'warning', {
+    code: 'no-port',
+    message: `${pathOf(entry)} has no containerPort, so it counts for nothing.`,
+    fix: 'Add `containerPort:` and the number that the container listens on.',
   })
 }
 
 function addressesOf(status: Cursor, one: string, many: string): readonly string[] {
   const listed = field(status, many).value
-  const all = Array.isArray(listed) ? listed.map((it: unknown) => (it as { ip?: unknown } | null)?.ip) : []
-  const found = [field(status, one).value, ...all].filter((ip) => typeof ip === 'string' && ip !== '')
-  return [...new Set(found as string[])]
+  const found: string[] = []
+  const add = (ip: unknown) => {
+    if (typeof ip === 'string' && ip !== '') found.push(ip)
+  }
+  add(field(status, one).value)
+  if (Array.isArray(listed)) for (const entry of listed) add((entry as { ip?: unknown } | null)?.ip)
+  return found.length > 1 ? [...new Set(found)] : found
 }

@@ -54,28 +54,45 @@ export function minimiseText(text: string): Kept {
   return minimiseObject(outcome.document.value)
 }
 
-/** What is kept of one object, or of the items of a List. Total; bounded depth. */
-export function minimiseObject(value: unknown, implied: Typing | null = null, depth = 0): Kept {
+/**
+ * What is kept of one object, or of the items of a List. `refusedPods`: whether a pod that the reader refuses is left
+ * out, or carried along so that the reader says why. Total; bounded depth.
+ */
+export function minimiseObject(
+  value: unknown,
+  implied: Typing | null = null,
+  refusedPods: 'left out' | 'carried' = 'left out',
+  depth = 0,
+): Kept {
   if (value === null || value === undefined) return { objects: [], leftOut: 0 }
   if (!isRecord(value) || depth > 5) return { objects: [], leftOut: 1 }
   const { kind, apiVersion, items } = value
   if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
-    const parts = items.map((item: unknown) => minimiseObject(item, itemTyping(kind, apiVersion), depth + 1))
+    const typing = itemTyping(kind, apiVersion)
+    const parts = items.map((item: unknown) => minimiseObject(item, typing, refusedPods, depth + 1))
     return {
       objects: parts.flatMap((it) => it.objects),
       leftOut: parts.reduce((sum, it) => sum + it.leftOut, 0),
     }
   }
   const typed = implied === null || 'kind' in value ? value : { ...value, ...implied }
-  const kept = keepObject(typed)
+  let isExact = true
+  const kept = keepObject(typed, () => {
+    isExact = false
+  })
   if (kept === 'skipped') return { objects: [], leftOut: 0 }
-  // A refused policy is carried along, for it is what people talk about; others would come back as something else.
-  if (kept !== 'unreadable' && kept['kind'] !== 'NetworkPolicy' && isRefused(typed))
-    return { objects: [], leftOut: 1 }
-  return kept === 'unreadable' ? { objects: [], leftOut: 1 } : { objects: [kept], leftOut: 0 }
+  if (kept === 'unreadable') return { objects: [], leftOut: 1 }
+  const isCarried = refusedPods === 'carried' && kept['kind'] === 'Pod' && isExact
+  return isCarried || kept['kind'] === 'NetworkPolicy' || !isRefused(typed)
+    ? { objects: [kept], leftOut: 0 }
+    : { objects: [], leftOut: 1 }
 }
 
-/** Whether the reader leaves an object out, because the API server would refuse it. */
+/**
+ * Whether the reader leaves an object out, because the API server would refuse it. A refused policy is carried along,
+ * for it is what people talk about, and so may be a pod, of which all that can be refused is kept; others could come back
+ * as something else.
+ */
 function isRefused(value: unknown): boolean {
   return decodeDocument({ value, text: '', placeOf: () => nowhere }).facts.length === 0
 }

@@ -31,7 +31,9 @@ export function ownedPods(
 
   const groupOf = (namespace: string, { kind, name }: OwnerRef): OwnedPods => {
     const key = keyOf(namespace, kind, name)
-    const group = groups.get(key) ?? {
+    const known = groups.get(key)
+    if (known) return known
+    const group: OwnedPods = {
       namespace,
       workloadKind: kind,
       name,

@@ -78,7 +78,7 @@ function dedented(item: string): string {
 }
 
 function reduced(value: unknown, implied: Typing | null, what: string): string[] {
-  const { objects, leftOut } = minimiseObject(value, implied)
+  const { objects, leftOut } = minimiseObject(value, implied, 'carried')
   const texts = objects.map(documentOf)
   return leftOut === 0 ? texts : [...texts, notice(`${what} of this file is not a Kubernetes object.`)]
 }

@@ -1,4 +1,4 @@
-import { ascii, checkString, checkValue, skipSpace } from './checkJson'
+import { ascii, checkValue, skipSpace } from './checkJson'
 import { namesRead, partRead, type Wanted } from './readParts'
 
 /** What is left of a JSON value, as JSON, and where the value ends. */
@@ -94,9 +94,13 @@ function keepList(walk: Walk, from: number, wanted: Wanted): number {
 
 /** Past the closing quote of a name without escapes. */
 function nameEnd(bytes: Uint8Array, from: number): number {
-  const to = checkString(bytes, from)
-  for (let at = from; at < to; at++) if (bytes[at] === ascii.backslash) return -1
-  return to
+  let at = from + 1
+  for (;;) {
+    const byte = bytes[at] ?? 0
+    if (byte === ascii.quote) return at + 1
+    if (byte === ascii.backslash || byte < 0x20) return -1
+    at += 1
+  }
 }
 
 /** A string's text; null for another value, or one with escapes. */
@@ -110,6 +114,7 @@ interface Name {
   readonly codes: readonly number[]
 }
 
+const noNames: readonly Name[] = []
 const names = new Map<number, Name[]>()
 for (const text of namesRead) {
   const codes = Array.from(text, (letter) => letter.charCodeAt(0))
@@ -119,8 +124,12 @@ for (const text of namesRead) {
 
 /** The name in a range when it is one that is read somewhere, else empty: most names need no string to be told apart. */
 function nameAt(bytes: Uint8Array, from: number, to: number): string {
-  const alike = names.get(hashOf(to - from, bytes[from] ?? 0)) ?? []
-  for (const { text, codes } of alike) if (codes.every((code, i) => bytes[from + i] === code)) return text
+  const alike = names.get(hashOf(to - from, bytes[from] ?? 0)) ?? noNames
+  for (const { text, codes } of alike) {
+    let same = 1
+    while (same < codes.length && bytes[from + same] === codes[same]) same += 1
+    if (same === codes.length) return text
+  }
   return ''
 }
 

@@ -95,18 +95,29 @@ function batch(fields: Readonly<Record<string, Shape>>) {
   return { group: /^batch\//, fields }
 }
 
-/** What is kept of one object: `skipped` for kinds that nothing reads, `unreadable` for what is no object of Kubernetes. Total. */
-export function keepObject(value: unknown): { readonly [key: string]: Json } | 'skipped' | 'unreadable' {
+/**
+ * What is kept of one object: `skipped` for kinds that nothing reads, `unreadable` for what is no object of Kubernetes.
+ * `onMismatch` is told when something of a wrong type is dropped. Total.
+ */
+export function keepObject(
+  value: unknown,
+  onMismatch?: () => void,
+): { readonly [key: string]: Json } | 'skipped' | 'unreadable' {
   if (!isRecord(value)) return 'unreadable'
   const { kind, apiVersion } = value
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') return 'unreadable'
-  const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
-  if (known === undefined || (typeof apiVersion === 'string' && !known.group.test(apiVersion)))
-    return 'skipped'
-  const fields: Readonly<Record<string, Shape>> = { apiVersion: 'scalar', kind: 'scalar', ...known.fields }
-  const kept = keepShape(value, known.known === undefined ? { fields } : { fields, known: known.known })
+  const shape = shapes.get(kind)
+  if (shape === undefined || !kinds[kind]?.group.test(apiVersion)) return 'skipped'
+  const kept = keepShape(value, shape, onMismatch)
   return isRecord(kept) ? (kept as { readonly [key: string]: Json }) : 'unreadable'
 }
+
+const shapes: ReadonlyMap<string, Shape> = new Map(
+  Object.entries(kinds).map(([kind, { fields, known }]) => {
+    const all: Readonly<Record<string, Shape>> = { apiVersion: 'scalar', kind: 'scalar', ...fields }
+    return [kind, known === undefined ? { fields: all } : { fields: all, known }]
+  }),
+)
 
 /** The kinds of which anything is kept, with their fields. */
 export const keptFields: readonly (readonly [kind: string, fields: Readonly<Record<string, Shape>>])[] =

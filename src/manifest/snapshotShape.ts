@@ -21,15 +21,19 @@ type Fields = Readonly<Record<string, Shape>>
 const partLimit = 200_000
 const depthLimit = 60
 
-/** What is left of a value when only the named fields are kept; undefined when nothing is, or when it is endless. Total. */
-export function keepShape(value: unknown, shape: Shape): Json | undefined {
-  const budget = { left: partLimit }
+/**
+ * What is left of a value when only the named fields are kept; undefined when nothing is, or when it is endless.
+ * `onMismatch` is told when a part is dropped that has a wrong type, which the API server would refuse. Total.
+ */
+export function keepShape(value: unknown, shape: Shape, onMismatch: () => void = () => {}): Json | undefined {
+  const budget = { left: partLimit, onMismatch }
   const kept = keepPart(value, shape, budget, 0)
   return budget.left <= 0 ? undefined : kept
 }
 
 interface Budget {
   left: number
+  readonly onMismatch: () => void
 }
 
 function keepPart(value: unknown, shape: Shape, budget: Budget, depth: number): Json | undefined {
@@ -37,6 +41,14 @@ function keepPart(value: unknown, shape: Shape, budget: Budget, depth: number): 
     budget.left = 0
     return undefined
   }
+  const kept = keepTyped(value, shape, budget, depth)
+  const mayBeDropped =
+    value === null || value === undefined || (typeof shape === 'object' && 'oneOf' in shape)
+  if (kept === undefined && !mayBeDropped) budget.onMismatch()
+  return kept
+}
+
+function keepTyped(value: unknown, shape: Shape, budget: Budget, depth: number): Json | undefined {
   if (shape === 'scalar') return scalarOf(value)
   if (shape === 'whole' || shape === 'labels') return keepAll(value, shape, budget, depth)
   if ('oneOf' in shape) return typeof value === 'string' && shape.oneOf.includes(value) ? value : undefined

@@ -148,7 +148,6 @@ function classesOfTemplate(group: OwnedPods, ignored: ReadonlySet<string>): read
 
 function mergedPods(pods: readonly InNamespace<PodFact>[]): PodClass {
   const [first] = pods
-  const distinct = (lists: readonly (readonly string[])[]) => [...new Set(lists.flat())]
   return {
     shape: {
       labels: commonLabels(pods.map((pod) => pod.pods.labels)),
@@ -157,10 +156,16 @@ function mergedPods(pods: readonly InNamespace<PodFact>[]): PodClass {
     },
     replicas: pods.length,
     names: pods.map(({ name }) => name),
-    ips: distinct(pods.map(({ ips }) => ips)),
-    hostIps: distinct(pods.map(({ hostIps }) => hostIps)),
+    ips: distinct(pods, 'ips'),
+    hostIps: distinct(pods, 'hostIps'),
     place: first?.place as Workload['place'],
   }
+}
+
+function distinct(pods: readonly InNamespace<PodFact>[], key: 'ips' | 'hostIps'): readonly string[] {
+  const all = new Set<string>()
+  for (const pod of pods) for (const address of pod[key]) all.add(address)
+  return [...all]
 }
 
 /** The addresses by which an ipBlock could match the pod under the scenario's options (SEMANTICS 15, 17). */

@@ -19,24 +19,52 @@ export const noComments: Comments = new Map()
  * order. Total for values up to some thousand levels deep; linear.
  */
 export function blockLines(value: Json, style: YamlStyle = docsStyle, comments = noComments): string[] {
-  if (!isNested(value)) return [flowText(value)]
-  if (isList(value)) return value.flatMap((item) => itemLines(item, style, comments))
-  return Object.entries(value).flatMap(([key, inner]) => pairLines(key, inner, style, comments))
+  const lines: string[] = []
+  addBlock({ lines, style, comments }, value, '')
+  return lines
 }
 
 /** The lines of one sequence item: its comment, then the value behind a dash. */
 export function itemLines(item: Json, style: YamlStyle, comments: Comments): string[] {
-  const comment = comments.get(item)
-  const lines = blockLines(item, style, comments)
-  const dashed = lines.map((line, i) => (i === 0 ? `- ${line}` : indented(line, 2)))
-  return comment === undefined ? dashed : [`# ${comment}`, ...dashed]
+  const lines: string[] = []
+  addItem({ lines, style, comments }, item, '')
+  return lines
 }
 
 /** The lines of one mapping entry: `key: value`, or the key and its nested lines below it. */
 export function pairLines(key: string, value: Json, style: YamlStyle, comments: Comments): string[] {
-  if (!isNested(value)) return [`${scalarText(key)}: ${flowText(value)}`]
-  const by = isList(value) ? style.dash : style.step
-  return [`${scalarText(key)}:`, ...blockLines(value, style, comments).map((line) => indented(line, by))]
+  const lines: string[] = []
+  addPair({ lines, style, comments }, key, value, '')
+  return lines
+}
+
+interface Page {
+  readonly lines: string[]
+  readonly style: YamlStyle
+  readonly comments: Comments
+}
+
+function addBlock(page: Page, value: Json, pad: string): void {
+  if (!isNested(value)) page.lines.push(pad + flowText(value))
+  else if (isList(value)) for (const item of value) addItem(page, item, pad)
+  else for (const [key, inner] of Object.entries(value)) addPair(page, key, inner, pad)
+}
+
+function addItem(page: Page, item: Json, pad: string): void {
+  const { lines, comments } = page
+  const comment = comments.get(item)
+  if (comment !== undefined) lines.push(`${pad}# ${comment}`)
+  const first = lines.length
+  addBlock(page, item, `${pad}  `)
+  lines[first] = `${pad}- ${lines[first]?.slice(pad.length + 2) ?? ''}`
+}
+
+function addPair(page: Page, key: string, value: Json, pad: string): void {
+  const { lines, style } = page
+  if (isNested(value)) {
+    lines.push(`${pad}${scalarText(key)}:`)
+    addBlock(page, value, pad + ' '.repeat(isList(value) ? style.dash : style.step))
+  } else lines.push(`${pad}${scalarText(key)}: ${flowText(value)}`)
 }
 
 /** A value on one line: `{from: [{podSelector: {}}]}`, or JSON with spaces when `json`. `pad` stands inside of braces. */
@@ -78,8 +106,4 @@ function isNested(value: Json): value is readonly Json[] | { readonly [key: stri
 // Array.isArray does not narrow readonly arrays.
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value)
-}
-
-function indented(line: string, by: number): string {
-  return line === '' ? line : ' '.repeat(by) + line
 }
