@@ -108,7 +108,7 @@ function smallestSubset(
   const smallest = pool.some(({ operator }) => operator === 'In') ? 1 : 0
   const tried = pool.length <= largestSearchedPool ? pool : usefulOf(pool, toExclude)
   for (let size = smallest; size <= Math.min(largestSearchedSet, tried.length); size++) {
-    const found = subsetOf(tried, size, toExclude)
+    const found = subsetOf(tried, size, toExclude, smallest === 1)
     if (found !== null) return found
   }
   return reduced(pool, toExclude)
@@ -125,9 +125,12 @@ function subsetOf(
   pool: readonly Requirement[],
   size: number,
   toExclude: readonly Workload[],
+  withLabel = false,
 ): readonly Requirement[] | null {
   if (size === 0) return toExclude.length === 0 ? [] : null
   for (const [i, first] of pool.entries()) {
+    // Labels come before what is absent; absence alone would take in every pod that comes without any label.
+    if (withLabel && first.operator !== 'In') return null
     const left = toExclude.filter((other) => matchesAll([first], other))
     const rest = subsetOf(pool.slice(i + 1), size - 1, left)
     if (rest !== null) return [first, ...rest]
