@@ -52,6 +52,12 @@ const rows: readonly Row[] = [
     expected: 'app=web',
   },
   {
+    why: 'what it lacks never stands alone, since pods may come that lack everything',
+    own: 'app=web',
+    others: ['app=web tier=be'],
+    expected: 'app=web !tier',
+  },
+  {
     why: 'volatile labels are never used',
     own: 'pod-template-hash=5d4f version=2 app=web',
     others: ['pod-template-hash=77aa version=1 app=web'],
