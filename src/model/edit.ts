@@ -31,7 +31,7 @@ interface Listed {
 }
 
 /** What an edit asks for. */
-export type Wish = ReachWish | PolicyWish
+type Wish = ReachWish | PolicyWish
 
 /** What may be asked of flows. */
 export type ReachWish =
