@@ -30,9 +30,6 @@ interface Listed {
   readonly off?: true
 }
 
-/** What an edit asks for. */
-type Wish = ReachWish | PolicyWish
-
 /** What may be asked of flows. */
 export type ReachWish =
   | {
