@@ -136,7 +136,9 @@ export function positionAt(root: Position, path: readonly string[]): Position {
 /** Offsets at which lines begin; line ends are `\n`, `\r\n` and `\r`. Linear. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0]
-  for (const found of text.matchAll(/\r\n?|\n/g)) starts.push(found.index + found[0].length)
+  const hasReturns = text.includes('\r')
+  if (hasReturns) for (const found of text.matchAll(/\r\n?|\n/g)) starts.push(found.index + found[0].length)
+  else for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return starts
 }
 

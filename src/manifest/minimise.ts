@@ -82,16 +82,21 @@ export function minimiseObject(
   })
   if (kept === 'skipped') return { objects: [], leftOut: 0 }
   if (kept === 'unreadable') return { objects: [], leftOut: 1 }
-  const isCarried = refusedPods === 'carried' && kept['kind'] === 'Pod' && isExact
-  return isCarried || kept['kind'] === 'NetworkPolicy' || !isRefused(typed)
-    ? { objects: [kept], leftOut: 0 }
-    : { objects: [], leftOut: 1 }
+  // What the API server would refuse of these is all kept, so the reader says it again.
+  const isTold =
+    isExact && (kept['kind'] === 'Pod' ? refusedPods === 'carried' : isPolicyWithoutOwners(typed))
+  const isKept = isTold || !isRefused(typed) || (kept['kind'] === 'NetworkPolicy' && isRefused(kept))
+  return isKept ? { objects: [kept], leftOut: 0 } : { objects: [], leftOut: 1 }
+}
+
+/** Owners of a policy are not kept, though they are looked at. */
+function isPolicyWithoutOwners({ kind, metadata }: Readonly<Record<string, unknown>>): boolean {
+  return kind === 'NetworkPolicy' && isRecord(metadata) && !('ownerReferences' in metadata)
 }
 
 /**
- * Whether the reader leaves an object out, because the API server would refuse it. A refused policy is carried along,
- * for it is what people talk about, and so may be a pod, of which all that can be refused is kept; others could come back
- * as something else.
+ * Whether the reader leaves an object out, because the API server would refuse it. A refused policy is carried along
+ * where it stays refused, for it is what people talk about; others could come back as something else.
  */
 function isRefused(value: unknown): boolean {
   return decodeDocument({ value, text: '', placeOf: () => nowhere }).facts.length === 0

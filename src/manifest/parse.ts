@@ -2,6 +2,7 @@ import { constructFromEvents, type Event, parseEvents, YAMLException } from 'js-
 import { fileId } from '../model/ids'
 import type { Diagnostic, Place } from '../model/text'
 import { kubectlSchema, withoutFlowTabs } from './dialect'
+import { jsonPositions } from './jsonPositions'
 import { lineAt, lineStarts, type Position, positionAt, positionsOf } from './locate'
 import { quickEvents } from './quickEvents'
 import { quickValue } from './quickValue'
@@ -92,7 +93,7 @@ function parsed(
   const placeOf = (path: readonly string[], part: 'key' | 'value' = 'value') => {
     if (path.length === 0 && root === null) return wholeOf(text)
     starts ??= lineStarts(text)
-    root ??= positionsOf(text, events ?? eventsOfJson(text))
+    root ??= events ? positionsOf(text, events) : positionsOfJson(text)
     const { keyFrom, keyTo, from, to } = positionAt(root, path)
     return part === 'key' && keyFrom >= 0
       ? placeBetween(starts, keyFrom, keyTo)
@@ -107,12 +108,14 @@ function wholeOf(text: string): Place {
   return placeBetween(lineStarts(text.slice(0, from)), from, Math.max(from, text.trimEnd().length))
 }
 
-/** JSON.parse gives no positions; the YAML reader does, once it is on one line: JSON may be indented by tabs or not at all. */
-function eventsOfJson(text: string): readonly Event[] {
+/** For JSON that is nested too deep, the YAML reader gives positions once it is on one line: it may be indented by tabs. */
+function positionsOfJson(text: string): Position {
+  const quick = jsonPositions(text)
+  if (quick) return quick
   try {
-    return parseEvents(withoutFlowTabs(text), { maxDepth: 1000 })
+    return positionsOf(text, parseEvents(withoutFlowTabs(text), { maxDepth: 1000 }))
   } catch {
-    return []
+    return positionsOf(text, [])
   }
 }
 

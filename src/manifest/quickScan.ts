@@ -67,7 +67,7 @@ export function startScan(text: string, dropsUnread: boolean): Scan {
 const encoder = new TextEncoder()
 
 /** Typed arrays are looked at twice as fast as strings. */
-function lettersOf(text: string): Letters {
+export function lettersOf(text: string): Letters {
   const letters = new Uint8Array(text.length + 1)
   const { read, written } = encoder.encodeInto(text, letters)
   if (read === text.length && written === text.length) return letters

@@ -1,3 +1,5 @@
+import { lineStarts } from './locate'
+
 type Range = readonly [from: number, to: number]
 
 /** One YAML document or JSON object of a file's text. Offsets count UTF-16 units in the whole text. */
@@ -75,16 +77,10 @@ function bracedRanges(part: string): readonly Range[] {
 
 /** Counts lines from where it last stood, so asking in ascending order is linear in total. */
 function lineCounter(text: string): (offset: number) => { line: number; column: number } {
-  const lineEnd = /\r\n?|\n/g
+  const starts = lineStarts(text)
   let line = 0
-  let start = 0
   return (offset) => {
-    lineEnd.lastIndex = start
-    for (let found = lineEnd.exec(text); found; found = lineEnd.exec(text)) {
-      if (lineEnd.lastIndex > offset) break
-      line += 1
-      start = lineEnd.lastIndex
-    }
-    return { line, column: offset - start }
+    while ((starts[line + 1] ?? text.length + 1) <= offset) line += 1
+    return { line, column: offset - (starts[line] ?? 0) }
   }
 }

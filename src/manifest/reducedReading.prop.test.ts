@@ -10,7 +10,7 @@ import { quickEvents } from './quickEvents'
 import { quickValue } from './quickValue'
 import { splitDocuments } from './split'
 
-const settings = { seed: 20_261_121, numRuns: 1500 }
+const settings = { seed: 20_261_121, numRuns: 1000 }
 
 /** The YAML documents of the conformance sets and of the examples. */
 const documents = ['../testing/conformance', '../examples']
