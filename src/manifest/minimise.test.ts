@@ -141,6 +141,26 @@ describe('minimise', () => {
     expect(result.files[0]?.objects).toEqual([])
   })
 
+  it.each([
+    [
+      '{name: a, labels: 5}',
+      '{podSelector: {}}',
+      1,
+      'its labels, which are not kept like that, are its only mistake',
+    ],
+    ['{name: a, labels: 5}', '{podSelectr: {}}', 0, 'its spec stays wrong'],
+    [
+      '{name: a, ownerReferences: 5}',
+      '{podSelector: {}}',
+      1,
+      'its owners, which are not kept, are its only mistake',
+    ],
+    ['{name: a, ownerReferences: []}', '{podSelector: {}}', 0, 'it is not refused'],
+  ])('of a policy with %s and %s leaves out %i, since %s', (metadata, spec, leftOut) => {
+    const text = `apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: ${metadata}\nspec: ${spec}\n`
+    expect(minimised(text).leftOut).toBe(leftOut)
+  })
+
   it('carries a refused policy along with its mistakes, which are what one wants to talk about', () => {
     const text = `apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
