@@ -31,14 +31,6 @@ const floatTag = defineScalarTag<number>('tag:yaml.org,2002:float', {
  */
 export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolTag, intTag, floatTag)
 
-const mayBeNoText = /^(?:[~<.+\-0-9]|(?:y|yes|n|no|true|false|on|off|null)$)/i
-
-/** Whether a key that is not quoted surely means its own text: no number, no boolean, no null, no merge key. */
-export function isTextKey(key: string): boolean {
-  if (!mayBeNoText.test(key)) return key !== ''
-  return key === kubectlSchema.resolveImplicitScalarTag(key).value && key !== '<<'
-}
-
 function integerOf(text: string): number | null {
   const shape = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
   const found = shape.exec(text.replaceAll('_', ''))

@@ -1,6 +1,5 @@
 import { ascii, checkValue, skipSpace } from './checkJson'
 import type { Position } from './locate'
-import { lettersOf } from './quickScan'
 
 /**
  * The positions of all values of a JSON text, as `positionsOf` gives them. What stands in a value is looked for when it
@@ -48,4 +47,18 @@ function childrenOf(source: Source, from: number): Map<string, Position> | null 
     if (letters[at] === ascii.comma) at = skipSpace(letters, at + 1)
   }
   return children
+}
+
+const encoder = new TextEncoder()
+// Not a letter of JSON's own grammar.
+const foreign = 0x80
+
+/** The text's letters at its own offsets, with a zero behind them: typed arrays are looked at twice as fast as strings. */
+function lettersOf(text: string): Uint8Array {
+  const letters = new Uint8Array(text.length + 1)
+  const { read, written } = encoder.encodeInto(text, letters)
+  if (read === text.length && written === text.length) return letters
+  for (let i = 0; i < text.length; i++) letters[i] = Math.min(text.charCodeAt(i), foreign)
+  letters[text.length] = 0
+  return letters
 }

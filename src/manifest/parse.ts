@@ -4,9 +4,6 @@ import type { Diagnostic, Place } from '../model/text'
 import { kubectlSchema, withoutFlowTabs } from './dialect'
 import { jsonPositions } from './jsonPositions'
 import { lineAt, lineStarts, type Position, positionAt, positionsOf } from './locate'
-import { quickEvents } from './quickEvents'
-import { quickValue } from './quickValue'
-import type { Wanted } from './readParts'
 import { templateAt, yamlProblem } from './yamlProblem'
 
 /** One document's value with the places of its parts. Places are relative to the document; `placeIn` moves them. */
@@ -25,23 +22,11 @@ export type ParseOutcome =
 /**
  * Reads one document: JSON at once, everything else as YAML in kubectl's dialect. Positions are worked out when the
  * first one is asked for, so documents without policies and problems cost no position tree. Nesting is bounded to 100
- * levels and aliases to 100. With `wanted`, what nothing reads may be null instead of its value. Total; linear.
+ * levels and aliases to 100. Total; linear.
  */
-export function parseDocument(text: string, wanted: Wanted = 'whole'): ParseOutcome {
+export function parseDocument(text: string): ParseOutcome {
   const json = parseJson(text)
-  if (json !== undefined) return parsed(text, json, null)
-  const events = quickEvents(text, wanted)
-  const quick = events && quickValue(text, events)
-  return quick ? parsed(text, quick.value, events) : parseFully(text)
-}
-
-/** The parts of one document that are `wanted`, without any place; null when it cannot be read. Total; linear. */
-export function parseParts(text: string, wanted: Wanted): { readonly value: unknown } | null {
-  const events = quickEvents(text, wanted, true)
-  const quick = events && quickValue(text, events)
-  if (quick) return quick
-  const outcome = parseDocument(text)
-  return outcome.kind === 'parsed' ? outcome.document : null
+  return json === undefined ? parseFully(text) : parsed(text, json, null)
 }
 
 function parseFully(text: string): ParseOutcome {

@@ -92,7 +92,7 @@ export function withDiagnostics(
 }
 
 function decodeText(text: string): Decoded {
-  const outcome = parseDocument(text, 'object')
+  const outcome = parseDocument(text)
   if (outcome.kind === 'failed') return { facts: [], problems: [outcome.problem] }
   const decoded = decodeDocument(outcome.document)
   if (!outcome.hasMore) return decoded

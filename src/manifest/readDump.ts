@@ -1,6 +1,6 @@
 import type { Json } from '../model/shared'
 import { documentsText, itemTyping, minimiseObject, type Typing } from './minimise'
-import { parseParts } from './parse'
+import { parseDocument } from './parse'
 import { isRecord } from './record'
 import { scanJson } from './snapshotJson'
 import { isKeptKind } from './snapshotKinds'
@@ -62,9 +62,10 @@ function reduceYaml(bytes: Uint8Array, documents: string[], onProgress: (bytes: 
     if (kind !== undefined && !isKeptKind(kind) && !kind.endsWith('List')) return
     if (ownKind === 'NetworkPolicy') documents.push(list === null ? withoutSeparator(text) : dedented(text))
     else {
-      const parsed = parseParts(text, 'object')
-      if (parsed === null) documents.push(notice(`Object ${position} of this file is not valid YAML.`))
-      else documents.push(...reduced(parsed.value, implied, `Object ${position}`))
+      const outcome = parseDocument(text)
+      if (outcome.kind === 'failed')
+        documents.push(notice(`Object ${position} of this file is not valid YAML.`))
+      else documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
     }
   })
 }
