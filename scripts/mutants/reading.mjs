@@ -31,14 +31,14 @@ export const readingMutants = [
   {
     name: 'only ports of the first container known',
     file: pods,
-    find: '[...containers, ...sidecars].flatMap(portsOf)',
-    put: '[...containers.slice(0, 1), ...sidecars].flatMap(portsOf)',
+    find: "items(field(spec, 'containers'))) addPorts",
+    put: "items(field(spec, 'containers')).slice(0, 1)) addPorts",
   },
   {
     name: 'ports of every init container known',
     file: pods,
-    find: "(container) => field(container, 'restartPolicy').value === 'Always'",
-    put: '() => true',
+    find: "field(container, 'restartPolicy').value === 'Always'",
+    put: 'true',
   },
   {
     name: 'CronJob workloads ignored',
