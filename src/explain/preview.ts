@@ -1,3 +1,4 @@
+import { type ClassChange, type CommonClass, classChanges, commonClasses } from '../engine/classChanges'
 import { hasSiblings } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { side } from '../engine/reach'
@@ -8,7 +9,6 @@ import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import type { FlowStops, PreviewFlows } from '../model/preview'
 import { formatConnections, includes, intersect, isEmpty, noConnections } from '../sets/connections'
-import { type Group, type GroupChange, groupChanges, groupsOf } from './classChanges'
 import { type Demand, demandOf, namedBy, needOf, type Role, roleOf } from './needs'
 import { addFlows, flowsShown, type Rows } from './previewRows'
 
@@ -36,7 +36,7 @@ export interface PreviewedFlows {
 export function previewFlows(input: PreviewInput): PreviewedFlows {
   const stage = stageOf(input)
   const lists: Lists = { dns: new Map(), needed: new Map(), other: new Map(), starts: new Map() }
-  for (const change of groupChanges(input.before, input.after, stage.groups)) {
+  for (const change of classChanges(input.before, input.after, stage.groups)) {
     if (!isEmpty(change.removed)) sortStops(stage, change, lists)
     if (!isEmpty(change.added) && !stage.isAssumed(change.from.first)) {
       const receivers = change.to.members.filter((it) => !stage.isAssumed(it))
@@ -59,8 +59,8 @@ interface Lists {
 
 /** What is asked about endpoints again and again, by position. */
 interface Stage {
-  readonly groups: readonly Group[]
-  readonly groupAt: (position: number) => Group | undefined
+  readonly groups: readonly CommonClass[]
+  readonly groupAt: (position: number) => CommonClass | undefined
   readonly after: PolicyIndex
   readonly naming: PolicyIndex
   readonly endpointAt: (position: number) => Endpoint | undefined
@@ -80,7 +80,7 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
   const demands = new Map<number, Demand>()
   const dnsAt = (position: number) => byId(position, (id) => dns.get(id))
   const partOf = (position: number) => (dnsAt(position) === undefined ? (roles[position] ?? 'plain') : 'dns')
-  const groups = groupsOf(before, after, partOf)
+  const groups = commonClasses(before, after, partOf)
   const groupOf = new Map(groups.flatMap((group) => group.members.map((it) => [it, group] as const)))
   return {
     groups,
@@ -99,7 +99,7 @@ function stageOf({ before, after, services, dns, assumed }: PreviewInput): Stage
   }
 }
 
-function sortStops(stage: Stage, { from, to, removed }: GroupChange, lists: Lists): void {
+function sortStops(stage: Stage, { from, to, removed }: ClassChange, lists: Lists): void {
   const named = intersect(namedBy(stage.naming, from.first, to.first), removed)
   const sender = { endpoint: stage.endpointAt(from.first), role: stage.roleAt(from.first) }
   // Who asks from outside, or answers names itself, misses none.
@@ -130,7 +130,7 @@ function sortStops(stage: Stage, { from, to, removed }: GroupChange, lists: List
 function addToOne(
   stage: Stage,
   rows: Rows,
-  from: Group,
+  from: CommonClass,
   receiver: number,
   { reason, connections }: Pick<Parameters<typeof addFlows>[2], 'reason' | 'connections'>,
 ): void {
@@ -148,7 +148,7 @@ function addToOne(
 function addBetweenNamespaces(
   stage: Stage,
   rows: Rows,
-  from: Group,
+  from: CommonClass,
   receivers: readonly number[],
   connections: ConnectionSet,
 ): void {
@@ -161,7 +161,7 @@ function addBetweenNamespaces(
 }
 
 // Groups share no endpoint, so a receiver is among the senders only where it is in their group.
-function pairs({ endpointAt, groupAt }: Stage, from: Group, receiver: number): number {
+function pairs({ endpointAt, groupAt }: Stage, from: CommonClass, receiver: number): number {
   const isItself = groupAt(receiver) === from && !hasSiblings(endpointAt(receiver))
   return from.members.length - (isItself ? 1 : 0)
 }

@@ -1,9 +1,9 @@
+import type { CommonClass } from '../engine/classChanges'
 import type { PolicyIndex } from '../engine/compile'
 import type { ServicesByWorkload } from '../engine/servicePorts'
 import type { ConnectionSet } from '../model/connections'
 import type { Sentence } from '../model/explanation'
 import type { PreviewEnds, PreviewFlows, PreviewRow } from '../model/preview'
-import type { Group } from './classChanges'
 import { needSentence, type Reason, reasons } from './needs'
 
 /** Rows in the making, by what makes two flows the same row. */
@@ -12,7 +12,7 @@ export type Rows = Map<string, Row>
 interface Row {
   readonly connections: ConnectionSet
   readonly reason: Reason | null
-  readonly senders: Set<Group>
+  readonly senders: Set<CommonClass>
   readonly receivers: Set<number>
   flows: number
 }
@@ -21,7 +21,7 @@ interface Row {
 interface Flows {
   readonly connections: ConnectionSet
   readonly reason: Reason | null
-  readonly from: Group
+  readonly from: CommonClass
   readonly receivers: readonly number[]
   readonly flows: number
 }

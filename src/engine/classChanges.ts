@@ -1,0 +1,126 @@
+import type { ConnectionSet } from '../model/connections'
+import type { Direction } from '../model/policy'
+import { equals, subtract } from '../sets/connections'
+import type { ConnectionId } from '../sets/connectionTable'
+import type { PolicyIndex } from './compile'
+import { reachOfClasses } from './reach'
+import type { PolicyGroup } from './sideIndex'
+
+/** Endpoints of one class in either of two indexes. Never empty. */
+export interface CommonClass {
+  /** The smallest position of a member in the earlier index. */
+  readonly first: number
+  /** Positions in the earlier index, ascending. */
+  readonly members: readonly number[]
+  readonly before: number
+  readonly after: number
+}
+
+/** What all senders of a class gain and lose towards all receivers of another. */
+export interface ClassChange extends Difference {
+  readonly from: CommonClass
+  readonly to: CommonClass
+}
+
+/**
+ * The classes of two indexes with the same endpoints, fallen apart where either keeps endpoints apart, or where `wordFor` has another
+ * word for them. Total; linear in the endpoints.
+ */
+export function commonClasses(
+  before: PolicyIndex,
+  after: PolicyIndex,
+  wordFor: (position: number) => string = () => '',
+): readonly CommonClass[] {
+  const common = new Map<number | string, CommonClass & { readonly members: number[] }>()
+  for (const [position, { id }] of before.endpoints.entries()) {
+    const laterPosition = after.positionOf.get(id)
+    if (laterPosition === undefined) continue
+    const [own, later] = [before.classes.of[position] ?? 0, after.classes.of[laterPosition] ?? 0]
+    const [pair, word] = [own * after.classes.count + later, wordFor(position)]
+    const key = word === '' ? pair : `${pair} ${word}`
+    const known = common.get(key) ?? { first: position, members: [], before: own, after: later }
+    common.set(key, known)
+    known.members.push(position)
+  }
+  return [...common.values()]
+}
+
+/**
+ * The flows that differ between two indexes, class by class, so that a change of a large namespace lists no pair by itself. Only
+ * classes whose policies are not the same objects are compared, when both clusters share their workloads and namespaces; all
+ * otherwise. Total; costs the pairs of classes that can have changed.
+ */
+export function* classChanges(
+  before: PolicyIndex,
+  after: PolicyIndex,
+  common: readonly CommonClass[],
+): Generator<ClassChange> {
+  const differenceOf = differenceTable(before, after)
+  const egressChanged = changedClasses('egress', before, after, common)
+  const ingressChanged = changedClasses('ingress', before, after, common)
+  const changedReceivers = common.filter((_, i) => ingressChanged[i])
+  for (const [i, from] of common.entries()) {
+    for (const to of egressChanged[i] ? common : changedReceivers) {
+      const difference = differenceOf(
+        reachOfClasses(before, from.before, to.before),
+        reachOfClasses(after, from.after, to.after),
+      )
+      if (difference !== null) yield { from, to, ...difference }
+    }
+  }
+}
+
+function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean {
+  return (
+    before.cluster.workloads === after.cluster.workloads &&
+    before.cluster.namespaces === after.cluster.namespaces &&
+    before.options.hostNetworkPods === after.options.hostNetworkPods &&
+    before.options.ipBlockMatchesPods === after.options.ipBlockMatchesPods
+  )
+}
+
+/** For each class whether the policies that isolate it in one direction are others, or other objects, than before. */
+function changedClasses(
+  direction: Direction,
+  before: PolicyIndex,
+  after: PolicyIndex,
+  common: readonly CommonClass[],
+): readonly boolean[] {
+  if (!differInPoliciesAlone(before, after)) return common.map(() => true)
+  const known = new Map<number, boolean>()
+  const [earlier, later] = [before[direction], after[direction]]
+  return common.map(({ before: own, after: theirs }) => {
+    const [group, laterGroup] = [earlier.groupOf[own] ?? -1, later.groupOf[theirs] ?? -1]
+    const key = (group + 1) * (later.groups.length + 1) + laterGroup + 1
+    const isChanged = known.get(key) ?? !haveSamePolicies(earlier.groups[group], later.groups[laterGroup])
+    known.set(key, isChanged)
+    return isChanged
+  })
+}
+
+function haveSamePolicies(a: PolicyGroup | undefined, b: PolicyGroup | undefined): boolean {
+  const [left, right] = [a?.policies ?? [], b?.policies ?? []]
+  return left.length === right.length && left.every((policy, i) => policy === right[i])
+}
+
+interface Difference {
+  readonly added: ConnectionSet
+  readonly removed: ConnectionSet
+}
+
+// No table comes near two million sets, so two numbers make one key.
+const keyFactor = 2 ** 21
+
+/** What one connection set has that another has not, both ways, or null when they are equal; each pair is worked out once. */
+function differenceTable(before: PolicyIndex, after: PolicyIndex) {
+  const known = new Map<number, Difference | null>()
+  return (earlier: ConnectionId, later: ConnectionId): Difference | null => {
+    const key = earlier * keyFactor + later
+    const seen = known.get(key)
+    if (seen !== undefined) return seen
+    const [a, b] = [before.connections.setOf(earlier), after.connections.setOf(later)]
+    const difference = equals(a, b) ? null : { added: subtract(b, a), removed: subtract(a, b) }
+    known.set(key, difference)
+    return difference
+  }
+}
