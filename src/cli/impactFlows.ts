@@ -4,6 +4,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { FlowChange, Impact } from '../model/edit'
 import type { EndpointId } from '../model/ids'
 import { formatConnections } from '../sets/connections'
+import { addTo, groupBy } from '../sets/groupBy'
 import type { Flow } from './connectivity'
 import { podsPeers, splitOwners } from './peers'
 import { piecesOf, type Roster, rowsOf } from './rows'
@@ -73,8 +74,7 @@ function representatives(index: PolicyIndex, split: ReadonlySet<string>): (id: E
 
 /** Owners of several workloads that do not all have the same flows in each list. */
 function unevenOwners({ cluster }: PolicyIndex, impact: Impact): ReadonlySet<string> {
-  const owners = new Map<string, Workload[]>()
-  for (const it of cluster.workloads) addTo(owners, ownerOf(it), it)
+  const owners = groupBy(cluster.workloads, ownerOf)
   const several = new Map([...owners].filter(([, members]) => members.length > 1))
   const ownerById = new Map(
     [...several].flatMap(([owner, members]) => members.map(({ id }) => [id, owner] as const)),
@@ -98,12 +98,6 @@ function unevenOwners({ cluster }: PolicyIndex, impact: Impact): ReadonlySet<str
       .filter(([, members]) => new Set(members.map(({ id }) => textOf(id))).size > 1)
       .map(([owner]) => owner),
   )
-}
-
-function addTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
-  const list = lists.get(key)
-  if (list) list.push(item)
-  else lists.set(key, [item])
 }
 
 function ownerOf({ namespace, workloadKind, name }: Workload): string {

@@ -1,8 +1,9 @@
 import type { Endpoint, Workload } from '../model/cluster'
-import { labelValue } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import type { BitRange } from '../sets/bitSet'
+import { addTo } from '../sets/groupBy'
 import { createPartition, type Partition } from '../sets/partition'
+import { type Carriers, carriersOf } from './labelIndex'
 import type { LabelMentions, Mentions } from './mentions'
 import { portProfile } from './namedPorts'
 import { isOutsidePolicies } from './selects'
@@ -63,7 +64,7 @@ function byNamespace(workloads: readonly Workload[], options: ScenarioOptions) {
   const unseen: number[] = []
   for (const [position, workload] of workloads.entries()) {
     if (isOutsidePolicies(workload, options)) unseen.push(position)
-    else listIn(seen, workload.namespace, position)
+    else addTo(seen, workload.namespace, position)
   }
   return { seen, unseen }
 }
@@ -77,7 +78,7 @@ function splitByLabels(
   hasKey: (key: string) => boolean,
 ): void {
   if (asked.length === 0 || positions.length < 2) return
-  const carriers = carriersOf(workloads, positions, hasKey)
+  const carriers = carriersOf(positions, (position) => workloads[position]?.labels ?? {}, hasKey)
   for (const mentions of asked) {
     for (const [key, values] of mentions) {
       const { any, byValue } = carriers.get(key) ?? nobody
@@ -87,33 +88,7 @@ function splitByLabels(
   }
 }
 
-interface Carriers {
-  readonly any: readonly number[]
-  readonly byValue: ReadonlyMap<string, readonly number[]>
-}
-
 const nobody: Carriers = { any: [], byValue: new Map() }
-
-/** For each label key that somebody asks for who carries it, and who with which value. */
-function carriersOf(
-  workloads: readonly Workload[],
-  positions: readonly number[],
-  hasKey: (key: string) => boolean,
-): ReadonlyMap<string, Carriers> {
-  const carriers = new Map<string, { any: number[]; byValue: Map<string, number[]> }>()
-  for (const position of positions) {
-    const labels = workloads[position]?.labels ?? {}
-    for (const key of Object.keys(labels)) {
-      const value = hasKey(key) ? labelValue(labels, key) : undefined
-      if (value === undefined) continue
-      const { any, byValue } = carriers.get(key) ?? { any: [], byValue: new Map<string, number[]>() }
-      carriers.set(key, { any, byValue })
-      any.push(position)
-      listIn(byValue, value, position)
-    }
-  }
-  return carriers
-}
 
 function splitByPortsAndRegions(
   partition: Partition,
@@ -125,8 +100,8 @@ function splitByPortsAndRegions(
   const byRegion = new Map<number, number[]>()
   for (const [position, workload] of workloads.entries()) {
     const profile = portProfile(workload.ports, ports)
-    if (profile !== '') listIn(byProfile, profile, position)
-    for (const region of regionsOf(workload)) listIn(byRegion, region, position)
+    if (profile !== '') addTo(byProfile, profile, position)
+    for (const region of regionsOf(workload)) addTo(byRegion, region, position)
   }
   for (const positions of byProfile.values()) splitBy(partition, positions)
   for (const positions of byRegion.values()) splitBy(partition, positions)
@@ -136,12 +111,6 @@ function splitBy(partition: Partition, positions: readonly number[]): void {
   partition.split((visit) => {
     for (const position of positions) visit(position)
   })
-}
-
-function listIn<Key>(lists: Map<Key, number[]>, key: Key, position: number): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, [position])
-  else list.push(position)
 }
 
 /** Gives classes their numbers in the order in which they are met; positions that are added apart never share one. */

@@ -1,5 +1,6 @@
 import { type BitSet, bitsOf, forEachBit } from '../sets/bitSet'
 import { type ConnectionId, noneId } from '../sets/connectionTable'
+import { addTo } from '../sets/groupBy'
 import type { PolicyIndex } from './compile'
 import type { NamedPortKey } from './namedPorts'
 import type { NamedEntry, Row } from './sideIndex'
@@ -64,7 +65,10 @@ export function ingressAdmissions(index: PolicyIndex): readonly Admission[] {
 
 function membersByGroup({ ingress, classes }: PolicyIndex): readonly (readonly number[])[] {
   const members = ingress.groups.map((): number[] => [])
-  for (let number = 0; number < classes.count; number++) members[ingress.groupOf[number] ?? -1]?.push(number)
+  for (let number = 0; number < classes.count; number++) {
+    const group = ingress.groupOf[number] ?? -1
+    if (group !== -1) members[group]?.push(number)
+  }
   return members
 }
 
@@ -77,9 +81,7 @@ function resolve(
   for (const destination of destinations) {
     const connections = namedPorts(classes.first[destination] ?? -1, port)
     if (connections === noneId) continue
-    const alike = byMeaning.get(connections)
-    if (alike === undefined) byMeaning.set(connections, [destination])
-    else alike.push(destination)
+    addTo(byMeaning, connections, destination)
   }
   return [...byMeaning].map(([connections, alike]) => ({ connections, peers: bitsOf(alike) }))
 }

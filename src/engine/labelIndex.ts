@@ -1,5 +1,6 @@
 import { type LabelSelector, type Labels, labelValue, type Requirement } from '../model/selector'
 import { type BitRange, type BitSet, bitsOf, dropBits, keepBits, rangeBits } from '../sets/bitSet'
+import { addTo } from '../sets/groupBy'
 import { meets } from './selects'
 import type { Work } from './work'
 
@@ -17,7 +18,7 @@ export function indexLabels(
   isMentioned: (key: string) => boolean,
   work: Work,
 ): LabelIndex {
-  const keys = positionsByKey(all, isMentioned)
+  const keys = carriersOf(all.keys(), (position) => all[position] ?? {}, isMentioned)
   return (selector, ranges) => {
     work.selectors++
     let bits = rangeBits(ranges)
@@ -45,35 +46,37 @@ export function indexLabels(
   }
 }
 
-interface Key {
+/** Who carries a label key, and who with which value; positions in the order in which they were given. */
+export interface Carriers {
   readonly any: readonly number[]
   readonly byValue: ReadonlyMap<string, readonly number[]>
 }
 
-function positionsByKey(
-  all: readonly Labels[],
+/** The carriers of each label key that somebody asks for, among some positions. Total; linear in their labels. */
+export function carriersOf(
+  positions: Iterable<number>,
+  labelsOf: (position: number) => Labels,
   isMentioned: (key: string) => boolean,
-): ReadonlyMap<string, Key> {
-  const keys = new Map<string, { any: number[]; byValue: Map<string, number[]> }>()
-  for (const [position, labels] of all.entries()) {
+): ReadonlyMap<string, Carriers> {
+  const carriers = new Map<string, { any: number[]; byValue: Map<string, number[]> }>()
+  for (const position of positions) {
+    const labels = labelsOf(position)
     for (const key of Object.keys(labels)) {
       const value = isMentioned(key) ? labelValue(labels, key) : undefined
       if (value === undefined) continue
-      const lists = keys.get(key) ?? { any: [], byValue: new Map<string, number[]>() }
-      keys.set(key, lists)
+      const lists = carriers.get(key) ?? { any: [], byValue: new Map<string, number[]>() }
+      carriers.set(key, lists)
       lists.any.push(position)
-      const positions = lists.byValue.get(value)
-      if (positions === undefined) lists.byValue.set(value, [position])
-      else positions.push(position)
+      addTo(lists.byValue, value, position)
     }
   }
-  return keys
+  return carriers
 }
 
 /** The positions whose label decides otherwise than a missing one would: those with a listed value, or with the key at all. */
 function decidedByLabel(
   requirement: Requirement,
-  keys: ReadonlyMap<string, Key>,
+  keys: ReadonlyMap<string, Carriers>,
 ): readonly (readonly number[])[] {
   const key = keys.get(requirement.key)
   if (key === undefined) return []

@@ -1,6 +1,7 @@
 import type { Namespace, Workload } from '../model/cluster'
 import type { LabelSelector, Labels } from '../model/selector'
 import { forEachBit } from '../sets/bitSet'
+import { remembered } from '../sets/remembered'
 import { indexLabels } from './labelIndex'
 import { selectorText } from './selectorText'
 import type { Work } from './work'
@@ -24,21 +25,16 @@ export function indexNamespaces(
     if (!labels.has(namespace)) labels.set(namespace, impliedLabels(namespace))
   const names = [...labels.keys()]
   const select = indexLabels([...labels.values()], () => true, work)
-  const known = new Map<string, readonly string[]>()
   return {
     names,
     labelsOf: (namespace) => labels.get(namespace) ?? impliedLabels(namespace),
-    matching: (namespaceSelector) => {
-      const text = selectorText(namespaceSelector)
-      const before = known.get(text)
-      if (before !== undefined) return before
+    matching: remembered(selectorText, (namespaceSelector: LabelSelector) => {
       const found: string[] = []
       forEachBit(select(namespaceSelector, [{ first: 0, end: names.length }]), (i) =>
         found.push(names[i] ?? ''),
       )
-      known.set(text, found)
       return found
-    },
+    }),
   }
 }
 

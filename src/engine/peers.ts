@@ -3,6 +3,8 @@ import type { Peer } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { type BitRange, type BitSet, bitsOf, hasBit, noBits, rangeBits } from '../sets/bitSet'
+import { groupBy } from '../sets/groupBy'
+import { remembered } from '../sets/remembered'
 import type { AddressSpace, IpBlock } from './addressSpace'
 import type { Classes } from './classes'
 import { indexLabels } from './labelIndex'
@@ -94,18 +96,9 @@ export function indexPeers(sources: PeerSources): PeerIndex {
 
 /** The positions of each namespace's workloads, gathered when they are first asked for. */
 function positionsByNamespace(workloads: readonly Workload[]): (namespace: string) => readonly number[] {
-  let positions: Map<string, number[]> | null = null
-  const gather = () => {
-    const gathered = new Map<string, number[]>()
-    for (const [position, { namespace }] of workloads.entries()) {
-      const list = gathered.get(namespace)
-      if (list === undefined) gathered.set(namespace, [position])
-      else list.push(position)
-    }
-    return gathered
-  }
+  let positions: ReadonlyMap<string, readonly number[]> | null = null
   return (namespace) => {
-    positions ??= gather()
+    positions ??= groupBy(workloads.keys(), (position) => workloads[position]?.namespace ?? '')
     return positions.get(namespace) ?? []
   }
 }
@@ -185,20 +178,4 @@ function appendRange(ranges: BitRange[], range: BitRange | undefined): void {
   if (range === undefined) return
   if (last?.end === range.first) ranges[ranges.length - 1] = { first: last.first, end: range.end }
   else ranges.push(range)
-}
-
-/** Remembers the answers to questions; questions with one key are one question. */
-function remembered<Question, Key, Answer>(
-  keyOf: (question: Question) => Key,
-  answer: (question: Question, key: Key) => Answer,
-): (question: Question) => Answer {
-  const known = new Map<Key, Answer>()
-  return (question) => {
-    const key = keyOf(question)
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = answer(question, key)
-    known.set(key, now)
-    return now
-  }
 }

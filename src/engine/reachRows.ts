@@ -1,5 +1,6 @@
 import { addBit, type BitSet, bitsOf, forEachBit, noBits, rangeBits } from '../sets/bitSet'
 import { allId, type ConnectionId } from '../sets/connectionTable'
+import { groupBy } from '../sets/groupBy'
 import { createPartition } from '../sets/partition'
 import type { PolicyIndex } from './compile'
 import { type Admission, egressGrants, ingressAdmissions, type ReceiversOf } from './grantSets'
@@ -82,14 +83,11 @@ function distinctRows(
   namings.add(rangeBits([classes.externals]))
   for (const senders of namings) partition.split((visit) => forEachBit(senders, visit))
 
-  const rows = new Map<number, number[]>()
-  for (const [number, block] of partition.blockOf.entries()) {
-    // No partition comes near two billion blocks, nor a cluster two million groups.
-    const key = block * 2 ** 21 + (egress.groupOf[number] ?? -1) + 1
-    const row = rows.get(key)
-    if (row === undefined) rows.set(key, [number])
-    else row.push(number)
-  }
+  // No partition comes near two billion blocks, nor a cluster two million groups.
+  const rows = groupBy(
+    partition.blockOf.keys(),
+    (number) => (partition.blockOf[number] ?? 0) * 2 ** 21 + (egress.groupOf[number] ?? -1) + 1,
+  )
   return [...rows.values()]
 }
 

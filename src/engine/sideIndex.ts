@@ -4,6 +4,7 @@ import { type BitSet, forEachBit } from '../sets/bitSet'
 import { allConnections, connectionsOf, unionAll } from '../sets/connections'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 import { createPartition } from '../sets/partition'
+import { remembered } from '../sets/remembered'
 import { type NamedPortKey, namedPortKey } from './namedPorts'
 import type { PeerIndex } from './peers'
 
@@ -64,8 +65,10 @@ export function indexSide(
       const policy = active[position]
       if (group?.first === subject && policy !== undefined) group.policies.push(policy)
     })
-  const rulesOf = remembered((policy: NetworkPolicy) =>
-    policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
+  const rulesOf = remembered(
+    (policy: NetworkPolicy) => policy,
+    (policy) =>
+      policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
   )
   return { groupOf, groups: isolating.map((group) => groupOfPolicies(group.policies, rulesOf)) }
 }
@@ -179,15 +182,4 @@ function gather<Key>(sets: Map<Key, Set<BitSet>>, key: Key, peers: readonly BitS
   const gathered = sets.get(key) ?? new Set<BitSet>()
   sets.set(key, gathered)
   for (const bits of peers) if (bits.words.length > 0) gathered.add(bits)
-}
-
-function remembered<Key, Answer>(answer: (key: Key) => Answer): (key: Key) => Answer {
-  const known = new Map<Key, Answer>()
-  return (key) => {
-    const before = known.get(key)
-    if (before !== undefined) return before
-    const now = answer(key)
-    known.set(key, now)
-    return now
-  }
 }

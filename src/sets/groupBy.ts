@@ -4,11 +4,13 @@ export function groupBy<T, Key>(
   keyOf: (element: T) => Key,
 ): ReadonlyMap<Key, readonly T[]> {
   const groups = new Map<Key, T[]>()
-  for (const element of list) {
-    const key = keyOf(element)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [element])
-    else group.push(element)
-  }
+  for (const element of list) addTo(groups, keyOf(element), element)
   return groups
+}
+
+/** For whoever fills lists by key of its own. */
+export function addTo<Key, T>(groups: Map<Key, T[]>, key: Key, element: T): void {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [element])
+  else group.push(element)
 }

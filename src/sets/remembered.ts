@@ -1,0 +1,15 @@
+/** Remembers the answers to questions; questions with one key are one question. Grows with the keys that are asked for. */
+export function remembered<Question, Key, Answer>(
+  keyOf: (question: Question) => Key,
+  answer: (question: Question, key: Key) => Answer,
+): (question: Question) => Answer {
+  const known = new Map<Key, Answer>()
+  return (question) => {
+    const key = keyOf(question)
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const now = answer(question, key)
+    known.set(key, now)
+    return now
+  }
+}
