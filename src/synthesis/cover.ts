@@ -1,8 +1,8 @@
 import type { Rule } from '../model/policy'
+import type { Admission } from './admission'
 import { compareSizes, rulesDifference, type Size } from './cost'
 import { portEntries, withPeer, withPort } from './coverMoves'
 import { type Lack, type Table, tableOf } from './coverTable'
-import type { Admission } from './rules'
 
 // Beyond this the first answer stays: it says each thing once, but may need a rule or an entry more than there must be.
 const largestSearch = 600

@@ -1,8 +1,8 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Peer, PortMatch, Protocol, Rule } from '../model/policy'
+import type { Admission } from './admission'
 import { everyAddress } from './blocks'
 import { distinct } from './peers'
-import type { Admission } from './rules'
 import { everyPod, isImplied, peerKey } from './selectors'
 
 /** Ports that nothing at hand tells apart. */

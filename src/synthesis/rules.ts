@@ -2,16 +2,11 @@ import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
 import { formatConnections, union } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
+import type { Admission } from './admission'
 import { cheaperRules } from './cover'
 import { distinct } from './peers'
 import { portsOf, withConnections } from './ports'
 import { peerKey } from './selectors'
-
-/** A peer with the connections that a rule is to allow it. */
-export interface Admission {
-  readonly peer: Peer
-  readonly connections: ConnectionSet
-}
 
 interface RuleDraft {
   readonly peers: OneOrMore<Peer>

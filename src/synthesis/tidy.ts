@@ -1,11 +1,8 @@
 import type { Rule } from '../model/policy'
-import { unionAll } from '../sets/connections'
-import { groupBy } from '../sets/groupBy'
+import { admissionsOf } from './admission'
 import { compareSizes, rulesDifference } from './cost'
 import { type Draft, withPolicy } from './draft'
-import { connectionsOfPorts } from './ports'
-import { type Admission, admittingRules } from './rules'
-import { peerKey } from './selectors'
+import { admittingRules } from './rules'
 
 /**
  * The draft with the rules of each policy that has grown since `before` worked out once more, all together: what was admitted step
@@ -32,17 +29,4 @@ function tidiedRules(namespace: string, was: readonly Rule[], is: readonly Rule[
 /** Named ports and peers that are anybody say something that a table of peers and ports does not hold. */
 function isSpecial({ peers, ports }: Rule): boolean {
   return peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))
-}
-
-function admissionsOf(rules: readonly Rule[]): readonly Admission[] {
-  const all = rules.flatMap(({ peers, ports }): readonly Admission[] => {
-    const connections = connectionsOfPorts(ports, () => unionAll([]))
-    return peers === 'any' ? [] : peers.map((peer) => ({ peer, connections }))
-  })
-  const byPeer = groupBy(all, ({ peer }) => peerKey(peer))
-  return [...byPeer.values()].flatMap((group) => {
-    const [first] = group
-    const connections = unionAll(group.map((it) => it.connections))
-    return first === undefined ? [] : [{ peer: first.peer, connections }]
-  })
 }

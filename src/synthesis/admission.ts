@@ -1,0 +1,26 @@
+import type { ConnectionSet } from '../model/connections'
+import type { Peer, Rule } from '../model/policy'
+import { unionAll } from '../sets/connections'
+import { groupBy } from '../sets/groupBy'
+import { connectionsOfPorts } from './ports'
+import { peerKey } from './selectors'
+
+/** A peer with the connections that a rule is to allow it. */
+export interface Admission {
+  readonly peer: Peer
+  readonly connections: ConnectionSet
+}
+
+/** What rules admit, each peer once; nothing for rules that admit anybody, and for named ports. Total; linear. */
+export function admissionsOf(rules: readonly Rule[]): readonly Admission[] {
+  const all = rules.flatMap(({ peers, ports }): readonly Admission[] => {
+    const connections = connectionsOfPorts(ports, () => unionAll([]))
+    return peers === 'any' ? [] : peers.map((peer) => ({ peer, connections }))
+  })
+  const byPeer = groupBy(all, ({ peer }) => peerKey(peer))
+  return [...byPeer.values()].flatMap((group) => {
+    const [first] = group
+    const connections = unionAll(group.map((it) => it.connections))
+    return first === undefined ? [] : [{ peer: first.peer, connections }]
+  })
+}
