@@ -55,5 +55,6 @@ function findNamed(index: PolicyIndex, text: string, { defaultNamespace }: Scena
     name: parts.at(-1) ?? '',
   }
   const found = findWorkload(index.cluster.workloads, written, text)
-  return found.kind === 'missing' ? found : { kind: 'found', ids: [found.workload.id], note: found.note }
+  if (found.kind !== 'found') return { kind: 'missing', message: found.message }
+  return { kind: 'found', ids: [found.workload.id], note: found.note }
 }

@@ -2,10 +2,10 @@ import { nearest } from '../manifest/fields'
 import type { Workload } from '../model/cluster'
 import type { WrittenWorkload } from './ends'
 
-/** `note`: how the name was understood, where that is not plain. */
+/** `note`: how the name was understood, where that is not plain. `unknown`: nothing is called so; `ambiguous`: several are. */
 export type FoundWorkload =
   | { readonly kind: 'found'; readonly workload: Workload; readonly note: string | null }
-  | { readonly kind: 'missing'; readonly message: string }
+  | { readonly kind: 'unknown' | 'ambiguous'; readonly message: string }
 
 /**
  * The workload that a name means: its own name, with `~variant` where its owner has several, the name of one of its pods, or a name
@@ -31,9 +31,9 @@ export function findWorkload(
     return { kind: 'found', workload: owner, note: `${text} is read as a pod of ${owner.id}.` }
   const candidates = (found.length > 0 ? found : nearby(workloads, written)).map(({ id }) => id)
   const list = candidates.length === 0 ? '' : ` Did you mean ${candidates.slice(0, 5).join(' or ')}?`
-  const problem =
-    found.length > 0 ? `"${text}" is more than one workload.` : `There is no workload "${text}".`
-  return { kind: 'missing', message: `${problem}${list}` }
+  return found.length > 0
+    ? { kind: 'ambiguous', message: `"${text}" is more than one workload.${list}` }
+    : { kind: 'unknown', message: `There is no workload "${text}".${list}` }
 }
 
 /** Controllers name their pods after themselves, with one or two random or counted parts behind. */

@@ -67,6 +67,8 @@ export interface Notice {
   readonly text: string
   /** Text that could not be used, such as a link that is too long to copy: offered for copying by hand. */
   readonly detail?: string
+  /** What there is to say one by one, such as what of a file could not be read, with its place. */
+  readonly lines?: readonly string[]
 }
 
 const nothing: Selection = { kind: 'none' }

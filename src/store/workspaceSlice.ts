@@ -10,8 +10,11 @@ import type { Slice } from './slice'
 /** The one thing that is stored, undone and shared. Each action is one undo step. */
 export interface WorkspaceSlice {
   readonly workspace: Workspace
-  /** Text that was pasted, dropped or opened; existing files stay. A file of the same name and text is not added twice. */
-  readonly addFiles: (files: readonly NewFile[]) => void
+  /**
+   * Text that was pasted, dropped or opened, and the edits that came with it; what is there stays. A file of the same name and text
+   * is not added twice.
+   */
+  readonly addFiles: (files: readonly NewFile[], edits?: readonly EditWithoutId[]) => void
   readonly editText: (id: FileId, text: string) => void
   readonly renameFile: (id: FileId, name: string) => void
   readonly removeFile: (id: FileId) => void
@@ -46,7 +49,12 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
 
   return {
     workspace: emptyWorkspace,
-    addFiles: (added) => change(({ files }) => ({ files: withFiles(files, added) })),
+    addFiles: (added, brought = []) =>
+      change(({ files, edits }) => ({
+        // What is the same stays the same list, so that nothing is worked out again for it.
+        files: added.length === 0 ? files : withFiles(files, added),
+        edits: brought.length === 0 ? edits : [...edits, ...withIds(brought, edits)],
+      })),
     editText: (id, text) => changeFile(id, { text }),
     renameFile: (id, name) => changeFile(id, { name }),
     removeFile: (id) =>

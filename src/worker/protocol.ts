@@ -2,7 +2,7 @@
 // Every payload is a structured-clonable value: no classes, no functions, no React nodes.
 import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, EditOutcome, FlowChange } from '../model/edit'
-import type { Explanation } from '../model/explanation'
+import type { EditWithoutId, Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId, PolicyId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
@@ -10,7 +10,7 @@ import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
 import type { SharedFile } from '../model/shared'
 import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary, RuleSummary } from '../model/summary'
-import type { Diagnostic, ManifestFile } from '../model/text'
+import type { Diagnostic, FileId, ManifestFile } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 
 /** What everything in the worker is computed from. */
@@ -106,6 +106,15 @@ export interface Methods {
     params: { files: readonly SharedFile[] }
     result: { files: readonly ManifestFile[] }
   }
+  /** The edits that files bring, which are among all files of the workspace to be. Files without any are left out of the answer. */
+  readEdits: {
+    params: {
+      files: readonly ManifestFile[]
+      options: ScenarioOptions
+      of: readonly FileId[]
+    }
+    result: readonly BroughtEdits[]
+  }
   /** Reads a dropped file. Small ones come back as they are; cluster dumps are reduced to a snapshot. */
   readDump: {
     params: { name: string; bytes: ArrayBuffer }
@@ -128,6 +137,15 @@ export interface Analysis {
     readonly synthesise: number
     readonly view: number
   }
+}
+
+/** What a file says is to be edited. `isWhole`: it holds nothing else, so it is no manifest. */
+export interface BroughtEdits {
+  readonly file: FileId
+  readonly isWhole: boolean
+  readonly edits: readonly EditWithoutId[]
+  /** By place: what could not be read, and how names were understood. */
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Lists are cut at 200 rows; the counts are not. */

@@ -28,6 +28,7 @@ import { policyRules } from './policyRules'
 import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
 import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
+import { readEdits } from './readEdits'
 
 /** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
 interface Evaluated {
@@ -127,15 +128,11 @@ export function createSession(clock: () => number): Session {
     },
     exportYaml: ({ what, ...params }, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
-      if (what === 'edits') return { text: editsYaml(scenario.edits.filter(({ off }) => off !== true)) }
+      if (what === 'edits') return { text: editsYaml(scenario.edits) }
       return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
     },
     minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),
-    restore: ({ files }) => ({ files: restore(files) }),
-    readDump: ({ name, bytes }, onProgress) =>
-      readDump(name, new Uint8Array(bytes), (done) =>
-        onProgress({ phase: 'scan', done, of: bytes.byteLength }),
-      ),
+    ...fileHandlers(memo),
   }
   // The table is typed by method, and a request's params belong to its method.
   const dispatch = handlers as Record<
@@ -143,6 +140,26 @@ export function createSession(clock: () => number): Session {
     (params: unknown, onProgress: OnProgress) => Methods[keyof Methods]['result']
   >
   return { answer: ({ method, params }, onProgress = () => {}) => dispatch[method](params, onProgress) }
+}
+
+/** What is asked of files before they are part of a scenario. */
+function fileHandlers(
+  memo: ReturnType<typeof createReadMemo>,
+): Pick<Handlers, 'restore' | 'readEdits' | 'readDump'> {
+  return {
+    restore: ({ files }) => ({ files: restore(files) }),
+    readEdits: ({ files, options, of }) => {
+      const { cluster } = read(files, options, memo)
+      return readEdits(
+        cluster,
+        files.filter(({ id }) => of.includes(id)),
+      )
+    },
+    readDump: ({ name, bytes }, onProgress) =>
+      readDump(name, new Uint8Array(bytes), (done) =>
+        onProgress({ phase: 'scan', done, of: bytes.byteLength }),
+      ),
+  }
 }
 
 /** What is asked of policies as such. */

@@ -28,6 +28,13 @@ export function NoticeToast() {
           <Icon className="notice-toast__icon" aria-hidden="true" size={17} />
           <div className="notice-toast__body">
             <p className="notice-toast__text">{notice.text}</p>
+            {notice.lines && (
+              <ul className="notice-toast__lines">
+                {notice.lines.map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            )}
             {notice.detail && (
               <textarea
                 className="notice-toast__detail"

@@ -1,5 +1,7 @@
+import type { FileId } from '../../model/text'
 import type { NewFile } from '../../store/workspaceSlice'
 import type { App } from '../useApp'
+import { withoutEdits } from './broughtEdits'
 
 /** A file from a drop, a file dialog or a paste; `name` keeps the folder that it was dropped with. */
 export interface Candidate {
@@ -11,11 +13,11 @@ export interface Candidate {
 const largestText = 2_000_000
 
 /**
- * Adds what can be manifests to the workspace as one undo step, opens the first of them, and says what was
- * skipped. Never throws: a file that cannot be read is counted among the skipped.
+ * Adds what can be manifests to the workspace, and the edits that files hold to the list, as one undo step; opens the first of them,
+ * and says what was skipped. Never throws: a file that cannot be read is counted among the skipped.
  */
 export async function takeFiles(app: App, candidates: readonly Candidate[]): Promise<void> {
-  const { addFiles, notify, openInEditor, chooseLeftTab } = app.store.getState()
+  const { addFiles, notify } = app.store.getState()
   const usable = candidates.filter(({ name }) => looksLikeManifest(name))
   const read: NewFile[] = []
   let isCancelled = false
@@ -25,18 +27,24 @@ export async function takeFiles(app: App, candidates: readonly Candidate[]): Pro
     if (isCancelled) break
     if (file !== null && file !== 'cancelled') read.push(file)
   }
+  const { files, edits, notice } = await withoutEdits(app, read)
   const before = app.store.getState().workspace.files
-  if (read.length > 0) addFiles(read)
+  if (files.length + edits.length > 0) addFiles(files, edits)
   const added = app.store.getState().workspace.files.filter((file) => !before.includes(file))
-  if (added[0]) {
-    openInEditor(added[0].id)
-    chooseLeftTab('manifests')
-  }
+  showTaken(app, added[0]?.id ?? null, edits.length > 0)
   if (isCancelled) return notify({ tone: 'plain', text: cancelledSentence(added.length, usable.length) })
-  notify({
-    tone: read.length === 0 ? 'bad' : 'good',
-    text: intakeSentence(added.length, read.length - added.length, candidates.length - read.length),
-  })
+  const skipped = candidates.length - read.length
+  const sentence = intakeSentence(added.length, files.length - added.length, skipped)
+  if (notice === null) return notify({ tone: read.length === 0 ? 'bad' : 'good', text: sentence })
+  const isMore = files.length + skipped > 0
+  notify({ ...notice, text: isMore ? `${notice.text} ${sentence}` : notice.text })
+}
+
+function showTaken({ store }: App, file: FileId | null, hasEdits: boolean): void {
+  const { openInEditor, chooseLeftTab, openLeft } = store.getState()
+  if (file !== null) openInEditor(file)
+  if (file !== null || hasEdits) chooseLeftTab(hasEdits ? 'edits' : 'manifests')
+  if (hasEdits) openLeft(true)
 }
 
 /** Adds text that was pasted on the page. */
