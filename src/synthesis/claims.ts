@@ -2,11 +2,15 @@ import type { PolicyIndex } from '../engine/compile'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
+import type { Direction } from '../model/policy'
 import { formatConnections, intersect, isEmpty, subtract } from '../sets/connections'
-import { endKey, isAlone, membersOf } from './ends'
+import { closesServer, endKey, isAlone, membersOf } from './ends'
 import { keptDns, type Scene } from './scene'
 
-/** What an edit says about flows. Isolating with DNS says that DNS is allowed, on the sender's side alone. */
+/**
+ * What an edit says about flows. Isolating with DNS says that DNS is allowed, on the sender's side alone unless it closes the DNS pods
+ * themselves.
+ */
 export interface Claim {
   readonly kind: 'allow' | 'block'
   readonly edit: EditId
@@ -15,6 +19,8 @@ export interface Claim {
   /** What later edits leave of it. */
   readonly connections: ConnectionSet
   readonly isOneSided: boolean
+  /** At which side a block is to be cut; null for the best. */
+  readonly cut: Direction | null
   /** Later claims to the contrary that take a part out of it which its ends cannot express. */
   readonly exceptions: readonly Claim[]
 }
@@ -92,7 +98,8 @@ function endBreadth(end: EditEnd): number {
 function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
   if (edit.kind !== 'isolate') {
     const { kind, id, from, to, connections } = edit
-    return [{ kind, edit: id, from, to, connections, isOneSided: false, exceptions: [] }]
+    const cut = edit.kind === 'block' ? (edit.cut ?? null) : null
+    return [{ kind, edit: id, from, to, connections, isOneSided: false, cut, exceptions: [] }]
   }
   return keptDns(scene.dns, edit).map(
     ({ end, connections }): Claim => ({
@@ -101,14 +108,15 @@ function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
       from: edit.end,
       to: end,
       connections,
-      isOneSided: true,
+      isOneSided: !closesServer(scene, edit, end),
+      cut: null,
       exceptions: [],
     }),
   )
 }
 
-function claimKey({ kind, from, to, connections, isOneSided }: Claim): string {
-  return JSON.stringify([kind, endKey(from), endKey(to), formatConnections(connections), isOneSided])
+function claimKey({ kind, from, to, connections, isOneSided, cut }: Claim): string {
+  return JSON.stringify([kind, endKey(from), endKey(to), formatConnections(connections), isOneSided, cut])
 }
 
 function membersByEnd(scene: Scene, index: PolicyIndex) {

@@ -2,9 +2,9 @@ import { hasSiblings } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { isOutsidePolicies } from '../engine/selects'
 import type { Endpoint, Workload } from '../model/cluster'
-import type { EditEnd } from '../model/edit'
+import type { EditEnd, ReachEdit } from '../model/edit'
 import type { ScenarioOptions } from '../model/workspace'
-import { type AddressInterval, parseAddress, parseCidr, subtractIntervals } from '../sets/addresses'
+import { type AddressInterval, parseCidr, subtractIntervals } from '../sets/addresses'
 import { intervalsOf } from '../sets/cidrs'
 import type { Scene } from './scene'
 
@@ -23,7 +23,10 @@ export function membersOf(scene: Scene, index: PolicyIndex, end: EditEnd): reado
   return index.endpoints.flatMap((endpoint, position) => (belongs(endpoint) ? [position] : []))
 }
 
-/** Whether an endpoint is one of those that an end stands for. Host network pods count only when they are named themselves. */
+/**
+ * Whether an endpoint is one of those that an end stands for. Host network pods count only when they are named themselves. Addresses
+ * mean what is no pod: a pod that an ipBlock matches by its own or its node's address (SEMANTICS 15, 17) was not asked for.
+ */
 export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: Endpoint) => boolean {
   const isOrdinary = (it: Endpoint): it is Workload =>
     it.kind === 'workload' && !isOutsidePolicies(it, options)
@@ -43,26 +46,23 @@ export function membership(options: ScenarioOptions, end: EditEnd): (endpoint: E
   }
 }
 
+/**
+ * Whether isolating with DNS also shuts the door of these pods that are to answer, since they are isolated themselves: then both
+ * sides must keep it open. Total.
+ */
+export function closesServer(
+  { workloads, options }: Scene,
+  { end, directions }: Extract<ReachEdit, { readonly kind: 'isolate' }>,
+  server: EditEnd,
+): boolean {
+  const workload = server.kind === 'workload' ? workloads.get(server.id) : undefined
+  return workload !== undefined && directions.includes('ingress') && membership(options, end)(workload)
+}
+
 /** A pod alone reaches itself whatever the policies say (SEMANTICS 14), and has no siblings that they could keep from it. */
 export function isAlone(index: PolicyIndex, position: number): boolean {
   const endpoint = index.endpoints[position]
   return endpoint?.kind === 'workload' && !hasSiblings(endpoint)
-}
-
-/**
- * Whether the end's own ipBlocks also match this workload: a pod by addresses that are all known (SEMANTICS 17), a host network pod
- * by those of its node (SEMANTICS 15), and everything outside is also every host network pod that policies do not reach.
- */
-export function hasAddressesIn(options: ScenarioOptions, end: EditEnd, workload: Workload): boolean {
-  const isHost = isOutsidePolicies(workload, options)
-  if (end.kind === 'outside') return isHost
-  if (end.kind !== 'cidr' || (!isHost && options.ipBlockMatchesPods === 'never')) return false
-  const texts = isHost ? workload.hostIps : workload.ips
-  const known = texts.flatMap((text): readonly AddressInterval[] => {
-    const address = parseAddress(text)
-    return address === null ? [] : [{ version: address.version, first: address.value, last: address.value }]
-  })
-  return known.length === texts.length && isWithin(known, addressesOf(end))
 }
 
 /** Why an end cannot be used, as a sentence; null when it can. */

@@ -5,7 +5,7 @@ import type { EditEnd, EditOutcome, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
-import { endName, isAlone, isPods, membersOf, workloadName } from './ends'
+import { closesServer, endName, isAlone, isPods, membersOf, workloadName } from './ends'
 import { keptGrants } from './onlyNew'
 import { endsOf, keptDns, type Scene } from './scene'
 
@@ -35,22 +35,37 @@ export function holds(scene: Scene, index: PolicyIndex, edit: ReachEdit): boolea
         ),
       )
     }
-    case 'isolate': {
-      const members = membersOf(scene, index, edit.end)
-      const servers = keptDns(scene.dns, edit).flatMap(({ end, connections }) =>
-        membersOf(scene, index, end).map((server) => ({ server, connections })),
-      )
-      const hasDns = (member: number) =>
-        servers.every(
-          ({ server, connections }) =>
-            server === member || includes(side(index, 'egress', member, server) ?? connections, connections),
-        )
-      return members.every(
-        (member) =>
-          edit.directions.every((direction) => isIsolated(index, direction, member)) && hasDns(member),
-      )
-    }
+    case 'isolate':
+      return isIsolatedWithDns(scene, index, edit)
   }
+}
+
+function isIsolatedWithDns(
+  scene: Scene,
+  index: PolicyIndex,
+  edit: Extract<ReachEdit, { readonly kind: 'isolate' }>,
+): boolean {
+  const servers = keptDns(scene.dns, edit).flatMap(({ end, connections }) => {
+    const isClosed = closesServer(scene, edit, end)
+    return membersOf(scene, index, end).map((server) => ({ server, connections, isClosed }))
+  })
+  const asks = (member: number) =>
+    servers.every(({ server, connections, isClosed }) => {
+      if (server === member) return true
+      const open = isClosed ? reach(index, member, server) : side(index, 'egress', member, server)
+      return open === null || includes(open, connections)
+    })
+  return membersOf(scene, index, edit.end)
+    .filter((member) => isInListedNamespace(scene, index, member))
+    .every(
+      (member) => edit.directions.every((direction) => isIsolated(index, direction, member)) && asks(member),
+    )
+}
+
+/** No policy isolates the pods of a namespace that is not there yet, since it would have to stand in it. */
+function isInListedNamespace({ listedNamespaces }: Scene, index: PolicyIndex, member: number): boolean {
+  const endpoint = index.endpoints[member]
+  return endpoint?.kind === 'workload' && listedNamespaces.has(endpoint.namespace)
 }
 
 /** What became of one edit, by re-evaluation. Total. */
@@ -85,8 +100,10 @@ export function hopeless(scene: Scene, edit: ReachEdit): string | null {
   return host === null ? null : `${host} uses the network of its node, so no policy applies to it.`
 }
 
-/** A block may hold for the pods that are there and not be expressible for those that come. */
+/** What may hold for the pods and namespaces that are there and not be expressible for those that come. */
 function futureNote(scene: Scene, after: PolicyIndex, edit: ReachEdit): string {
+  if (edit.kind === 'isolate')
+    return edit.end.kind === 'allPods' ? 'Namespaces that are added later are not covered.' : ''
   return edit.kind === 'block' && hasFlows(scene, after, { ...edit, exceptions: [] })
     ? 'Pods that are added later are not covered.'
     : ''

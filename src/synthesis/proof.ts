@@ -7,7 +7,7 @@ import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { allConnections, isEmpty, subtract } from '../sets/connections'
 import type { Claim } from './claims'
-import { hasAddressesIn, membership } from './ends'
+import { membership } from './ends'
 import type { IsolateEdit } from './isolate'
 import { keptDns, type Scene } from './scene'
 
@@ -113,11 +113,7 @@ function unasked(flows: readonly FlowChange[], asked: readonly Asked[]): readonl
   })
 }
 
-/** The endpoints of an end; a CIDR's ipBlock also stands for the pods whose addresses it holds. */
 function endIds(endpoints: readonly Endpoint[], options: ScenarioOptions) {
-  return (end: EditEnd): ReadonlySet<EndpointId> => {
-    const belongs = membership(options, end)
-    const isIn = (it: Endpoint) => belongs(it) || (it.kind === 'workload' && hasAddressesIn(options, end, it))
-    return new Set(endpoints.filter(isIn).map(({ id }) => id))
-  }
+  return (end: EditEnd): ReadonlySet<EndpointId> =>
+    new Set(endpoints.filter(membership(options, end)).map(({ id }) => id))
 }

@@ -20,7 +20,7 @@ const workloads = [
 const denyAll = policy('shop/default-deny', '', {})
 const dnsPeer = '[k8s-app=kube-dns] in [ns=kube-system] : TCP 53, UDP 53'
 const alike =
-  'Labels cannot tell web apart from canary; a label of its own, such as "app.kubernetes.io/name: web" on the pods of web, would.'
+  'Labels cannot tell web apart from canary, so this means canary too. The label app.kubernetes.io/component: web on the pods of web would tell it apart.'
 const everybodyBut = (name: string) => `[] in [ns!=shop] | [app!=${name}] | 0.0.0.0/0 | ::/0`
 const wasOpen = 'was open: this isolates it for ingress and allows all the rest by rules.'
 
@@ -126,7 +126,7 @@ const rows: readonly Row[] = [
     outcomes: ['holds'],
   },
   {
-    why: 'outside and a CIDR are ipBlocks; host network pods are outside too',
+    why: 'outside and a CIDR are ipBlocks; a host network pod that they match by the address of its node is listed',
     policies: [denyAll],
     edits: `
     allow shop/api -> outside : TCP 443
@@ -138,7 +138,8 @@ const rows: readonly Row[] = [
       ingress from 10.0.0.0/8 : TCP 8080
       egress to 0.0.0.0/0 | ::/0 : TCP 443
     `,
-    outcomes: ['holds', 'holds'],
+    outcomes: ['holds Also allows api to node (443).', 'holds'],
+    collateral: ['shop/api -> mon/node : TCP 443'],
   },
   {
     why: 'an unlabelled workload is its namespace only where it is alone in it',
