@@ -33,10 +33,18 @@ interface Listed {
 /** What may be asked of flows. */
 export type ReachWish =
   | {
-      readonly kind: 'allow' | 'block'
+      readonly kind: 'allow'
       readonly from: EditEnd
       readonly to: EditEnd
       readonly connections: ConnectionSet
+    }
+  | {
+      readonly kind: 'block'
+      readonly from: EditEnd
+      readonly to: EditEnd
+      readonly connections: ConnectionSet
+      /** Which rules it is to be cut out of: the sender's for egress, or the receiver's for ingress. Absent: the best way. */
+      readonly cut?: Direction
     }
   | {
       readonly kind: 'isolate'

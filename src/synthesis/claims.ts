@@ -108,7 +108,7 @@ function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
       from: edit.end,
       to: end,
       connections,
-      isOneSided: !closesServer(scene, edit, end),
+      isOneSided: true,
       cut: null,
       exceptions: [],
     }),
