@@ -76,7 +76,8 @@ kubectl apply, and on standard error which flows that adds and removes, and whic
                           FROM, TO: ns/name, ns/Kind/name, ns/* (all pods of a namespace, future ones too),
                           * (all pods), 10.0.0.0/8, 10.0.0.0/8 except 10.1.0.0/16, or outside
                           PORTS: TCP 80,443,UDP 53, TCP 8000-8100, UDP (all its ports), all, or the name of
-                          a port that the receiver's containers have: http
+                          a port that the receiver's containers have: http. A block may say at which side it
+                          is cut: 'FROM -> TO : PORTS at ingress' is the receiver's, at egress the sender's
   --isolate 'WHAT : ingress,egress,dns'
                           WHAT: an end as above, or a namespace by its name. dns keeps the cluster's DNS open
   --edits FILE            edits in YAML, as the editor exports them, or "-"; see docs/edits.md

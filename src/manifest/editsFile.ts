@@ -29,6 +29,8 @@ export type EditEntry = { readonly disabled: boolean; readonly place: Place } & 
       readonly from: WrittenPart
       readonly to: WrittenPart
       readonly ports: WrittenPart
+      /** Of a block alone. */
+      readonly cut: WrittenPart | null
     }
   | {
       readonly kind: 'isolate'
@@ -52,6 +54,7 @@ const examples = {
   ports: 'TCP 8080, or all for every port',
   end: 'shop/*',
   directions: 'ingress,egress',
+  cut: 'ingress',
 } as const
 
 /**
@@ -134,9 +137,10 @@ function partsOf(item: Cursor): EditEntry | null {
     return end && directions && { kind, end, directions, ...common }
   }
   if (kind === 'allow' || kind === 'block') {
-    checkFields(item, 'flowEdit')
+    checkFields(item, kind === 'block' ? 'blockEdit' : 'flowEdit')
     const [from, to, ports] = [partOf(item, 'from'), partOf(item, 'to'), partOf(item, 'ports')]
-    return from && to && ports && { kind, from, to, ports, ...common }
+    const cut = field(item, 'cut').value === undefined ? null : partOf(item, 'cut')
+    return from && to && ports && { kind, from, to, ports, cut, ...common }
   }
   const entry = policyEntryOf(item, kind)
   if (entry !== null) return { ...entry, ...common }
@@ -184,8 +188,10 @@ function entryIn(origin: Origin, entry: EditEntry): EditEntry {
   const place = placeIn(origin, entry.place)
   if (entry.kind === 'isolate')
     return { ...entry, end: moved(entry.end), directions: moved(entry.directions), place }
-  if (!('parts' in entry))
-    return { ...entry, from: moved(entry.from), to: moved(entry.to), ports: moved(entry.ports), place }
+  if (!('parts' in entry)) {
+    const { from, to, ports, cut } = entry
+    return { ...entry, from: moved(from), to: moved(to), ports: moved(ports), cut: cut && moved(cut), place }
+  }
   const all = (parts: Readonly<Record<string, WrittenPart>>) =>
     Object.fromEntries(Object.entries(parts).map(([key, part]) => [key, moved(part)]))
   return { ...entry, parts: all(entry.parts), parameters: all(entry.parameters), place }
@@ -198,6 +204,7 @@ export type EditFields = (
       readonly from: string
       readonly to: string
       readonly ports: string
+      readonly cut?: string
     }
   | { readonly kind: 'isolate'; readonly end: string; readonly directions: string }
   | {

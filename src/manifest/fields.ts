@@ -31,6 +31,7 @@ const known = {
   requirement: ['key', 'operator', 'values'],
   editsFile: ['apiVersion', 'kind', 'edits'],
   flowEdit: ['kind', 'from', 'to', 'ports', 'disabled'],
+  blockEdit: ['kind', 'from', 'to', 'ports', 'cut', 'disabled'],
   isolateEdit: ['kind', 'end', 'directions', 'disabled'],
   templateEdit: ['kind', 'template', 'namespace', 'parameters', 'disabled'],
   deletePolicyEdit: ['kind', 'policy', 'disabled'],

@@ -30,6 +30,16 @@ describe('readEdit', () => {
       { from: web, to: { kind: 'cidr', cidr: 'fd00::/128', except: [] }, ports: [tcp(80)] },
       '',
     ],
+    [
+      'shop/web -> shop/api : 80, http at egress',
+      { from: web, to: api, ports: [tcp(80), { name: 'http', protocol: 'TCP' }], cut: 'egress' },
+      'at which side it is cut',
+    ],
+    [
+      'shop/web -> shop/api : at',
+      { from: web, to: api, ports: [{ name: 'at', protocol: 'TCP' }] },
+      'a port may be called so',
+    ],
   ])('%j %j %s', (text, expected, _why) => {
     expect(readEdit('block', text)).toEqual({ kind: 'read', value: { kind: 'block', ...expected } })
   })
@@ -68,6 +78,13 @@ describe('readEdit', () => {
     ['allow', '-> shop/api : 80', 'An end is missing', ''],
     ['block', 'shop/web -> shop : 80', '"shop" can be read in two ways', ''],
     ['block', 'shop/web -> shop/api : TCP', null, ''],
+    ['block', 'shop/web -> shop/api : all at sender', '"sender" is no side.', ''],
+    [
+      'allow',
+      'shop/web -> shop/api : 80 at egress',
+      '"80 at egress" is no port',
+      'an allow needs both sides',
+    ],
     ['block', 'shop/web -> shop/api : HTTP', '"HTTP" is no port', ''],
     ['isolate', 'shop', 'In which direction is not said', ''],
     ['isolate', 'shop : out', '"out" is no direction', ''],

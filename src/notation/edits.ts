@@ -11,10 +11,17 @@ export type WrittenEdit = WrittenWish & { readonly off?: true }
 
 type WrittenWish =
   | {
-      readonly kind: 'allow' | 'block'
+      readonly kind: 'allow'
       readonly from: WrittenEnd
       readonly to: WrittenEnd
       readonly ports: readonly AskedPort[]
+    }
+  | {
+      readonly kind: 'block'
+      readonly from: WrittenEnd
+      readonly to: WrittenEnd
+      readonly ports: readonly AskedPort[]
+      readonly cut?: Direction
     }
   | {
       readonly kind: 'isolate'
@@ -26,10 +33,10 @@ type WrittenWish =
 
 /**
  * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
- * name alone is a namespace and `dns` keeps the cluster's DNS open. Total.
+ * name alone is a namespace and `dns` keeps the cluster's DNS open. Behind a block may stand at which side: `: all at egress`. Total.
  */
 export function readEdit(kind: ReachWish['kind'], text: string): Read<WrittenEdit> {
-  const [head, tail] = cut(text)
+  const [head, tail] = atColon(text)
   if (kind === 'isolate') {
     const end = readIsolatedEnd(head)
     if (end.kind === 'wrong') return end
@@ -43,9 +50,23 @@ export function readEdit(kind: ReachWish['kind'], text: string): Read<WrittenEdi
   const [from, to] = [readEnd(fromText), readEnd(toText)]
   if (from.kind === 'wrong') return from
   if (to.kind === 'wrong') return to
-  const ports = readPorts(tail)
+  const [portText = tail, side] = kind === 'block' ? tail.split(/\s+at\s+(?=\w+\s*$)/) : []
+  const ports = readPorts(portText)
   if (ports.kind === 'wrong') return ports
-  return { kind: 'read', value: { kind, from: from.value, to: to.value, ports: ports.value } }
+  const flow = { from: from.value, to: to.value, ports: ports.value }
+  if (side === undefined) return { kind: 'read', value: { kind, ...flow } }
+  const cut = readCut(side)
+  return cut.kind === 'wrong' ? cut : { kind: 'read', value: { kind: 'block', ...flow, cut: cut.value } }
+}
+
+/** The side that a block is cut at: `ingress` is the receiver's, `egress` the sender's. Total. */
+export function readCut(text: string): Read<Direction> {
+  const cut = (['ingress', 'egress'] as const).find((it) => it === text.trim())
+  return cut === undefined
+    ? wrong(
+        `"${text.trim()}" is no side. A block is cut at ingress, which is the receiver’s side, or at egress, the sender’s.`,
+      )
+    : { kind: 'read', value: cut }
 }
 
 const lineHelp = 'Write FROM -> TO : PORTS, such as shop/web -> shop/api : TCP 8080, or : all for every port.'
@@ -76,8 +97,10 @@ const directionHelp =
 /** An edit with its kind on one line, as `readEdit` reads it: `allow shop/Deployment/web -> 10.0.0.0/8 : TCP 443`. Total. */
 export function editText(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishText(edit)
-  if (edit.kind !== 'isolate')
-    return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}`
+  if (edit.kind !== 'isolate') {
+    const cut = edit.kind === 'block' && edit.cut !== undefined ? ` at ${edit.cut}` : ''
+    return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}${cut}`
+  }
   return `${edit.kind} ${endText(edit.end)} : ${directionsText(edit)}`
 }
 
@@ -95,7 +118,7 @@ export function directionsText({ directions, dns }: Extract<Edit, { readonly kin
 }
 
 /** The line before and behind its last colon with a space beside it; IPv6 addresses have colons without. */
-function cut(text: string): readonly [head: string, tail: string | null] {
+function atColon(text: string): readonly [head: string, tail: string | null] {
   const found = /^(.*)(?:\s:(?!:)|(?<!:):\s)(.*)$/s.exec(text)
   return found === null ? [text, null] : [found[1] ?? '', found[2] ?? '']
 }

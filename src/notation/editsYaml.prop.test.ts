@@ -38,8 +38,18 @@ const range = fc
 const connections = fc.oneof(fc.constant(allConnections), fc.array(range, { maxLength: 4 }).map(unionAll))
 const wish: fc.Arbitrary<ReachEdit> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('allow' as const, 'block' as const), end, end, connections)
-    .map(([kind, from, to, set]) => ({ kind, id: editId('e'), from, to, connections: set })),
+    .tuple(
+      fc.constantFrom(
+        { kind: 'allow' as const },
+        { kind: 'block' as const },
+        { kind: 'block' as const, cut: 'ingress' as const },
+        { kind: 'block' as const, cut: 'egress' as const },
+      ),
+      end,
+      end,
+      connections,
+    )
+    .map(([kind, from, to, set]) => ({ ...kind, id: editId('e'), from, to, connections: set })),
   fc
     .tuple(
       end,
@@ -64,7 +74,8 @@ const edit: fc.Arbitrary<ReachEdit> = fc
 function meaningOf(it: ReachEdit): unknown {
   if (it.kind === 'isolate') return { ...it, id: undefined, end: endMeaning(it.end) }
   const { kind, off, connections: asked } = it
-  return { kind, from: endMeaning(it.from), to: endMeaning(it.to), connections: asked, off }
+  const cut = it.kind === 'block' ? it.cut : undefined
+  return { kind, from: endMeaning(it.from), to: endMeaning(it.to), connections: asked, off, cut }
 }
 
 function endMeaning(it: EditEnd): unknown {
@@ -81,7 +92,8 @@ function writtenMeaning(it: WrittenEdit): unknown {
     return asked
   })
   const ends: { from: WrittenEnd; to: WrittenEnd } = { from: it.from, to: it.to }
-  return { kind: it.kind, ...ends, connections: unionAll(sets), off: it.off }
+  const cut = it.kind === 'block' ? it.cut : undefined
+  return { kind: it.kind, ...ends, connections: unionAll(sets), off: it.off, cut }
 }
 
 describe('edits as text', () => {

@@ -98,6 +98,14 @@ describe('readEditsYaml', () => {
       '4:3 error edits[0] has no directions. Add directions:, such as ingress,egress.',
     ],
     [
+      listed('- {kind: allow, from: shop/web, to: shop/api, ports: all, cut: egress}\n'),
+      '4:59 error edits[0] has no field "cut".',
+    ],
+    [
+      listed('- {kind: block, from: shop/web, to: shop/api, ports: all, cut: both}\n'),
+      '4:64 error "both" is no side. A block is cut at ingress',
+    ],
+    [
       listed('- {kind: isolate, end: shop, directions: egress, from: x}\n'),
       '4:50 error edits[0] has no field "from".',
     ],

@@ -2,7 +2,7 @@ import { type EditEntry, type EditFields, editsFileText, readEditEntries } from 
 import type { WrittenPart } from '../manifest/writtenPart'
 import { type Edit, isPolicyEdit } from '../model/edit'
 import type { Diagnostic, ManifestFile, Place } from '../model/text'
-import { directionsText, readDirections, type WrittenEdit } from './edits'
+import { directionsText, readCut, readDirections, type WrittenEdit } from './edits'
 import { endText, readEnd, readIsolatedEnd } from './ends'
 import { policyFields, policyWishOf } from './policyEdits'
 import { portsText, readPorts } from './ports'
@@ -50,7 +50,9 @@ function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
   }
   const [from, to] = [part(entry.from, readEnd), part(entry.to, readEnd)]
   const ports = part(entry.ports, readPorts)
-  return from && to && ports && { kind: entry.kind, from, to, ports, ...off }
+  if (!entry.cut) return from && to && ports && { kind: entry.kind, from, to, ports, ...off }
+  const cut = part(entry.cut, readCut)
+  return from && to && ports && cut && { kind: 'block', from, to, ports, cut, ...off }
 }
 
 /** A file that `readEditsYaml` reads as these edits; the same edits give the same bytes. Total; linear. */
@@ -64,5 +66,6 @@ function fieldsOf(edit: Edit): EditFields {
   if (edit.kind === 'isolate')
     return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit), ...disabled }
   const [from, to, ports] = [endText(edit.from), endText(edit.to), portsText(edit.connections)]
-  return { kind: edit.kind, from, to, ports, ...disabled }
+  const cut = edit.kind === 'block' && edit.cut ? { cut: edit.cut } : {}
+  return { kind: edit.kind, from, to, ports, ...cut, ...disabled }
 }

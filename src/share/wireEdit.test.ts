@@ -17,6 +17,17 @@ it.each<[string, Edit]>([
     },
   ],
   [
+    'a block and the side that it is cut at',
+    {
+      kind: 'block',
+      id,
+      from: { kind: 'allPods' },
+      to: { kind: 'outside' },
+      connections: { TCP: [], UDP: [], SCTP: [] },
+      cut: 'egress',
+    },
+  ],
+  [
     'an isolation',
     {
       kind: 'isolate',
@@ -30,4 +41,18 @@ it.each<[string, Edit]>([
 ])('an edit of %s stays switched off through a link, and on when it is on', (_, edit) => {
   expect(readEdit(writeEdit(edit))).toEqual(edit)
   expect(readEdit(writeEdit({ ...edit, off: true }))).toEqual({ ...edit, off: true })
+})
+
+it('reads a block of a link that names no side, or one that there is not', () => {
+  const written = ['b', 'e1', '*', 'o', [[443, 443]]]
+  const block = {
+    kind: 'block',
+    id,
+    from: { kind: 'allPods' },
+    to: { kind: 'outside' },
+    connections: { TCP: [{ first: 443, last: 443 }], UDP: [], SCTP: [] },
+  }
+  expect(readEdit(written)).toEqual(block)
+  expect(readEdit([...written, 'x'])).toEqual(block)
+  expect(readEdit([...written, 'i'])).toEqual({ ...block, cut: 'ingress' })
 })

@@ -8,6 +8,7 @@ import { readPolicyWish, writePolicyWish } from './wirePolicyWish'
 const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 // By position: a link holds the number, so a new choice goes to the end.
 const dnsChoices: readonly DnsChoice[] = ['none', 'cluster', 'clusterAndNodeLocal']
+const cuts: readonly Direction[] = ['ingress', 'egress']
 const longestName = 1000
 
 /** An edit as a short list: its kind's letter, a capital when it is switched off, its id, then its fields. */
@@ -26,7 +27,8 @@ function fieldsOf(edit: Edit): readonly [string, ...Json[]] {
     return ['i', edit.id, writeEnd(edit.end), directions, dnsChoices.indexOf(edit.dns)]
   }
   const letter = edit.kind === 'allow' ? 'a' : 'b'
-  return [letter, edit.id, writeEnd(edit.from), writeEnd(edit.to), writeConnections(edit.connections)]
+  const cut = edit.kind === 'block' && edit.cut !== undefined ? [edit.cut.charAt(0)] : []
+  return [letter, edit.id, writeEnd(edit.from), writeEnd(edit.to), writeConnections(edit.connections), ...cut]
 }
 
 /** Null for anything that is no edit that the app could have made. Total. */
@@ -51,7 +53,10 @@ function readFields(value: readonly Json[]): Edit | null {
   const to = readEnd(fields[1])
   const connections = readConnections(fields[2])
   if (from === null || to === null || connections === null) return null
-  return { kind: letter === 'a' ? 'allow' : 'block', id: editId(id), from, to, connections }
+  const flow = { id: editId(id), from, to, connections }
+  if (letter === 'a') return { kind: 'allow', ...flow }
+  const cut = cuts.find((it) => it.charAt(0) === fields[3])
+  return cut === undefined ? { kind: 'block', ...flow } : { kind: 'block', ...flow, cut }
 }
 
 function readIsolation(id: string, [endValue, letters, dns]: readonly Json[]): Edit | null {

@@ -15,6 +15,10 @@ it.each<[string, Edit]>([
     { kind: 'block', id, from: frontend, to: { kind: 'outside' }, connections: tcp8080 },
   ],
   [
+    'Block frontend → api on TCP 8080, cut at the sender',
+    { kind: 'block', id, from: frontend, to: api, connections: tcp8080, cut: 'egress' },
+  ],
+  [
     'Lock namespace shop for ingress and egress; DNS stays open',
     {
       kind: 'isolate',

@@ -1,4 +1,5 @@
 import { type DnsChoice, type Edit, isPolicyEdit } from '../model/edit'
+import type { Direction } from '../model/policy'
 import { policyWishWords } from './policyWishWords'
 import { connectionWords, endWords } from './words'
 
@@ -8,6 +9,8 @@ const dnsWords: Record<DnsChoice, string> = {
   clusterAndNodeLocal: '; DNS and NodeLocal DNSCache stay open',
 }
 
+const cutWords: Record<Direction, string> = { ingress: 'receiver', egress: 'sender' }
+
 /** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
 export function editWords(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishWords(edit)
@@ -16,5 +19,6 @@ export function editWords(edit: Edit): string {
     return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`
   }
   const verb = edit.kind === 'allow' ? 'Allow' : 'Block'
-  return `${verb} ${endWords(edit.from)} → ${endWords(edit.to)} on ${connectionWords(edit.connections)}`
+  const cut = edit.kind === 'block' && edit.cut ? `, cut at the ${cutWords[edit.cut]}` : ''
+  return `${verb} ${endWords(edit.from)} → ${endWords(edit.to)} on ${connectionWords(edit.connections)}${cut}`
 }
