@@ -108,7 +108,7 @@ function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
       from: edit.end,
       to: end,
       connections,
-      isOneSided: true,
+      isOneSided: !closesServer(scene, edit, end),
       cut: null,
       exceptions: [],
     }),
