@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { editId } from '../model/ids'
+import { defaultOptions } from '../model/workspace'
 import { editText } from '../notation/edits'
 import { editsYaml, readEditsYaml } from '../notation/editsYaml'
 import { resolveEdit } from '../notation/resolveEdit'
+import { templateOffers } from '../synthesis/templateOffers'
 import { cluster, manifestFile } from '../testing/build'
 import { run } from './run'
 
@@ -89,16 +91,25 @@ describe('docs/edits.md', () => {
     expect(editsYaml(made)).toBe(blocks(page, 'yaml')[1])
   })
 
-  it('names every template', () => {
-    const sentence = page.split('There are `default-deny-ingress`')[1]?.split('.')[0] ?? ''
-    const names = [...`\`default-deny-ingress\`${sentence}`.matchAll(/`([^`]+)`/g)].map(
-      ([, name = '']) => name,
+  it('names every template with its parameters', () => {
+    const rows = [...page.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (none|`\w+`(?:, `\w+`)*) \|$/gm)]
+    const wordsOf = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)
+    const listed = rows.flatMap(([, names, parameters]) =>
+      wordsOf(names).map((template) => ({ template, parameters: wordsOf(parameters) })),
     )
-    const list = names.map((name) => `- {kind: template, namespace: shop, template: ${name}}`)
-    const text = (template: string) => `apiVersion: drawbridge/v1\nkind: Edits\nedits:\n${template}\n`
-    expect(read(text(list.join('\n'))).diagnostics).toEqual([])
-    const [problem] = read(text('- {kind: template, namespace: shop, template: none}')).diagnostics
-    expect(problem?.message).toContain(names.join(', '))
+    const offered = templateOffers(manifests, defaultOptions, 'shop')
+    expect(listed).toEqual(
+      offered.map(({ template, parameters }) => ({
+        template,
+        parameters: parameters.map(({ name }) => name),
+      })),
+    )
+    const list = listed.map(({ template }) => `- {kind: template, namespace: shop, template: ${template}}`)
+    const text = `apiVersion: drawbridge/v1\nkind: Edits\nedits:\n${list.join('\n')}\n`
+    expect(read(text).diagnostics).toEqual([])
+    const explained = cells('Templates').filter((it) => /^[a-zA-Z]+$/.test(it))
+    for (const name of new Set(listed.flatMap(({ parameters }) => parameters)))
+      expect(explained).toContain(name)
   })
 
   const cells = (heading: string) => {
