@@ -25,6 +25,7 @@ it('gives a deleted policy by what it is deleted by', () => {
     outcomes: [],
     impact: noFlows,
     cost,
+    labelOffers: [],
   }
   const lines = [...changesJson([file], policies, synthesis, noFlows)]
   expect(JSON.parse(lines.join('\n'))).toEqual({

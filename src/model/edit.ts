@@ -124,6 +124,21 @@ export interface EditOutcome {
   readonly message: string
 }
 
+/** A label that would tell a workload apart from others that edits mean as well, because labels cannot tell them apart. */
+export interface LabelOffer {
+  /** Those that mean the others too, or cannot be made because they would. */
+  readonly edits: readonly EditId[]
+  readonly workload: EndpointId
+  readonly others: readonly EndpointId[]
+  /** To be added to the labels of its pods; what its owner selects by stays as it is. */
+  readonly label: PodLabel
+}
+
+export interface PodLabel {
+  readonly key: string
+  readonly value: string
+}
+
 /** What a change costs, the most important first: of two that do the same, the one with the smaller first difference is better. */
 export interface Cost {
   /** Ordered pairs of endpoints whose flows change although no edit asked for it. */
@@ -146,4 +161,5 @@ export interface Synthesis {
   readonly outcomes: readonly EditOutcome[]
   readonly impact: Impact
   readonly cost: Cost
+  readonly labelOffers: readonly LabelOffer[]
 }

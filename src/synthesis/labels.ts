@@ -63,12 +63,6 @@ export function selectorFor(workload: Workload, siblings: readonly Workload[]): 
   return { selector: { requirements: smallestSubset(pool, others, alike) }, alsoSelects: alike }
 }
 
-/** A label that would single the workload out, for a sentence. Total. */
-export function suggestedLabel(workload: Workload): string {
-  const free = stableKeys.find((key) => labelValue(workload.labels, key) === undefined)
-  return `${free ?? 'workload'}: ${workload.name}`
-}
-
 /** Its usable labels as requirements, the most stable first. */
 function labelRequirements(workload: Workload): readonly Requirement[] {
   const keys = Object.keys(workload.labels).filter((key) => !volatileKeys.has(key))

@@ -5,10 +5,8 @@ import type { EditEnd, FlowChange, Impact, ReachEdit } from '../model/edit'
 import { type EditId, type EndpointId, workloadOf } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { shortLabel } from '../sets/connections'
-import { membership, workloadName } from './ends'
-import { suggestedLabel } from './labels'
-import { workloadSelector } from './peers'
-import { endsOf, type Scene } from './scene'
+import { membership } from './ends'
+import type { Scene } from './scene'
 import { listNames } from './subjects'
 
 const shownFlows = 3
@@ -54,8 +52,7 @@ export function isolationNotesOf(
 }
 
 /**
- * What must be said about each edit that changed a policy: whom labels could not tell apart, and the flows that came along
- * although no edit asked for them. Each such flow is said with the edits that concern its ends, or else with all. Total.
+ * What must be said about each edit that changed a policy: the flows that came along although no edit asked for them. Each such flow is said with the edits that concern its ends, or else with all. Total.
  */
 export function notesOf(
   scene: Scene,
@@ -70,26 +67,13 @@ export function notesOf(
   return new Map(
     edits.map((edit): [EditId, readonly string[]] => {
       const [added, removed] = [ownOf(collateralAdded, edit), ownOf(collateralRemoved, edit)]
-      const alike =
-        added.length + removed.length > 0 ? endsOf(edit).flatMap((end) => alikeNote(scene, end)) : []
       const flows = [
         ...(added.length > 0 ? [`Also allows ${listFlows(added)}.`] : []),
         ...(removed.length > 0 ? [`Also blocks ${listFlows(removed)}.`] : []),
       ]
-      return [edit.id, [...alike, ...flows]]
+      return [edit.id, flows]
     }),
   )
-}
-
-function alikeNote(scene: Scene, end: EditEnd): readonly string[] {
-  const workload: Workload | undefined = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
-  if (workload === undefined) return []
-  const { alsoSelects } = workloadSelector(scene, workload)
-  if (alsoSelects.length === 0) return []
-  const name = workloadName(workload)
-  return [
-    `Labels cannot tell ${name} apart from ${listNames(alsoSelects)}; a label of its own, such as "${suggestedLabel(workload)}" on the pods of ${name}, would.`,
-  ]
 }
 
 /** Whether a flow has the same sender, or the same receiver, as the edit; an end that is many pods says nothing about whose it is. */

@@ -10,8 +10,9 @@ import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
+import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
 import { isolationNotesOf, notesOf } from './notes'
-import { hopeless, outcomeOf, type Result } from './outcomes'
+import { holds, hopeless, outcomeOf, type Result } from './outcomes'
 import { editingPolicies } from './policyEdits'
 import { policyOutcomes } from './policyOutcomes'
 import { impactOf, noImpact } from './proof'
@@ -35,22 +36,39 @@ export function synthesise(
 ): Synthesis {
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0)
-    return { changes: [], policies: cluster.policies, outcomes: [], impact: noImpact, cost: noCost }
+    return {
+      changes: [],
+      policies: cluster.policies,
+      outcomes: [],
+      impact: noImpact,
+      cost: noCost,
+      labelOffers: [],
+    }
   const drafted = drafting(cluster, edits, options, compiled)
-  const { scene, start, claims, isolations, draft, changes, before, after } = drafted
+  const { scene, start, claims, isolations, draft, changes, before, after, contributed, sound } = drafted
   const impact =
     changes.length === 0
       ? noImpact
       : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
-  const made = drafted.sound.filter(({ id }) => drafted.contributed.has(id))
-  const [isolated, others] = [isolationNotesOf(scene, made, before, after), notesOf(scene, made, impact)]
-  const notes = new Map(made.map(({ id }) => [id, [...(isolated.get(id) ?? []), ...(others.get(id) ?? [])]]))
+  const made = sound.filter(({ id }) => contributed.has(id))
+  const failed = sound.filter(
+    (edit) => edit.kind === 'block' && !contributed.has(edit.id) && !holds(scene, after, edit),
+  )
+  const merges = mergesOf(scene, [...made, ...failed], sound)
+  const labelOffers = labelOffersOf(scene, merges)
+  const said = [
+    isolationNotesOf(scene, made, before, after),
+    mergeNotes(merges, labelOffers, contributed),
+    notesOf(scene, made, impact),
+  ]
+  const notes = new Map(sound.map(({ id }) => [id, said.flatMap((it) => it.get(id) ?? [])]))
   return {
     changes,
     policies: draft.policies,
     outcomes: outcomesOf(drafted, edits, notes),
     impact,
     cost: costOf(cluster.policies, changes, impact),
+    labelOffers,
   }
 }
 
