@@ -1,37 +1,129 @@
-import { compareReach } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach } from '../engine/reach'
-import { intersect, isEmpty, subtract } from '../sets/connections'
+import type { Cost } from '../model/edit'
+import type { PolicyId } from '../model/ids'
+import type { Direction } from '../model/policy'
+import { intersect, isEmpty } from '../sets/connections'
 import { type Claim, pairConnections } from './claims'
-import { cutSide } from './cutSide'
+import { compareCosts } from './cost'
+import { cutOf } from './cut'
+import { cutSide, sharedPolicies } from './cutSide'
 import type { Draft } from './draft'
 import { isAlone, isPods, membersOf } from './ends'
-import { compareCosts } from './grant'
-import { sizeOf } from './rules'
+import type { Judge } from './judging'
 import { evaluate, type Scene } from './scene'
+
+// Each is some compilations more.
+const mostShared = 4
+const mostPairs = 12
+
+interface Question {
+  readonly scene: Scene
+  readonly draft: Draft
+  readonly before: PolicyIndex
+  readonly claim: Claim
+  readonly judge: Judge
+  /** Whether flows of listed pods are to be blocked; what only pods to come could do is then a second question. */
+  readonly isListed: boolean
+}
+
+/** A draft in which the claim's flows are blocked. */
+interface Way {
+  readonly draft: Draft
+  readonly cost: Cost
+  /** Whether pods to come can still do it. */
+  readonly isLeft: boolean
+  readonly newlyIsolated: number
+}
 
 /**
  * The draft in which a claim's flows are blocked. Policies only add, so either side's rules lose what grants them, or a side that
- * is open is isolated and granted all the rest. Both sides are tried and proved; the one that works with the least collateral, then
- * the fewest newly isolated pods, policies, rules and entries is taken. The draft as it was when neither works. Total.
+ * is open is isolated and granted all the rest. All ways are proved; of those that work the one that costs least is taken, and of
+ * equal ones that which isolates the fewest pods: what a first policy shuts out of pods to come is in no cost. Where none works, or
+ * none without collateral, each pair may be blocked at its own side. The draft as it was when nothing works. Total.
  */
-export function blocking(scene: Scene, draft: Draft, claim: Claim): Draft {
+export function blocking(scene: Scene, draft: Draft, claim: Claim, judge: Judge): Draft {
   const before = evaluate(scene, draft.policies)
   if (!hasFlows(scene, before, claim)) return draft
   // What only pods to come could do must go for them too; else nothing would be gained.
-  const hadListedFlows = hasFlows(scene, before, claim, true)
-  const candidates = (['ingress', 'egress'] as const)
+  const isListed = hasFlows(scene, before, claim, true)
+  const question: Question = { scene, draft, before, claim, judge, isListed }
+  const sides = (['ingress', 'egress'] as const)
+    .filter((direction) => claim.cut === null || claim.cut === direction)
     .filter((direction) => isPods(direction === 'egress' ? claim.from : claim.to))
-    .map((direction) => cutSide(scene, draft, before, claim, direction))
-    .map((candidate) => {
-      const after = evaluate(scene, candidate.policies)
-      return { candidate, after, cost: costOf(scene, draft, before, candidate, after, claim) }
-    })
-    .filter(({ after }) => !hasFlows(scene, after, claim, hadListedFlows))
-  const [best] = candidates.toSorted((a, b) => compareCosts(a.cost, b.cost))
-  if (best === undefined) return draft
-  const isLeft = hadListedFlows && hasFlows(scene, best.after, claim)
-  return isLeft ? blocking(scene, best.candidate, claim) : best.candidate
+    .flatMap((direction) => atSide(question, direction))
+  const best = cheapest([...sides, ...pairwise(question, cheapest(sides))])
+  if (best === null) return draft
+  return isListed && best.isLeft ? blocking(scene, best.draft, claim, judge) : best.draft
+}
+
+/** Each policy that others share is cut in the way that costs less: by its rules, or by whom it selects. */
+function atSide(question: Question, direction: Direction): readonly Way[] {
+  const { scene, draft, before, claim } = question
+  const cut = cutOf(scene, before, claim, direction)
+  let split: ReadonlySet<PolicyId> = new Set()
+  let best = wayOf(question, cutSide(scene, draft, before, cut, split))
+  for (const { id } of sharedPolicies(scene, draft, before, cut).slice(0, mostShared)) {
+    const more = new Set([...split, id])
+    const way = wayOf(question, cutSide(scene, draft, before, cut, more))
+    if (way === null || cheapest([best, way]) !== way) continue
+    best = way
+    split = more
+  }
+  return best === null ? [] : [best]
+}
+
+/** The same for one pair after the other, where the sides do not do or take something along. */
+function pairwise(question: Question, best: Way | null): readonly (Way | null)[] {
+  const { scene, draft, before, claim, judge } = question
+  if (claim.cut !== null || (best !== null && best.cost.collateral <= judge(draft).collateral)) return []
+  const pairs = pairsOf(scene, before, claim)
+  if (pairs.length < 2 || pairs.length > mostPairs) return []
+  const paired = pairs.reduce((sum, pair) => blocking(scene, sum, pair, judge), draft)
+  return [wayOf(question, paired)]
+}
+
+/** A claim about pods as one for each listed pair of which something is to be blocked. */
+function pairsOf(scene: Scene, index: PolicyIndex, claim: Claim): readonly Claim[] {
+  const endsOf = (end: Claim['from']): readonly Claim['from'][] =>
+    isPods(end)
+      ? membersOf(scene, index, end).flatMap((member) => {
+          const id = index.endpoints[member]?.id
+          return id === undefined || scene.futurePods.has(id) ? [] : [{ kind: 'workload', id }]
+        })
+      : [end]
+  const receivers = endsOf(claim.to)
+  return endsOf(claim.from)
+    .flatMap((from) => receivers.map((to): Claim => ({ ...claim, from, to })))
+    .filter((pair) => hasFlows(scene, index, pair))
+}
+
+/** A draft with what it costs; null when it does not do what is asked. */
+function wayOf({ scene, before, claim, judge, isListed }: Question, draft: Draft): Way | null {
+  const after = evaluate(scene, draft.policies)
+  if (hasFlows(scene, after, claim, isListed)) return null
+  const isolated = (index: PolicyIndex) =>
+    index.endpoints.filter((_, i) => isIsolated(index, 'ingress', i)).length +
+    index.endpoints.filter((_, i) => isIsolated(index, 'egress', i)).length
+  return {
+    draft,
+    cost: judge(draft),
+    isLeft: isListed && hasFlows(scene, after, claim),
+    newlyIsolated: isolated(after) - isolated(before),
+  }
+}
+
+/** The first of equal ones; null when there is none. */
+function cheapest(ways: readonly (Way | null)[]): Way | null {
+  const [best] = ways
+    .filter((way) => way !== null)
+    .toSorted(
+      (a, b) =>
+        Number(a.isLeft) - Number(b.isLeft) ||
+        compareCosts(a.cost, b.cost) ||
+        a.newlyIsolated - b.newlyIsolated,
+    )
+  return best ?? null
 }
 
 /** Whether any of a claim's flows is allowed; without future pods when `listedOnly`. Total; a question per pair of members. */
@@ -56,38 +148,4 @@ export function hasFlows(
           !isEmpty(intersect(reach(index, sender, receiver), wanted(sender, receiver))),
       ),
     )
-}
-
-function costOf(
-  scene: Scene,
-  draft: Draft,
-  before: PolicyIndex,
-  candidate: Draft,
-  after: PolicyIndex,
-  claim: Claim,
-): readonly number[] {
-  const ids = (index: PolicyIndex, members: readonly number[]) =>
-    new Set(members.map((member) => index.endpoints[member]?.id))
-  const [from, to] = [
-    ids(before, membersOf(scene, before, claim.from)),
-    ids(before, membersOf(scene, before, claim.to)),
-  ]
-  const changes = compareReach(before, after)
-  const unasked = changes.removed.filter(
-    (flow) =>
-      !from.has(flow.from) || !to.has(flow.to) || !isEmpty(subtract(flow.connections, claim.connections)),
-  )
-  const isolated = (index: PolicyIndex) =>
-    index.endpoints.filter((_, i) => isIsolated(index, 'ingress', i)).length +
-    index.endpoints.filter((_, i) => isIsolated(index, 'egress', i)).length
-  const size = (key: 'rules' | 'entries', { policies }: Draft) =>
-    policies.reduce((sum, policy) => sum + sizeOf(policy)[key], 0)
-  return [
-    hasFlows(scene, after, claim) ? 1 : 0,
-    unasked.length + changes.added.length,
-    isolated(after) - isolated(before),
-    candidate.editsOf.size - draft.editsOf.size,
-    size('rules', candidate) - size('rules', draft),
-    size('entries', candidate) - size('entries', draft),
-  ]
 }

@@ -1,18 +1,16 @@
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd } from '../model/edit'
-import type { OneOrMore, Peer, PortMatch, Rule } from '../model/policy'
-import { intersect, isEmpty } from '../sets/connections'
+import type { OneOrMore, Peer, Rule } from '../model/policy'
+import { compareSizes, rulesDifference } from './cost'
 import { partPeers } from './peers'
-import { connectionsOfPorts, withoutConnections } from './ports'
+import { portsWithin, type Resolve, withoutConnections } from './ports'
 import type { Scene } from './scene'
 
 export interface RuleCut {
-  /** What stays of the rule: for the other peers as it was, for the cut ones with fewer ports. */
+  /** What stays of the rule. */
   readonly rules: readonly Rule[]
-  /** The peers that lose something. */
-  readonly peers: readonly Peer[]
-  /** The ports that those peers keep. */
-  readonly leftPorts: Rule['ports'] | null
+  /** What some peers lose; names of ports stay names. */
+  readonly lost: Rule
 }
 
 /** Everybody may do everything: what a side that is not isolated amounts to. */
@@ -20,25 +18,36 @@ export const openRule: Rule = { peers: 'any', ports: 'any', place: null }
 
 /**
  * Takes connections with one end out of a rule of a policy in `namespace`. `resolve` says what a named port stands for on the
- * destinations in question. Null when the rule grants nothing of it. Parts that stay are the same objects. Total.
+ * destinations in question. Where other peers keep what the cut ones lose, a part for all on the ports that stay and one for the
+ * others is compared with a part for the others and one for the cut peers on the ports that stay; `was` is what is there already.
+ * Null when the rule grants nothing of it. Parts that stay are the same objects. Total.
  */
 export function cutRule(
   scene: Scene,
   rule: Rule,
-  end: EditEnd,
-  removed: ConnectionSet,
-  namespace: string,
-  resolve: (port: PortMatch & { kind: 'named' }) => ConnectionSet,
+  { end, removed, namespace }: { end: EditEnd; removed: ConnectionSet; namespace: string },
+  resolve: Resolve,
+  was: readonly Rule[] = [rule],
 ): RuleCut | null {
-  if (isEmpty(intersect(connectionsOfPorts(rule.ports, resolve), removed))) return null
+  const lostPorts = portsWithin(rule.ports, removed, resolve)
+  if (lostPorts === null) return null
   const { within, without } = partPeers(scene, rule.peers, end, namespace)
   const [peers, others] = [oneOrMore(within), oneOrMore(without)]
   if (peers === null) return null
+  const lost: Rule = { peers, ports: lostPorts, place: null }
   const leftPorts = withoutConnections(rule.ports, removed, resolve)
-  if (others === null)
-    return { rules: leftPorts === null ? [] : [{ ...rule, ports: leftPorts }], peers, leftPorts }
-  const narrowed: readonly Rule[] = leftPorts === null ? [] : [{ peers, ports: leftPorts, place: null }]
-  return { rules: [{ ...rule, peers: others }, ...narrowed], peers, leftPorts }
+  if (others === null) return { rules: leftPorts === null ? [] : [{ ...rule, ports: leftPorts }], lost }
+  if (leftPorts === null) return { rules: [{ ...rule, peers: others }], lost }
+  const byPeers: readonly Rule[] = [
+    { ...rule, peers: others },
+    { peers, ports: leftPorts, place: null },
+  ]
+  const byPorts: readonly Rule[] = [
+    { ...rule, ports: leftPorts },
+    { peers: others, ports: lostPorts, place: null },
+  ]
+  const isPeersCheaper = compareSizes(rulesDifference(was, byPeers), rulesDifference(was, byPorts)) <= 0
+  return { rules: isPeersCheaper ? byPeers : byPorts, lost }
 }
 
 function oneOrMore(list: readonly Peer[]): OneOrMore<Peer> | null {

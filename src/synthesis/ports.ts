@@ -11,6 +11,9 @@ import {
   unionAll,
 } from '../sets/connections'
 
+/** What a named port stands for. */
+export type Resolve = (port: PortMatch & { kind: 'named' }) => ConnectionSet
+
 const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 
 /** A connection set as the `ports` of a rule: `any` for everything, one entry for each interval. Null for no connections. Total. */
@@ -28,10 +31,7 @@ export function coveringPorts(wanted: ConnectionSet, missing: ConnectionSet): Co
 }
 
 /** What the ports of a rule allow; `resolve` says what a named port stands for. Total. */
-export function connectionsOfPorts(
-  ports: Rule['ports'],
-  resolve: (port: PortMatch & { kind: 'named' }) => ConnectionSet,
-): ConnectionSet {
+export function connectionsOfPorts(ports: Rule['ports'], resolve: Resolve): ConnectionSet {
   return ports === 'any' ? allConnections : unionAll(ports.map((port) => connectionsOfPort(port, resolve)))
 }
 
@@ -39,7 +39,7 @@ export function connectionsOfPorts(
 export function withoutConnections(
   ports: Rule['ports'],
   removed: ConnectionSet,
-  resolve: (port: PortMatch & { kind: 'named' }) => ConnectionSet,
+  resolve: Resolve,
 ): Rule['ports'] | null {
   if (ports === 'any') return portsOf(subtract(allConnections, removed))
   const left = ports.flatMap((port) => {
@@ -47,6 +47,23 @@ export function withoutConnections(
     return isEmpty(intersect(connections, removed)) ? [port] : rangesOf(subtract(connections, removed))
   })
   return oneOrMore(left)
+}
+
+/**
+ * The part of a rule's ports that holds some connections: a named port that stands for any of them as a whole, since it may stand for
+ * others elsewhere. Null when there is none. Total.
+ */
+export function portsWithin(
+  ports: Rule['ports'],
+  wanted: ConnectionSet,
+  resolve: Resolve,
+): Rule['ports'] | null {
+  if (ports === 'any') return portsOf(wanted)
+  const within = ports.flatMap((port) => {
+    const shared = intersect(connectionsOfPort(port, resolve), wanted)
+    return port.kind === 'named' && !isEmpty(shared) ? [port] : rangesOf(shared)
+  })
+  return oneOrMore(within)
 }
 
 /** The ports of a rule and some connections more; entries that are there stay the same objects. Total. */
@@ -58,10 +75,7 @@ export function withConnections(ports: Rule['ports'], added: ConnectionSet): Rul
   return [...ports, ...rangesOf(subtract(added, there))]
 }
 
-function connectionsOfPort(
-  port: PortMatch,
-  resolve: (port: PortMatch & { kind: 'named' }) => ConnectionSet,
-): ConnectionSet {
+function connectionsOfPort(port: PortMatch, resolve: Resolve): ConnectionSet {
   return port.kind === 'named' ? resolve(port) : connectionsOf(port.protocol, port.first, port.last)
 }
 

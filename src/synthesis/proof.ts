@@ -21,7 +21,7 @@ interface Asked {
 export const noImpact: Impact = { added: [], removed: [], collateralAdded: [], collateralRemoved: [] }
 
 /** What was asked for, and the policies that came of it. */
-interface Proposed {
+export interface Proposed {
   /** Of the draft. */
   readonly policies: readonly NetworkPolicy[]
   /** The baseline's with nothing but what was asked of policies as such. */

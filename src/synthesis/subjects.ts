@@ -86,6 +86,14 @@ export function selectedBy(
   return index.peers.podsIn(namespace, selector)
 }
 
+/** The workloads among the endpoints at some positions. Total. */
+export function workloadsAt(index: PolicyIndex, members: readonly number[]): readonly Workload[] {
+  return members.flatMap((member) => {
+    const endpoint = index.endpoints[member]
+    return endpoint?.kind === 'workload' ? [endpoint] : []
+  })
+}
+
 /** "web, web-canary and 3 more". */
 export function listNames(workloads: readonly Workload[]): string {
   const names = workloads.map(workloadName)

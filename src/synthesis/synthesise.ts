@@ -1,6 +1,13 @@
 import { compile } from '../engine/compile'
 import type { Cluster } from '../model/cluster'
-import { type Edit, type EditOutcome, isPolicyEdit, type ReachEdit, type Synthesis } from '../model/edit'
+import {
+  type Edit,
+  type EditOutcome,
+  isPolicyEdit,
+  type OnlyEdit,
+  type ReachEdit,
+  type Synthesis,
+} from '../model/edit'
 import type { EditId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
@@ -10,8 +17,10 @@ import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
 import { type IsolateEdit, isolating } from './isolate'
+import { type Judge, judging } from './judging'
 import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
 import { isolationNotesOf, notesOf } from './notes'
+import { keepingDrawn, keptUndrawn, onlyOutcome, spelledOut } from './onlyDrawn'
 import { holds, hopeless, outcomeOf, type Result } from './outcomes'
 import { editingPolicies } from './policyEdits'
 import { policyOutcomes } from './policyOutcomes'
@@ -45,11 +54,14 @@ export function synthesise(
       labelOffers: [],
     }
   const drafted = drafting(cluster, edits, options, compiled)
-  const { scene, start, claims, isolations, draft, changes, before, after, contributed, sound } = drafted
-  const impact =
+  const { scene, start, claims, isolations, draft, changes, before, after, contributed, sound, only } =
+    drafted
+  const proved =
     changes.length === 0
       ? noImpact
       : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
+  const kept = only.length === 0 ? [] : keptUndrawn(scene, drafted, only).flows
+  const impact = kept.length === 0 ? proved : { ...proved, collateralKept: kept }
   const made = sound.filter(({ id }) => contributed.has(id))
   const failed = sound.filter(
     (edit) => edit.kind === 'block' && !contributed.has(edit.id) && !holds(scene, after, edit),
@@ -93,7 +105,8 @@ function drafting(
   options: ScenarioOptions,
   compiled: typeof compile,
 ) {
-  const asks = edits.filter((edit) => !isPolicyEdit(edit))
+  const wishes = edits.filter((edit) => !isPolicyEdit(edit))
+  const asks = wishes.flatMap((edit) => spelledOut(cluster, options, edit))
   const editing = editingPolicies(cluster, options, edits.filter(isPolicyEdit))
   const start = settled(cluster.policies, editing.draft)
   const scene = sceneOf(cluster, asks, options, start.policies, compiled)
@@ -103,26 +116,44 @@ function drafting(
   const { claims, undone } = claimsOf(scene, before, sound)
   const isolations = sound.filter((edit): edit is IsolateEdit => edit.kind === 'isolate').toSorted(byContent)
 
-  const draft = settled(cluster.policies, reaching(scene, start, isolations, claims))
+  const judge = judging(scene, cluster, { asked: start.policies, claims, isolations })
+  const only = wishes.filter((edit) => edit.kind === 'only' && !troubles.has(edit.id)) as readonly OnlyEdit[]
+  const draft = settled(
+    cluster.policies,
+    keepingDrawn(scene, start, only, claims, (from) => reaching(scene, from, isolations, claims, judge)),
+  )
   const changes = changesOf(cluster.policies, draft)
   const after = draft.policies === cluster.policies ? before : evaluate(scene, draft.policies)
   const contributed = new Set(changes.flatMap((change) => change.edits))
-  const steps = { scene, editing, start, troubles, sound, claims, undone, isolations }
+  const steps = { scene, editing, start, troubles, sound, only, claims, undone, isolations }
   return { ...steps, draft, changes, before, after, contributed }
 }
 
 function outcomesOf(
-  { scene, editing, start, troubles, before, after, contributed, undone }: ReturnType<typeof drafting>,
+  {
+    scene,
+    editing,
+    start,
+    troubles,
+    claims,
+    before,
+    after,
+    contributed,
+    undone,
+  }: ReturnType<typeof drafting>,
   edits: readonly Edit[],
   notes: Result['notes'],
 ): readonly EditOutcome[] {
   const result = { before, after, contributed, undone, notes }
   const settledByThemselves = policyOutcomes(scene, editing, start, before)
-  return edits.map((edit) =>
-    isPolicyEdit(edit)
-      ? settledByThemselves(edit)
-      : (troubles.get(edit.id) ?? outcomeOf(scene, result, edit)),
-  )
+  return edits.map((edit) => {
+    if (isPolicyEdit(edit)) return settledByThemselves(edit)
+    const trouble = troubles.get(edit.id)
+    if (trouble !== undefined) return trouble
+    return edit.kind === 'only'
+      ? onlyOutcome(scene, { ...result, claims }, edit)
+      : outcomeOf(scene, result, edit)
+  })
 }
 
 function reaching(
@@ -130,6 +161,7 @@ function reaching(
   start: Draft,
   isolations: readonly IsolateEdit[],
   claims: readonly Claim[],
+  judge: Judge,
 ): Draft {
   const isolated = isolating(scene, start, isolations)
   const allows = claims.filter(({ kind }) => kind === 'allow')
@@ -137,7 +169,7 @@ function reaching(
   const early = allows.filter(({ exceptions }) => exceptions.length > 0)
   const late = allows.filter(({ exceptions }) => exceptions.length === 0)
   const granted = allowing(scene, isolated, early)
-  const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim), granted)
+  const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim, judge), granted)
   return allowing(scene, blocked, late)
 }
 
