@@ -27,7 +27,8 @@ export function keepsOthers(before: string, after: string, amendments: readonly 
   return JSON.stringify(others(before), withoutPlaces) === JSON.stringify(others(after), withoutPlaces)
 }
 
-function factsOf(text: string): readonly Fact[] | undefined {
+/** What one document says; undefined when it cannot be read. Never throws. */
+export function factsOf(text: string): readonly Fact[] | undefined {
   const outcome = parseDocument(text)
   return outcome.kind === 'failed' ? undefined : decodeDocument(outcome.document).facts
 }

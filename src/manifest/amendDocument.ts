@@ -46,7 +46,8 @@ function hitsIn(
   return [{ path, node, name, namespace: textOf(metadata, 'namespace') ?? null }]
 }
 
-function listItems(node: YamlNode | null): readonly YamlNode[] | null {
+/** The items of a List; null for any other node. Total. */
+export function listItems(node: YamlNode | null): readonly YamlNode[] | null {
   if (!textOf(node, 'kind')?.endsWith('List')) return null
   const items = resolved(fieldOf(node, 'items'))
   return items?.kind === 'seq' ? items.items.map((item) => item.value) : null
