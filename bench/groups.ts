@@ -1,6 +1,7 @@
 import { coldColumns, measureCold, measureRanges } from './measureCold'
 import { measureQuestions, questionColumns } from './measureQuestions'
 import { measureReading, readingColumns } from './measureReading'
+import { measureSynthesis, synthesisColumns } from './measureSynthesis'
 import type { Column, Group, Sample } from './row'
 
 interface GroupOfRows {
@@ -35,5 +36,11 @@ export const groups: Readonly<Record<Group, GroupOfRows>> = {
     columns: readingColumns,
     checksum: 'hash of the cluster',
     measure: measureReading,
+  },
+  synthesis: {
+    title: 'Edits to policies, with their proof',
+    columns: synthesisColumns,
+    checksum: 'flows changed, and edits that hold',
+    measure: measureSynthesis,
   },
 }

@@ -14,7 +14,7 @@ export interface Row {
 }
 
 /** Rows of a group are measured alike and share their columns. */
-export type Group = 'cold' | 'ranges' | 'questions' | 'reading'
+export type Group = 'cold' | 'ranges' | 'questions' | 'reading' | 'synthesis'
 
 /** What one run of a row in a process of its own gives. */
 export interface Sample {

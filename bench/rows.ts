@@ -48,6 +48,9 @@ export const rows: readonly Row[] = [
   questions('crowded', () => crowdedNamespace(5000), false, 4000),
   ...readings('1k', sizes.s1k, 1_253_268_717),
   ...readings('10k', sizes.s10k, 1_405_802_389),
+  ...syntheses('s10k', () => generate(sizes.s10k), true, [80, 1000, 27_192, 262]),
+  ...syntheses('s150k', () => generate(sizes.s150k), false, [80, 1000, 129_035, 400]),
+  ...syntheses('real5k', () => generate(real5k, realPolicy), false, [80, 1000, 2104, 42]),
 ]
 
 function cold(name: string, cluster: () => ClusterObjects, checksum: number): Row {
@@ -76,5 +79,22 @@ function readings(pods: string, size: ClusterSize, checksum: number): readonly R
     cluster: () => generate(size),
     form,
     checksum,
+  }))
+}
+
+/** A row for each thing that is asked, with their checksums in that order. */
+function syntheses(
+  name: string,
+  cluster: () => ClusterObjects,
+  isQuick: boolean,
+  checksums: readonly number[],
+): readonly Row[] {
+  return ['one-edge', '50-edges', 'lock-namespace', 'block'].map((what, i) => ({
+    name: `synthesis-${what}-${name}`,
+    group: 'synthesis',
+    isQuick,
+    cluster,
+    form: 'json-lean',
+    checksum: checksums[i] ?? 0,
   }))
 }
