@@ -7,7 +7,7 @@ import { manifestFile } from '../testing/build'
 import { changesJson } from './editJson'
 
 const cost = { collateral: 0, policies: 1, rules: 0, entries: 0, requirements: 0, lines: 9 }
-const noFlows = { added: [], removed: [], collateralAdded: [], collateralRemoved: [] }
+const noFlows = { added: [], removed: [], collateralAdded: [], collateralRemoved: [], collateralKept: [] }
 const file = manifestFile(
   'p.yaml',
   `apiVersion: networking.k8s.io/v1

@@ -20,7 +20,7 @@ export function* changesJson(
     change.kind === 'delete'
       ? deletedPolicy(change.id, baseline)
       : writtenPolicy(changeExcerpt(lookup, baseline, change).after)
-  const sided = (change: 'added' | 'removed') => (flow: Flow) => ({ change, ...jsonFlow(flow) })
+  const sided = (change: 'added' | 'removed' | 'kept') => (flow: Flow) => ({ change, ...jsonFlow(flow) })
   yield '{'
   yield* list(
     '  "changes"',
@@ -34,6 +34,7 @@ export function* changesJson(
   const collateral = [
     ...flows.collateralAdded.map(sided('added')),
     ...flows.collateralRemoved.map(sided('removed')),
+    ...flows.collateralKept.map(sided('kept')),
   ]
   yield* list('  "collateral"', collateral, ',')
   yield `  "cost": ${JSON.stringify(cost)}`

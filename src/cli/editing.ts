@@ -87,7 +87,11 @@ const listedFlows = 200
 
 function impactLines({ changes }: Synthesis, flows: ImpactFlows): readonly string[] {
   if (changes.length === 0) return ['No policy changes.']
-  const collateral = [...signed('+', flows.collateralAdded), ...signed('-', flows.collateralRemoved)]
+  const collateral = [
+    ...signed('+', flows.collateralAdded),
+    ...signed('-', flows.collateralRemoved),
+    ...signed('=', flows.collateralKept),
+  ]
   return [
     `Impact: ${countOf(flows.added)} added, ${countOf(flows.removed)} removed.`,
     ...cut([...signed('+', flows.added), ...signed('-', flows.removed)]),

@@ -27,6 +27,7 @@ export function impactFlows(before: PolicyIndex, after: PolicyIndex, impact: Imp
     removed: rows(impact.removed),
     collateralAdded: rows(impact.collateralAdded),
     collateralRemoved: rows(impact.collateralRemoved),
+    collateralKept: rows(impact.collateralKept ?? []),
   }
 }
 

@@ -37,6 +37,11 @@ export type EditEntry = { readonly disabled: boolean; readonly place: Place } & 
       readonly end: WrittenPart
       readonly directions: WrittenPart
     }
+  | {
+      readonly kind: 'only'
+      readonly namespaces: WrittenPart
+      readonly keep: WrittenPart
+    }
   | PolicyEntry
 )
 
@@ -54,6 +59,8 @@ const examples = {
   ports: 'TCP 8080, or all for every port',
   end: 'shop/*',
   directions: 'ingress,egress',
+  namespaces: 'shop,payments',
+  keep: 'dns, or none',
   cut: 'ingress',
 } as const
 
@@ -136,6 +143,11 @@ function partsOf(item: Cursor): EditEntry | null {
     const [end, directions] = [partOf(item, 'end'), partOf(item, 'directions')]
     return end && directions && { kind, end, directions, ...common }
   }
+  if (kind === 'only') {
+    checkFields(item, 'onlyEdit')
+    const [namespaces, keep] = [partOf(item, 'namespaces'), partOf(item, 'keep')]
+    return namespaces && keep && { kind, namespaces, keep, ...common }
+  }
   if (kind === 'allow' || kind === 'block') {
     checkFields(item, kind === 'block' ? 'blockEdit' : 'flowEdit')
     const [from, to, ports] = [partOf(item, 'from'), partOf(item, 'to'), partOf(item, 'ports')]
@@ -151,7 +163,8 @@ function partsOf(item: Cursor): EditEntry | null {
 function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void {
   keysOf(item)
   if (item.value !== undefined && !isMapping(item.value)) return
-  const near = kind === null ? null : nearest(kind, ['allow', 'block', 'isolate', ...policyEntryKinds])
+  const near =
+    kind === null ? null : nearest(kind, ['allow', 'block', 'isolate', 'only', ...policyEntryKinds])
   const isMissing = kindField.value === undefined
   // A kind that is no string has its problem already.
   if (kind === null && !isMissing) return
@@ -160,7 +173,7 @@ function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void 
     message: isMissing ? `${pathOf(item)} has no kind.` : `There is no edit ${JSON.stringify(kind)}.`,
     fix:
       near === null
-        ? 'Write kind: allow, block, isolate, template, deletePolicy, renamePolicy or disableRule.'
+        ? 'Write kind: allow, block, isolate, only, template, deletePolicy, renamePolicy or disableRule.'
         : `Did you mean ${near}?`,
   })
 }
@@ -188,6 +201,8 @@ function entryIn(origin: Origin, entry: EditEntry): EditEntry {
   const place = placeIn(origin, entry.place)
   if (entry.kind === 'isolate')
     return { ...entry, end: moved(entry.end), directions: moved(entry.directions), place }
+  if (entry.kind === 'only')
+    return { ...entry, namespaces: moved(entry.namespaces), keep: moved(entry.keep), place }
   if (!('parts' in entry)) {
     const { from, to, ports, cut } = entry
     return { ...entry, from: moved(from), to: moved(to), ports: moved(ports), cut: cut && moved(cut), place }
@@ -207,6 +222,7 @@ export type EditFields = (
       readonly cut?: string
     }
   | { readonly kind: 'isolate'; readonly end: string; readonly directions: string }
+  | { readonly kind: 'only'; readonly namespaces: string; readonly keep: string }
   | {
       readonly kind: 'template'
       readonly template: string

@@ -4,10 +4,13 @@ import type { Direction, NetworkPolicy } from './policy'
 import type { PolicyWish } from './policyWish'
 
 /** What the user wants. Edits are a list; the policy changes are derived from all of them that are not switched off. */
-export type Edit = ReachEdit | PolicyEdit
+export type Edit = ReachEdit | OnlyEdit | PolicyEdit
 
 /** An edit about flows. */
 export type ReachEdit = ReachWish & Listed
+
+/** An edit about all flows of some namespaces. */
+export type OnlyEdit = OnlyWish & Listed
 
 /** An edit about policies as such. */
 export type PolicyEdit = PolicyWish & Listed
@@ -53,6 +56,16 @@ export type ReachWish =
       /** With egress: what stays open of DNS. */
       readonly dns: DnsChoice
     }
+
+/**
+ * What is drawn, and nothing else: the pods of these namespaces are isolated in both directions, and of the flows with an end among
+ * them those stay that allow edits ask for, with DNS as chosen.
+ */
+export interface OnlyWish {
+  readonly kind: 'only'
+  readonly namespaces: readonly string[]
+  readonly dns: DnsChoice
+}
 
 /**
  * Whom isolated pods may still ask for names: nobody, the cluster's DNS pods, or those and NodeLocal DNSCache, which answers on
@@ -111,6 +124,8 @@ export interface Impact {
   readonly removed: readonly FlowChange[]
   readonly collateralAdded: readonly FlowChange[]
   readonly collateralRemoved: readonly FlowChange[]
+  /** Flows that stay although an edit asked that only what is drawn stays; in the baseline or not. Absent: none. */
+  readonly collateralKept?: readonly FlowChange[]
 }
 
 export interface EditOutcome {

@@ -2,6 +2,7 @@ import { type DnsChoice, type Edit, isPolicyEdit, type ReachWish } from '../mode
 import type { Direction } from '../model/policy'
 import type { PolicyWish } from '../model/policyWish'
 import { endText, readEnd, readIsolatedEnd, type WrittenEnd } from './ends'
+import { onlyText, readOnly, type WrittenOnly } from './only'
 import { policyWishText } from './policyEdits'
 import { type AskedPort, portsText, readPorts } from './ports'
 import { type Read, wrong } from './read'
@@ -29,14 +30,16 @@ type WrittenWish =
       readonly directions: readonly Direction[]
       readonly dns: DnsChoice
     }
+  | WrittenOnly
   | PolicyWish
 
 /**
  * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
- * name alone is a namespace and `dns` keeps the cluster's DNS open. Behind a block may stand at which side: `: all at egress`. Total.
+ * name alone is a namespace and `dns` keeps the cluster's DNS open, `shop,payments : dns` for only. Behind a block may stand at which side: `: all at egress`. Total.
  */
-export function readEdit(kind: ReachWish['kind'], text: string): Read<WrittenEdit> {
+export function readEdit(kind: ReachWish['kind'] | 'only', text: string): Read<WrittenEdit> {
   const [head, tail] = atColon(text)
+  if (kind === 'only') return readOnly(head, tail)
   if (kind === 'isolate') {
     const end = readIsolatedEnd(head)
     if (end.kind === 'wrong') return end
@@ -97,6 +100,7 @@ const directionHelp =
 /** An edit with its kind on one line, as `readEdit` reads it: `allow shop/Deployment/web -> 10.0.0.0/8 : TCP 443`. Total. */
 export function editText(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishText(edit)
+  if (edit.kind === 'only') return `only ${onlyText(edit)}`
   if (edit.kind !== 'isolate') {
     const cut = edit.kind === 'block' && edit.cut !== undefined ? ` at ${edit.cut}` : ''
     return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}${cut}`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { read } from '../manifest/read'
-import { type DnsChoice, type EditEnd, isPolicyEdit, type ReachEdit } from '../model/edit'
+import { type DnsChoice, type EditEnd, isPolicyEdit, type OnlyEdit, type ReachEdit } from '../model/edit'
 import { editId, workloadId, workloadOf } from '../model/ids'
 import type { Protocol } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
@@ -36,7 +36,7 @@ const range = fc
   .tuple(fc.constantFrom<Protocol>('TCP', 'UDP', 'SCTP'), port, port)
   .map(([protocol, a, b]) => connectionsOf(protocol, Math.min(a, b), Math.max(a, b)))
 const connections = fc.oneof(fc.constant(allConnections), fc.array(range, { maxLength: 4 }).map(unionAll))
-const wish: fc.Arbitrary<ReachEdit> = fc.oneof(
+const wish: fc.Arbitrary<ReachEdit | OnlyEdit> = fc.oneof(
   fc
     .tuple(
       fc.constantFrom(
@@ -64,14 +64,21 @@ const wish: fc.Arbitrary<ReachEdit> = fc.oneof(
         which === 'both' ? (['ingress', 'egress'] as const) : ([which as 'ingress' | 'egress'] as const),
       dns: which === 'ingress' ? 'none' : dns,
     })),
+  fc
+    .tuple(
+      fc.uniqueArray(fc.constantFrom('shop', 'a', 'n-1', '0'), { minLength: 1 }),
+      fc.constantFrom<DnsChoice>('none', 'cluster', 'clusterAndNodeLocal'),
+    )
+    .map(([namespaces, dns]) => ({ kind: 'only' as const, id: editId('e'), namespaces, dns })),
 )
 
-const edit: fc.Arbitrary<ReachEdit> = fc
+const edit: fc.Arbitrary<ReachEdit | OnlyEdit> = fc
   .tuple(wish, fc.boolean())
   .map(([it, isOff]) => (isOff ? { ...it, off: true } : it))
 
 /** What an edit says, in a form that does not care how it was written down. */
-function meaningOf(it: ReachEdit): unknown {
+function meaningOf(it: ReachEdit | OnlyEdit): unknown {
+  if (it.kind === 'only') return { ...it, id: undefined }
   if (it.kind === 'isolate') return { ...it, id: undefined, end: endMeaning(it.end) }
   const { kind, off, connections: asked } = it
   const cut = it.kind === 'block' ? it.cut : undefined
@@ -86,7 +93,7 @@ function endMeaning(it: EditEnd): unknown {
 
 function writtenMeaning(it: WrittenEdit): unknown {
   if (isPolicyEdit(it)) return it
-  if (it.kind === 'isolate') return { ...it, id: undefined }
+  if (it.kind === 'isolate' || it.kind === 'only') return { ...it, id: undefined }
   const sets = it.ports.map((asked) => {
     if ('name' in asked) throw new Error(`a name: ${asked.name}`)
     return asked

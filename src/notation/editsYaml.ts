@@ -4,6 +4,7 @@ import { type Edit, isPolicyEdit } from '../model/edit'
 import type { Diagnostic, ManifestFile, Place } from '../model/text'
 import { directionsText, readCut, readDirections, type WrittenEdit } from './edits'
 import { endText, readEnd, readIsolatedEnd } from './ends'
+import { keptText, readKept, readNamespaces } from './only'
 import { policyFields, policyWishOf } from './policyEdits'
 import { portsText, readPorts } from './ports'
 import type { Read } from './read'
@@ -44,6 +45,11 @@ function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
     const directions = part(entry.directions, readDirections)
     return end && directions && { kind: entry.kind, end, ...directions, ...off }
   }
+  if (entry.kind === 'only') {
+    const namespaces = part(entry.namespaces, readNamespaces)
+    const dns = part(entry.keep, readKept)
+    return namespaces && dns && { kind: entry.kind, namespaces, dns, ...off }
+  }
   if ('parts' in entry) {
     const wish = policyWishOf(entry, part)
     return wish && { ...wish, ...off }
@@ -63,6 +69,8 @@ export function editsYaml(edits: readonly Edit[]): string {
 function fieldsOf(edit: Edit): EditFields {
   const disabled = edit.off ? { disabled: edit.off } : {}
   if (isPolicyEdit(edit)) return { ...policyFields(edit), ...disabled }
+  if (edit.kind === 'only')
+    return { kind: edit.kind, namespaces: edit.namespaces.join(), keep: keptText(edit.dns), ...disabled }
   if (edit.kind === 'isolate')
     return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit), ...disabled }
   const [from, to, ports] = [endText(edit.from), endText(edit.to), portsText(edit.connections)]

@@ -32,6 +32,10 @@ export function resolveEdit(
   const endIn = (end: WrittenEnd) => endOf(cluster, end, unknownEnds, notes)
   // Synthesis says what of them is not there.
   if (isPolicyEdit(written)) return { kind: 'read', value: { edit: written, notes } }
+  if (written.kind === 'only') {
+    const ends = written.namespaces.map((name) => endIn({ kind: 'namespace', name }))
+    return ends.find((end) => end.kind === 'wrong') ?? { kind: 'read', value: { edit: written, notes } }
+  }
   if (written.kind === 'isolate') {
     const end = endIn(written.end)
     return end.kind === 'wrong'

@@ -26,6 +26,7 @@ function fieldsOf(edit: Edit): readonly [string, ...Json[]] {
     const directions = edit.directions.map((it) => it.charAt(0)).join('')
     return ['i', edit.id, writeEnd(edit.end), directions, dnsChoices.indexOf(edit.dns)]
   }
+  if (edit.kind === 'only') return ['o', edit.id, edit.namespaces, dnsChoices.indexOf(edit.dns)]
   const letter = edit.kind === 'allow' ? 'a' : 'b'
   const cut = edit.kind === 'block' && edit.cut !== undefined ? [edit.cut.charAt(0)] : []
   return [letter, edit.id, writeEnd(edit.from), writeEnd(edit.to), writeConnections(edit.connections), ...cut]
@@ -45,6 +46,7 @@ function readFields(value: readonly Json[]): Edit | null {
   const id = textOf(idText)
   if (id === null || id === '') return null
   if (letter === 'i') return readIsolation(id, fields)
+  if (letter === 'o') return readOnly(id, fields)
   if (letter !== 'a' && letter !== 'b') {
     const wish = readPolicyWish(letter, fields)
     return wish && { ...wish, id: editId(id) }
@@ -64,6 +66,13 @@ function readIsolation(id: string, [endValue, letters, dns]: readonly Json[]): E
   if (end === null || typeof letters !== 'string' || !/^(?:i|e|ie|ei)$/.test(letters)) return null
   const directions = [...letters].map((it): Direction => (it === 'i' ? 'ingress' : 'egress'))
   return { kind: 'isolate', id: editId(id), end, directions, dns: dnsChoices[Number(dns)] ?? 'none' }
+}
+
+function readOnly(id: string, [names, dns]: readonly Json[]): Edit | null {
+  if (!Array.isArray(names)) return null
+  const namespaces = (names as readonly Json[]).flatMap((name) => textOf(name) || [])
+  if (namespaces.length === 0 || namespaces.length < names.length) return null
+  return { kind: 'only', id: editId(id), namespaces, dns: dnsChoices[Number(dns)] ?? 'none' }
 }
 
 function writeEnd(end: EditEnd): Json {

@@ -21,7 +21,7 @@ const frameLines = 7
 export function costOf(
   baseline: readonly NetworkPolicy[],
   changes: readonly PolicyChange[],
-  { collateralAdded, collateralRemoved }: Pick<Impact, 'collateralAdded' | 'collateralRemoved'>,
+  impact: Pick<Impact, 'collateralAdded' | 'collateralRemoved' | 'collateralKept'>,
 ): Cost {
   const before = new Map(baseline.map((policy) => [policy.id, policy]))
   const sizes = changes.map((change): Size => {
@@ -29,7 +29,8 @@ export function costOf(
     if (change.kind === 'delete') return was === undefined ? noSize : policySize(was)
     return was === undefined ? policySize(change.policy) : differenceSize(was, change.policy)
   })
-  const collateral = collateralAdded.length + collateralRemoved.length
+  const { collateralAdded, collateralRemoved, collateralKept = [] } = impact
+  const collateral = collateralAdded.length + collateralRemoved.length + collateralKept.length
   return { collateral, policies: changes.length, ...sizes.reduce(plus, noSize) }
 }
 

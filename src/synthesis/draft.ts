@@ -33,6 +33,18 @@ export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<
   return { ...draft, policies, editsOf }
 }
 
+/** Takes a policy away. Total; linear in the policies. */
+export function withoutPolicy(draft: Draft, policy: PolicyId, edits: Iterable<EditId>): Draft {
+  const editsOf = new Map(draft.editsOf)
+  editsOf.set(policy, new Set([...(editsOf.get(policy) ?? []), ...edits]))
+  return {
+    ...draft,
+    policies: draft.policies.filter(({ id }) => id !== policy),
+    editsOf,
+    deleted: new Set([...draft.deleted, policy]),
+  }
+}
+
 /** A policy without rules and with a name that is free. Total. */
 export function newPolicy(
   draft: Draft,

@@ -102,7 +102,8 @@ function idMembership(
   }
 }
 
-function listFlows(flows: readonly FlowChange[]): string {
+/** `web to db (5432), web to cache (6379) and 3 more`. Total. */
+export function listFlows(flows: readonly FlowChange[]): string {
   const shown = flows
     .slice(0, shownFlows)
     .map(({ from, to, connections }) => `${shortName(from)} to ${shortName(to)} (${shortLabel(connections)})`)

@@ -3,7 +3,7 @@ import type { EditOutcome, PolicyEdit } from '../model/edit'
 import { type EditId, type PolicyId, policyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
-import { type Draft, draftOf, withPolicy } from './draft'
+import { type Draft, draftOf, withoutPolicy, withPolicy } from './draft'
 import { staysAsItIs } from './onlyNew'
 import { usingTemplates } from './useTemplate'
 
@@ -46,7 +46,10 @@ export function editingPolicies(
   for (const { id } of renamed.filter(isDeleted))
     outcomes.set(id, { status: 'contradicted', message: 'Another edit deletes this policy.' })
 
-  const without = deleted.reduce(deletePolicy, draftOf(cluster.policies))
+  const without = deleted.reduce(
+    (sum, { id, policy }) => withoutPolicy(sum, policy, [id]),
+    draftOf(cluster.policies),
+  )
   const fewer = takeOutRules(
     without,
     known,
@@ -75,17 +78,6 @@ function troubleOf(
   return edit.kind === 'disableRule' && policy[edit.direction][edit.position] === undefined
     ? `Policy ${edit.policy} has no ${edit.direction} rule ${edit.position + 1} any more.`
     : null
-}
-
-function deletePolicy(draft: Draft, { id, policy }: EditOf<'deletePolicy'>): Draft {
-  const editsOf = new Map(draft.editsOf)
-  editsOf.set(policy, new Set([...(editsOf.get(policy) ?? []), id]))
-  return {
-    ...draft,
-    policies: draft.policies.filter((it) => it.id !== policy),
-    editsOf,
-    deleted: new Set([...draft.deleted, policy]),
-  }
 }
 
 /** Positions count in the policy as pasted, so all rules of one policy go at once. */

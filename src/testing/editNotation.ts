@@ -10,11 +10,11 @@ import { formatConnections, unionAll } from '../sets/connections'
 
 /**
  * One edit a line, as the command reads it, with its kind in front and ids `e1`, `e2`, …: `allow shop/web -> shop/db : TCP 80, UDP 5-9`,
- * `block * -> 10.0.0.0/8 : all`, `isolate shop/* : ingress egress dns`. A workload without a kind is a Deployment.
+ * `block * -> 10.0.0.0/8 : all`, `isolate shop/* : ingress egress dns`, `only shop,lab : dns`. A workload without a kind is a Deployment.
  */
 export function editsOf(text: string): readonly Edit[] {
   return lines(text).map((line, i) => {
-    const [, word, rest = ''] = /^(allow|block|isolate) (.*)$/.exec(line) ?? []
+    const [, word, rest = ''] = /^(allow|block|isolate|only) (.*)$/.exec(line) ?? []
     const kind = word as ReachKind | undefined
     if (kind === undefined) throw new Error(`no edit: ${line}`)
     const read = readEdit(kind, rest)
@@ -23,10 +23,11 @@ export function editsOf(text: string): readonly Edit[] {
   })
 }
 
-type ReachKind = 'allow' | 'block' | 'isolate'
+type ReachKind = 'allow' | 'block' | 'isolate' | 'only'
 
 function asDeployments(written: WrittenEdit): EditWithoutId {
   if ('directions' in written) return { ...written, end: endOf(written.end) }
+  if (written.kind === 'only') return written
   if (!('ports' in written)) throw new Error(`${written} is not about flows`)
   const { kind, from, to, ports } = written
   const sets = ports.map((port) => {

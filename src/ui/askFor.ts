@@ -1,4 +1,4 @@
-import { type Edit, isPolicyEdit } from '../model/edit'
+import type { Edit } from '../model/edit'
 import type { EditWithoutId } from '../model/explanation'
 import type { AppStore } from '../store/appStore'
 
@@ -20,8 +20,9 @@ export function askFor(store: AppStore, edit: EditWithoutId): void {
 
 /** The same flow on the same ports, once allowed and once blocked. */
 function isOpposite(earlier: Edit, edit: EditWithoutId): boolean {
-  if (isPolicyEdit(earlier) || isPolicyEdit(edit)) return false
-  if (earlier.kind === 'isolate' || edit.kind === 'isolate' || earlier.kind === edit.kind) return false
+  if (earlier.kind !== 'allow' && earlier.kind !== 'block') return false
+  if (edit.kind !== 'allow' && edit.kind !== 'block') return false
+  if (earlier.kind === edit.kind) return false
   const flowOf = ({ from, to, connections }: typeof edit) => JSON.stringify([from, to, connections])
   return flowOf(earlier) === flowOf(edit)
 }

@@ -14,6 +14,8 @@ const cutWords: Record<Direction, string> = { ingress: 'receiver', egress: 'send
 /** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
 export function editWords(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishWords(edit)
+  if (edit.kind === 'only')
+    return `Only what is drawn in ${namespacesWords(edit.namespaces)}${dnsWords[edit.dns]}`
   if (edit.kind === 'isolate') {
     const dns = edit.directions.includes('egress') ? dnsWords[edit.dns] : ''
     return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`
@@ -21,4 +23,17 @@ export function editWords(edit: Edit): string {
   const verb = edit.kind === 'allow' ? 'Allow' : 'Block'
   const cut = edit.kind === 'block' && edit.cut ? `, cut at the ${cutWords[edit.cut]}` : ''
   return `${verb} ${endWords(edit.from)} → ${endWords(edit.to)} on ${connectionWords(edit.connections)}${cut}`
+}
+
+const mostNamed = 3
+
+/** `namespace shop`, `shop and payments`, `shop, payments, web and 2 more`. */
+export function namespacesWords(names: readonly string[]): string {
+  if (names.length === 1) return `namespace ${names[0]}`
+  const shown = names.length > mostNamed + 1 ? names.slice(0, mostNamed) : names.slice(0, -1)
+  const last =
+    shown.length === mostNamed && names.length > mostNamed + 1
+      ? `${names.length - mostNamed} more`
+      : names.at(-1)
+  return `${shown.join(', ')} and ${last}`
 }

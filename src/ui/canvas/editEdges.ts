@@ -16,6 +16,10 @@ export function belongsTo(edge: FlowEdge, edit: Edit, flows: readonly FlowChange
       edge.change === 'removed' &&
       edit.directions.some((direction) => overlaps(direction === 'ingress' ? edge.to : edge.from, edit.end))
     )
+  if (edit.kind === 'only')
+    return edit.namespaces.some((name) =>
+      [edge.from, edge.to].some((node) => overlaps(node, { kind: 'namespace', name })),
+    )
   if (edit.kind !== 'allow' && edit.kind !== 'block') return false
   const change = edit.kind === 'allow' ? 'added' : 'removed'
   return edge.change === change && overlaps(edge.from, edit.from) && overlaps(edge.to, edit.to)

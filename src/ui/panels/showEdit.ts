@@ -7,6 +7,8 @@ export function showEdit(store: AppStore, edit: Edit): void {
   if (edit.kind === 'isolate' && edit.end.kind === 'namespace')
     select({ kind: 'namespace', name: edit.end.name })
   if (edit.kind === 'isolate' && edit.end.kind === 'workload') select({ kind: 'endpoint', id: edit.end.id })
+  if (edit.kind === 'only' && edit.namespaces[0] !== undefined)
+    select({ kind: 'namespace', name: edit.namespaces[0] })
   if (edit.kind === 'template') select({ kind: 'namespace', name: edit.namespace })
   if (edit.kind !== 'allow' && edit.kind !== 'block') return
   const { from, to, connections } = edit

@@ -1,0 +1,173 @@
+import type { Cluster } from '../model/cluster'
+import type { EditOutcome, OnlyEdit, ReachEdit } from '../model/edit'
+import type { EditId, PolicyId } from '../model/ids'
+import type { ScenarioOptions } from '../model/workspace'
+import type { Claim } from './claims'
+import { clusterDns } from './dns'
+import { type Draft, withoutPolicy, withPolicy } from './draft'
+import { listFlows } from './notes'
+import { drawnFlows, type Undrawn, undrawnFlows } from './onlyDrawnFlows'
+import { hasRules, rightPart } from './onlyDrawnRules'
+import { mayChange } from './onlyNew'
+import { holds, type Result } from './outcomes'
+import { evaluate, type Scene } from './scene'
+import { listNames } from './subjects'
+
+/**
+ * An edit as the edits about single ends that it begins with. "Only what is drawn" isolates the pods of each namespace in both
+ * directions and keeps DNS as chosen; where the DNS pods are in another one of the namespaces, they must let it in. Others are
+ * themselves. Total.
+ */
+export function spelledOut(
+  cluster: Cluster,
+  options: ScenarioOptions,
+  edit: ReachEdit | OnlyEdit,
+): readonly ReachEdit[] {
+  if (edit.kind !== 'only') return [edit]
+  const { id, dns } = edit
+  const namespaces = [...new Set(edit.namespaces)].toSorted()
+  const directions = ['ingress', 'egress'] as const
+  const servers = clusterDns(cluster, options).servers[dns].filter(
+    ({ end }) => end.kind === 'workload' && namespaces.some((name) => end.id.startsWith(`${name}/`)),
+  )
+  return namespaces.flatMap((name): readonly ReachEdit[] => {
+    const end = { kind: 'namespace', name } as const
+    const asked = servers
+      .filter((server) => server.end.kind === 'workload' && !server.end.id.startsWith(`${name}/`))
+      .map(({ end: to, connections }): ReachEdit => ({ kind: 'allow', id, from: end, to, connections }))
+    return [{ kind: 'isolate', id, end, directions, dns }, ...asked]
+  })
+}
+
+/**
+ * The draft in which only what is drawn stays in some namespaces. `reaching` makes everything else that is asked of flows true of a
+ * draft; here the policies of the namespaces are first reduced to what is right of them, so that what is drawn and lacking is granted
+ * with the least change to what is left. A policy of which nothing is right holds the rules of drawn flows where they are for just its
+ * pods, and is deleted where there are none: it never stays to deny alone, under a name that says otherwise.
+ *
+ * Policies of other namespaces stay as they are: this side blocks. Where only new policies are wanted, so do all. Total; `reaching`
+ * once, and once more for each time that policies turn out to have nothing to hold.
+ */
+export function keepingDrawn(
+  scene: Scene,
+  start: Draft,
+  edits: readonly OnlyEdit[],
+  claims: readonly Claim[],
+  reaching: (draft: Draft) => Draft,
+): Draft {
+  if (edits.length === 0) return reaching(start)
+  const idsIn = (namespace: string) =>
+    edits.filter(({ namespaces }) => namespaces.includes(namespace)).map(({ id }) => id)
+  const { right, empty } = reduced(scene, start, idsIn, claims)
+  for (let kept = empty; ; ) {
+    const gone = [...empty].filter((id) => !kept.has(id))
+    const draft = reaching(gone.reduce((sum, id) => withoutPolicy(sum, id, idsIn(namespaceOf(id))), right))
+    const idle = draft.policies.filter((policy) => kept.has(policy.id) && !hasRules(policy))
+    if (idle.length === 0) return draft
+    const idleIds = new Set(idle.map(({ id }) => id))
+    kept = new Set([...kept].filter((id) => !idleIds.has(id)))
+  }
+}
+
+function reduced(
+  scene: Scene,
+  start: Draft,
+  idsIn: (namespace: string) => readonly EditId[],
+  claims: readonly Claim[],
+): { readonly right: Draft; readonly empty: ReadonlySet<PolicyId> } {
+  const index = evaluate(scene, start.policies)
+  const measure = { scene, index, drawn: drawnFlows(scene, index, claims, true) }
+  let right = start
+  const empty = new Set<PolicyId>()
+  for (const policy of start.policies) {
+    const ids = idsIn(policy.namespace)
+    if (ids.length === 0 || !mayChange(scene, start, policy)) continue
+    const part = rightPart(measure, policy)
+    if (part === policy) continue
+    right = withPolicy(right, part, ids)
+    if (!hasRules(part)) empty.add(policy.id)
+  }
+  return { right, empty }
+}
+
+function namespaceOf(id: PolicyId): string {
+  return id.slice(0, id.indexOf('/'))
+}
+
+/** What became of the edits as a whole, and what is drawn. */
+interface Drawing extends Result {
+  readonly claims: readonly Claim[]
+}
+
+/** The flows of the draft that no edit drew and that stay nevertheless, of all edits that ask for only what is drawn. Total. */
+export function keptUndrawn(
+  scene: Scene,
+  { after, claims }: Pick<Drawing, 'after' | 'claims'>,
+  edits: readonly OnlyEdit[],
+): Undrawn {
+  const namespaces = [...new Set(edits.flatMap((edit) => edit.namespaces))]
+  return undrawnFlows(scene, after, { namespaces }, drawnFlows(scene, after, claims, false))
+}
+
+/** What became of one edit, by re-evaluation: it holds when nothing stays that nobody drew. Total. */
+export function onlyOutcome(scene: Scene, drawing: Drawing, edit: OnlyEdit): EditOutcome {
+  const { before, after, contributed, undone, claims } = drawing
+  const parts = spelledOut(scene.cluster, scene.options, edit)
+  const isolates = (index: typeof after) => parts.every((part) => holds(scene, index, part))
+  const undrawnIn = (index: typeof after) =>
+    undrawnFlows(scene, index, edit, drawnFlows(scene, index, claims, false))
+  const kept = undrawnIn(after)
+  const hosts = hostNote(scene, edit)
+  const outcome = (status: EditOutcome['status'], ...sentences: readonly string[]): EditOutcome => ({
+    edit: edit.id,
+    status,
+    message: [...sentences, ...hosts].join(' '),
+  })
+  if (!isolates(after)) {
+    if (undone.has(edit.id)) return outcome('contradicted', 'A later edit blocks DNS, or a part of it.')
+    return outcome('impossible', `Policies cannot close ${edit.namespaces.join(', ')} in this way.`)
+  }
+  if (kept.flows.length > 0) return outcome('impossible', keptNote(scene, edit, claims, kept))
+  const toCome = kept.isOpenToCome ? ['Pods that are added later are not covered.'] : []
+  if (contributed.has(edit.id) || !isolates(before) || undrawnIn(before).flows.length > 0)
+    return outcome('holds', ...toCome)
+  return outcome('already', 'Only what is drawn is allowed already; no change is needed.', ...toCome)
+}
+
+function keptNote(scene: Scene, edit: OnlyEdit, claims: readonly Claim[], { flows }: Undrawn): string {
+  const stay =
+    flows.length === 1 ? 'One flow stays that nobody drew' : `${flows.length} flows stay that nobody drew`
+  const wide = scene.options.onlyNewPolicies ? wideNames(scene, edit, claims) : ''
+  const why =
+    wide === ''
+      ? 'Labels and addresses do not tell them apart from what is drawn.'
+      : `More than what is drawn is allowed by ${wide}, and this scenario only adds new policies.`
+  return `${stay}: ${listFlows(flows)}. ${why}`
+}
+
+const mostNamed = 3
+
+/** The policies of the user that would have to change. */
+function wideNames(scene: Scene, { namespaces }: OnlyEdit, claims: readonly Claim[]): string {
+  const { policies } = scene.cluster
+  const index = evaluate(scene, policies)
+  const measure = { scene, index, drawn: drawnFlows(scene, index, claims, true) }
+  const wide = policies.filter(
+    (policy) => namespaces.includes(policy.namespace) && rightPart(measure, policy) !== policy,
+  )
+  const names = wide.slice(0, mostNamed).map(({ id }) => id)
+  const more = wide.length > mostNamed ? ` and ${wide.length - mostNamed} more` : ''
+  return wide.length === 0 ? '' : `policy ${names.join(', ')}${more}`
+}
+
+function hostNote(scene: Scene, { namespaces }: OnlyEdit): readonly string[] {
+  const hosts = scene.cluster.workloads.filter(
+    (it) =>
+      namespaces.includes(it.namespace) &&
+      it.hostNetwork &&
+      scene.options.hostNetworkPods === 'outsidePolicies',
+  )
+  if (hosts.length === 0) return []
+  const [use, their, them] = hosts.length === 1 ? ['uses', 'its node', 'it'] : ['use', 'their nodes', 'them']
+  return [`${listNames(hosts)} ${use} the network of ${their}, so no policy applies to ${them}.`]
+}
