@@ -1,7 +1,7 @@
 /** Short facts about the cluster for lists, choosers and counts. */
 import type { ContainerPort } from './cluster'
 import type { ConnectionSet } from './connections'
-import type { FlowChange } from './edit'
+import type { FlowChange, LabelOffer } from './edit'
 import type { EditId, EndpointId, PolicyId } from './ids'
 import type { Direction } from './policy'
 import type { Place } from './text'
@@ -80,6 +80,11 @@ export interface ChangeText {
 export interface DiffLine {
   readonly kind: 'same' | 'added' | 'removed'
   readonly text: string
+}
+
+/** A label that would tell a workload apart, with where it belongs: the labels of its owner's pod template first. None in a snapshot. */
+export interface PlacedLabelOffer extends LabelOffer {
+  readonly places: readonly Place[]
 }
 
 /** What there would not be without one edit, all others as they are. */

@@ -26,6 +26,8 @@ export interface WorkspaceSlice {
   readonly clearEdits: () => void
   /** The policy changes are in the files now, so the edits that asked for them are done; those that are switched off stay. */
   readonly receiveApplied: (files: readonly ManifestFile[]) => void
+  /** A label that tells a workload apart is in the files now; the edits that it is for stay. */
+  readonly receiveLabelled: (files: readonly ManifestFile[]) => void
   readonly changeOptions: (options: Partial<ScenarioOptions>) => void
   readonly moveNode: (id: string, to: Point) => void
   /** Forgets the places of nodes that were moved by hand. */
@@ -71,6 +73,7 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
       })),
     clearEdits: () => change(() => ({ edits: [] })),
     receiveApplied: (files) => change(({ edits }) => ({ files, edits: edits.filter(({ off }) => off) })),
+    receiveLabelled: (files) => change(() => ({ files })),
     changeOptions: (patch) => change(({ options }) => ({ options: { ...options, ...patch } })),
     moveNode: (id, to) => change(({ positions }) => ({ positions: { ...positions, [id]: to } })),
     tidyUp: () => change(() => ({ positions: {} })),

@@ -1,7 +1,7 @@
 // Types only: this file is the one thing both threads import, and it must cost no bytes.
 // Every payload is a structured-clonable value: no classes, no functions, no React nodes.
 import type { ConnectionSet } from '../model/connections'
-import type { Edit, EditEnd, EditOutcome, FlowChange } from '../model/edit'
+import type { Edit, EditEnd, EditOutcome, FlowChange, PodLabel } from '../model/edit'
 import type { EditWithoutId, Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId, PolicyId } from '../model/ids'
@@ -9,7 +9,14 @@ import type { Outlook } from '../model/outlook'
 import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
 import type { SharedFile } from '../model/shared'
-import type { ChangeText, EditEffect, EndpointSummary, ResourceSummary, RuleSummary } from '../model/summary'
+import type {
+  ChangeText,
+  EditEffect,
+  EndpointSummary,
+  PlacedLabelOffer,
+  ResourceSummary,
+  RuleSummary,
+} from '../model/summary'
 import type { Diagnostic, FileId, ManifestFile } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 
@@ -91,6 +98,11 @@ export interface Methods {
     params: { scenario: Scenario }
     result: { files: readonly ManifestFile[] }
   }
+  /** The files with a label added to the pods of a workload; null where no text allows it. Every other byte as it was. */
+  addLabel: {
+    params: { scenario: Scenario; workload: EndpointId; label: PodLabel }
+    result: { files: readonly ManifestFile[] } | null
+  }
   /** YAML to copy or download: only the changed policies, all policies of the draft, or the edits themselves. */
   exportYaml: {
     params: { scenario: Scenario; what: 'changes' | 'allPolicies' | 'edits' }
@@ -128,6 +140,7 @@ export interface Analysis {
   readonly endpoints: readonly EndpointSummary[]
   readonly graph: GraphView
   readonly outcomes: readonly EditOutcome[]
+  readonly labelOffers: readonly PlacedLabelOffer[]
   readonly changes: readonly ChangeText[]
   readonly impact: ImpactSummary
   /** Milliseconds per phase. */

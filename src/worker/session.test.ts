@@ -110,6 +110,25 @@ describe('a session', () => {
     expect(graph.edges).toMatchObject([{ from: web, to: db, change: 'same', label: '5432' }])
   })
 
+  it('offers a label for what labels cannot tell apart, with its line, and adds it to the text', () => {
+    const session = newSession()
+    const [file] = pasted.files
+    if (!file) throw new Error('the scenario has a file')
+    const text = file.text.replaceAll('labels: {app: web}', 'labels: {app: db}')
+    const alike = { ...edited, files: [{ ...file, text }] }
+    const offers = (scenario: Scenario) => ask(session, 'analyse', { scenario, view }).labelOffers
+    const [offer] = offers(alike)
+    if (!offer) throw new Error('there is an offer')
+    expect(text.split('\n')[(offer.places[0]?.line ?? 0) - 1]).toContain('labels')
+    const { workload, label } = offer
+    const added = ask(session, 'addLabel', { scenario: alike, workload, label })
+    expect(added?.files[0]?.text.split(`${label.key}: ${label.value}`)).toHaveLength(2)
+    expect(offers({ ...alike, files: added?.files ?? [] })).toEqual([])
+    expect(
+      ask(session, 'addLabel', { scenario: pasted, workload: workloadId('shop', 'Pod', 'no'), label }),
+    ).toBe(null)
+  })
+
   it('exports the changed policies, or all of the draft', () => {
     const session = newSession()
     const policies = (what: 'changes' | 'allPolicies') =>

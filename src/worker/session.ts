@@ -9,7 +9,7 @@ import { policyYaml } from '../export/policyYaml'
 import { createLookup, type PolicyLookup } from '../manifest/amendLocate'
 import { applyChanges } from '../manifest/applyChanges'
 import { minimise, restore } from '../manifest/minimise'
-import { createReadMemo, type Reading, read, withDiagnostics } from '../manifest/read'
+import { createReadMemo, type Reading, type ReadMemo, read, withDiagnostics } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Cluster } from '../model/cluster'
 import type { Edit, FlowChange, Synthesis } from '../model/edit'
@@ -24,6 +24,7 @@ import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { compileMemo } from './compileMemo'
 import { effectOf } from './effect'
+import { labelled, placedOffers } from './labelling'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
@@ -88,7 +89,7 @@ export function createSession(clock: () => number): Session {
     return lastFlows
   }
   const summaryOf = (evaluated: Evaluated): Summary => {
-    if (lastSummary?.of !== evaluated) lastSummary = summarise(evaluated, lastSummary)
+    if (lastSummary?.of !== evaluated) lastSummary = summarise(evaluated, lastSummary, memo)
     return lastSummary
   }
   const handlers: Handlers = {
@@ -125,6 +126,10 @@ export function createSession(clock: () => number): Session {
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
+    },
+    addLabel: ({ workload, label, ...params }, onProgress) => {
+      const { scenario, reading } = evaluate(params.scenario, onProgress)
+      return labelled({ scenario, cluster: reading.cluster, memo }, workload, label)
     },
     exportYaml: ({ what, ...params }, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
@@ -243,7 +248,7 @@ interface Summary extends Omit<Analysis, 'graph' | 'timings'> {
 }
 
 /** Endpoints of the same reading stay the same list, which then need not cross the thread again. */
-function summarise(evaluated: Evaluated, former: Summary | null): Summary {
+function summarise(evaluated: Evaluated, former: Summary | null, memo: ReadMemo): Summary {
   const { scenario, reading, synthesis, draftCluster } = evaluated
   const { cluster, diagnostics } = reading
   const { impact } = synthesis
@@ -262,6 +267,7 @@ function summarise(evaluated: Evaluated, former: Summary | null): Summary {
     },
     endpoints: former?.of.reading === reading ? former.endpoints : endpointSummaries(cluster),
     outcomes: synthesis.outcomes,
+    labelOffers: placedOffers({ scenario, cluster, memo }, synthesis.labelOffers),
     changes: changeTexts(scenario.files, cluster.policies, synthesis.changes, evaluated.lookup),
     impact: {
       added: flowList(impact.added),

@@ -19,6 +19,7 @@ import { IconButton } from '../controls/IconButton'
 import { editWords } from '../editWords'
 import { useApp, useAppContext } from '../useApp'
 import { effectWords } from './effectWords'
+import { LabelOffers } from './LabelOffers'
 import { showEdit } from './showEdit'
 
 const editIcons: Record<Edit['kind'], LucideIcon> = {
@@ -62,7 +63,10 @@ export function EditRow({ edit, outcome }: EditRowProps) {
           {words}
         </button>
         {isOn ? (
-          <Effect edit={edit} outcome={outcome} />
+          <>
+            <Effect edit={edit} outcome={outcome} />
+            <LabelOffers edit={edit.id} />
+          </>
         ) : (
           <p className="edit-row__note">Off: nothing is written for it.</p>
         )}
