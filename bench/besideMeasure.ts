@@ -2,7 +2,7 @@ import { readFiles } from '../src/cli/files'
 import { read } from '../src/manifest/read'
 import { writePolicy } from '../src/manifest/writePolicy'
 import type { Cluster } from '../src/model/cluster'
-import { isPolicyEdit, type ReachEdit, type Synthesis } from '../src/model/edit'
+import type { ReachEdit } from '../src/model/edit'
 import { editId, fileId } from '../src/model/ids'
 import type { NetworkPolicy } from '../src/model/policy'
 import type { ManifestFile } from '../src/model/text'
@@ -10,56 +10,57 @@ import { readEditsYaml } from '../src/notation/editsYaml'
 import { resolveEdit } from '../src/notation/resolveEdit'
 import { costOf } from '../src/synthesis/cost'
 import { synthesise } from '../src/synthesis/synthesise'
+import { editsForSame } from './besideSame'
 import type { PeerSet, Scenario } from './besideScenarios'
 import { type Comparison, compareWithWanted } from './besideWanted'
 import { benchOptions } from './readInput'
 
-/** One set of policies, measured. */
+/** One wanted connectivity of an application, and the sets of policies that are held against it. */
+export interface Measured {
+  readonly application: string
+  /** Whose connectivity it is; null for what the application needs. */
+  readonly sameAs: string | null
+  readonly ours: MeasuredSet
+  readonly peers: readonly MeasuredSet[]
+}
+
 export interface MeasuredSet extends Comparison {
   readonly name: string
   readonly policies: number
   readonly rules: number
   /** Peers and ports. */
   readonly entries: number
-  /** Of YAML without separators, all sets written by the same writer, comments included. */
+  /** Of YAML without separators: all sets written by the same writer, the comment of each rule included. */
   readonly lines: number
-  /** As its author published them, without separators; ours are published as they are written. */
+  /** As its author published them. */
   readonly publishedLines: number
-  readonly isSame: boolean
 }
 
-export interface MeasuredScenario {
-  readonly name: string
-  readonly synthesis: Synthesis
-  readonly ours: MeasuredSet
-  readonly peers: readonly MeasuredSet[]
-}
-
-/** Our policies for what a scenario wants, and those of others, counted and compared alike. Throws for data that cannot be read. */
-export function measureScenario(scenario: Scenario): MeasuredScenario {
-  const cluster = { ...clusterIn(filesIn(scenario.manifests)), policies: [] }
-  const edits = editsIn(scenario.edits, cluster)
-  const synthesis = synthesise(cluster, edits, benchOptions)
-  const measured = (name: string, policies: readonly NetworkPolicy[]) => ({
-    name,
-    ...sizeOf(policies),
-    ...compareWithWanted(cluster, policies, edits),
-  })
-  const ours = measured('Drawbridge', synthesis.policies)
-  return {
-    name: scenario.name,
-    synthesis,
-    ours: { ...ours, publishedLines: ours.lines, isSame: true },
-    peers: scenario.peers.map((peer) => {
-      const { policies, publishedLines } = policiesOf(peer)
-      return { ...measured(peer.name, policies), publishedLines, isSame: peer.isSame }
-    }),
+/**
+ * An application's policies by everybody: held against what it needs, and each set of others once more against ours for just what
+ * that set grants. Throws for data that cannot be read.
+ */
+export function measure({ name, manifests, needed, peers }: Scenario): readonly Measured[] {
+  const cluster = { ...clusterIn(filesIn(manifests)), policies: [] }
+  const sets = peers.map((peer) => ({ name: peer.name, ...publishedSet(peer) }))
+  const against = (edits: readonly ReachEdit[], sameAs: string | null): Measured => {
+    const measured = (policies: readonly NetworkPolicy[]) => ({
+      ...sizeOf(policies),
+      ...compareWithWanted(cluster, policies, edits),
+    })
+    const ours = measured(synthesise(cluster, edits, benchOptions).policies)
+    const compared = sets.filter((it) => sameAs === null || it.name === sameAs)
+    return {
+      application: name,
+      sameAs,
+      ours: { name: 'Drawbridge', ...ours, publishedLines: ours.lines },
+      peers: compared.map((it) => ({ ...measured(it.policies), ...it, policies: it.policies.length })),
+    }
   }
-}
-
-export function load(scenario: Scenario, peer: PeerSet) {
-  const cluster = { ...clusterIn(filesIn(scenario.manifests)), policies: [] }
-  return { cluster, theirs: policiesOf(peer).policies }
+  return [
+    ...(needed === null ? [] : [against(editsIn(needed, cluster), null)]),
+    ...sets.map((it) => against(editsForSame(cluster, it.policies), it.name)),
+  ]
 }
 
 function sizeOf(policies: readonly NetworkPolicy[]) {
@@ -69,19 +70,17 @@ function sizeOf(policies: readonly NetworkPolicy[]) {
   return { policies: policies.length, rules, entries, lines }
 }
 
-function policiesOf({ policies }: PeerSet) {
-  if ('objects' in policies) {
-    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: policies.objects })
-    const file = { id: fileId('published'), name: 'published', text }
-    return { policies: clusterIn([file]).policies, publishedLines: policies.publishedLines }
+function publishedSet(peer: PeerSet) {
+  if ('objects' in peer) {
+    const text = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: peer.objects })
+    const { policies } = clusterIn([{ id: fileId('published'), name: peer.name, text }])
+    return { policies, publishedLines: peer.publishedLines }
   }
-  const files = filesIn(policies.in)
+  const files = filesIn(peer.files)
   const documents = files.flatMap(({ text }) => text.split(/^---$/m))
   const published = documents.filter((document) => /^kind: NetworkPolicy$/m.test(document))
-  return {
-    policies: clusterIn(files).policies,
-    publishedLines: published.reduce((sum, document) => sum + linesOf(document), 0),
-  }
+  const publishedLines = published.reduce((sum, document) => sum + linesOf(document), 0)
+  return { policies: clusterIn(files).policies, publishedLines }
 }
 
 function linesOf(text: string): number {
@@ -100,16 +99,16 @@ function clusterIn(files: readonly ManifestFile[]): Cluster {
 
 function editsIn(path: string, cluster: Cluster): readonly ReachEdit[] {
   const readings = filesIn([path]).map(readEditsYaml)
-  const problem = readings.flatMap(({ diagnostics }) => diagnostics)[0]
+  const [problem] = readings.flatMap(({ diagnostics }) => diagnostics)
   if (problem !== undefined) throw new Error(`${path}: ${problem.message}`)
   return readings
     .flatMap(({ edits }) => edits)
     .map(({ edit }, i) => {
       const resolved = resolveEdit(cluster, edit)
       if (resolved.kind === 'wrong') throw new Error(`${path}: ${resolved.message}`)
-      const found = { ...resolved.value.edit, id: editId(`e${i + 1}`) }
-      if (isPolicyEdit(found) || found.kind === 'only')
-        throw new Error(`${path}: ${found.kind} is not about single flows`)
-      return found
+      const wish = resolved.value.edit
+      if (wish.kind !== 'allow' && wish.kind !== 'block' && wish.kind !== 'isolate')
+        throw new Error(`${path}: ${wish.kind} is not about flows`)
+      return { ...wish, id: editId(`e${i + 1}`) }
     })
 }

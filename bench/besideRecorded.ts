@@ -114,7 +114,7 @@ export const gadgetCartservice = policiesOf({
 })
 
 function endsIn(calls: readonly Call[]): readonly string[] {
-  return [...new Set(calls.flatMap(([from, to]) => [from, to]))].sort()
+  return [...new Set(calls.flatMap(([from, to]) => [to, from]))].sort()
 }
 
 /** The policies as Kubernetes objects. */

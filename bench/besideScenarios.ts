@@ -1,99 +1,67 @@
 import { analyzerDemo, analyzerShop, gadgetCartservice, synthesizerShop } from './besideRecorded'
 
-/** One application with one wanted connectivity, and the policies that others have for it. */
+/** One application, and the policies that others have for it. */
 export interface Scenario {
   readonly name: string
-  /** Files and folders of manifests, whose policies count for a peer and not for the application. */
+  /** Files and folders of manifests, whose policies are a peer's and not the application's. */
   readonly manifests: readonly string[]
-  /** Who may talk, as edits of the application without any policies. */
-  readonly edits: string
+  /** What the application needs, as a file of edits; null where nothing but somebody's policies says it. */
+  readonly needed: string | null
   readonly peers: readonly PeerSet[]
 }
 
-/** A set of policies that somebody else wrote or generated. */
-export interface PeerSet {
-  readonly name: string
-  /** The files that they stand in as published; or the policies as objects, and how many lines they were published in. */
-  readonly policies:
-    | { readonly in: readonly string[] }
-    | { readonly objects: readonly object[]; readonly publishedLines: number }
-  /** It grants what is wanted and nothing else: then ours must not be larger in any way. */
-  readonly isSame: boolean
-}
+/** Policies that somebody else wrote or generated: the files that they stand in, or what they say and in how many lines. */
+export type PeerSet = { readonly name: string } & (
+  | { readonly files: readonly string[] }
+  | { readonly objects: readonly object[]; readonly publishedLines: number }
+)
 
 const conformance = 'src/testing/conformance'
 const kubernetesDns = 'bench/beside/kubernetes-dns.yaml'
-const openshift = 'bench/beside/openshift.yaml'
 const boutique = `${conformance}/realworld/online-boutique/manifests.yaml`
 const testedBoutique = `${conformance}/npguard-standard/onlineboutique_workloads/manifests`
 const demo = `${conformance}/npguard-standard/acs-security-demos/manifests`
 
-const shippedBoutique: PeerSet = { name: 'its own', policies: { in: [boutique] }, isSame: false }
-
 /** In the order of the table; docs/beside-other-generators.md says where each set comes from. */
 export const scenarios: readonly Scenario[] = [
   {
-    name: 'Online Boutique, callers',
+    name: 'Online Boutique',
     manifests: [boutique, kubernetesDns],
-    edits: 'bench/beside/online-boutique-ingress.edits.yaml',
-    peers: [shippedBoutique],
-  },
-  {
-    name: 'Online Boutique, both sides',
-    manifests: [boutique, kubernetesDns],
-    edits: 'bench/beside/online-boutique.edits.yaml',
+    needed: 'bench/beside/online-boutique.edits.yaml',
     peers: [
-      shippedBoutique,
-      {
-        name: 'cluster-topology-analyzer',
-        policies: { objects: analyzerShop, publishedLines: 412 },
-        isSame: false,
-      },
-      {
-        name: 'netpol-synthesizer',
-        policies: { objects: synthesizerShop, publishedLines: 390 },
-        isSame: false,
-      },
+      { name: 'its own policies', files: [boutique] },
+      { name: 'cluster-topology-analyzer', objects: analyzerShop, publishedLines: 412 },
+      { name: 'netpol-synthesizer', objects: synthesizerShop, publishedLines: 390 },
     ],
   },
   {
-    name: 'Online Boutique, np-guard’s test',
+    name: 'Online Boutique of np-guard',
     manifests: [testedBoutique, kubernetesDns],
-    edits: 'bench/beside/onlineboutique_workloads.edits.yaml',
-    peers: [{ name: 'netpol-synthesizer', policies: { in: [testedBoutique] }, isSame: true }],
+    needed: 'bench/beside/online-boutique.edits.yaml',
+    peers: [{ name: 'netpol-synthesizer, edited', files: [testedBoutique] }],
   },
   {
-    name: 'cartservice of Online Boutique',
+    name: 'cartservice alone',
     manifests: [boutique, kubernetesDns],
-    edits: 'bench/beside/cartservice.edits.yaml',
-    peers: [
-      {
-        name: 'Inspektor Gadget',
-        policies: { objects: gadgetCartservice, publishedLines: 46 },
-        isSame: true,
-      },
-    ],
+    needed: 'bench/beside/cartservice.edits.yaml',
+    peers: [{ name: 'Inspektor Gadget', objects: gadgetCartservice, publishedLines: 46 }],
   },
   {
     name: 'acs-security-demos',
-    manifests: [demo, openshift],
-    edits: 'bench/beside/acs-security-demos.edits.yaml',
+    manifests: [demo, 'bench/beside/openshift.yaml'],
+    needed: 'bench/beside/acs-security-demos.edits.yaml',
     peers: [
-      { name: 'roxctl netpol generate', policies: { in: [demo] }, isSame: false },
-      {
-        name: 'cluster-topology-analyzer',
-        policies: { objects: analyzerDemo, publishedLines: 427 },
-        isSame: false,
-      },
+      { name: 'roxctl netpol generate', files: [demo] },
+      { name: 'cluster-topology-analyzer', objects: analyzerDemo, publishedLines: 427 },
     ],
   },
-  ...['argo-cd', 'argo-cd-core', 'argo-cd-ha'].map((name): Scenario => {
-    const manifests = `${conformance}/realworld/${name}/manifests.yaml`
+  ...(['argo-cd', 'argo-cd-core', 'argo-cd-ha'] as const).map((folder): Scenario => {
+    const manifests = `${conformance}/realworld/${folder}/manifests.yaml`
     return {
-      name: name.replace('argo-cd', 'Argo CD').replace('-', ', '),
+      name: folder,
       manifests: [manifests, kubernetesDns],
-      edits: `bench/beside/${name}.edits.yaml`,
-      peers: [{ name: 'its own', policies: { in: [manifests] }, isSame: true }],
+      needed: null,
+      peers: [{ name: 'its own policies', files: [manifests] }],
     }
   }),
 ]

@@ -25,9 +25,11 @@ export interface Comparison {
 /** One that the manifests do not have. */
 export const namespaceToCome = 'a namespace to come'
 
+export const podToComeName = 'a pod to come'
+
 /** Stands for those that come later: it has no labels. */
 export function podToCome(namespace: string): Workload {
-  return futureWorkload(namespace, 'a pod to come', {})
+  return futureWorkload(namespace, podToComeName, {})
 }
 
 /** The cluster with one pod to come in each namespace, and one in a new one. */

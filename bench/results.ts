@@ -1,4 +1,5 @@
 import { groups } from './groups'
+import { tableText } from './markdownTable'
 import type { Figures, Row, Sample } from './row'
 
 /** The runs of a row put together: the median of each figure. */
@@ -65,20 +66,4 @@ function numberText(value: number | undefined): string {
   if (value === undefined) return ''
   if (Number.isInteger(value) || value >= 1000) return Math.round(value).toLocaleString('en')
   return value >= 100 ? value.toFixed(0) : value.toPrecision(3).replace(/(\.\d)0$/, '$1')
-}
-
-function tableText(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, column) =>
-    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
-  )
-  const rule = widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
-  const [head = [], ...body] = lines
-  return [head, rule, ...body]
-    .map((line) => {
-      const cells = line.map((cell, i) =>
-        i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0),
-      )
-      return `| ${cells.join(' | ')} |`
-    })
-    .join('\n')
 }
