@@ -75,6 +75,8 @@ describe('parseCommand', () => {
       '--allow=a/x -> a/y : 81',
       '--isolate',
       'a : ingress',
+      '--only',
+      'a,b : dns',
     ]
     const command = parseCommand(['edit', ...flags, 'dir', '--block', 'a/y -> a/x : all'])
     expect(
@@ -84,6 +86,7 @@ describe('parseCommand', () => {
       'e.yaml',
       'allow a/x -> a/y : 81',
       'isolate a : ingress',
+      'only a,b : dns',
       'block a/y -> a/x : all',
     ])
   })
@@ -114,12 +117,13 @@ describe('parseCommand', () => {
     ['diff - -', 'Only one of OLD and NEW can be "-".'],
     [
       'edit a',
-      'There is nothing to do: name an edit with --allow, --block, --isolate or --edits, or a link that has some.',
+      'There is nothing to do: name an edit with --allow, --block, --isolate, --only or --edits, or a link that has some.',
     ],
     ['edit --edits e', 'Name at least one file or directory, a link, or "-" for standard input.'],
     ['edit --edits - -', '"-" can be named only once.'],
     ['edit --edits - --edits - a', '"-" can be named only once.'],
     ['edit --format txt --edits e a', '--format: "txt" is none of yaml, json.'],
+    ['edit --only A a', '--only: "A" is no namespace. Write their names, such as shop,payments.'],
     ['edit --isolate shop a', expect.stringMatching(/^--isolate: In which direction is not said\. /)],
     [
       'edit --allow shop/web a',

@@ -91,6 +91,17 @@ describe('docs/edits.md', () => {
     expect(editsYaml(made)).toBe(blocks(page, 'yaml')[1])
   })
 
+  it('has an example of only what is drawn', () => {
+    const { diagnostics, edits } = read(blocks(page, 'yaml')[2] ?? '')
+    expect(diagnostics).toEqual([])
+    const made = edits.flatMap((it) => (it.kind === 'read' ? { ...it.value.edit, id: editId('e') } : []))
+    expect(made.map(editText)).toEqual([
+      'allow outside -> shop/Deployment/web : TCP 8080',
+      'allow shop/Deployment/web -> shop/Deployment/api : TCP 8080',
+      'only shop : dns',
+    ])
+  })
+
   it('names every template with its parameters', () => {
     const rows = [...page.matchAll(/^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \| (none|`\w+`(?:, `\w+`)*) \|$/gm)]
     const wordsOf = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word)

@@ -66,7 +66,8 @@ A LINK alone: which flows its edits allow and forbid.
   -f, --format txt|jsonl|json|csv|md
   --exit-code             end with 1 when there is a difference`,
 
-  edit: `drawbridge edit [--allow FLOW] [--block FLOW] [--isolate WHAT] [--edits FILE] [options] FILE|DIR|-…|LINK
+  edit: `drawbridge edit [--allow FLOW] [--block FLOW] [--isolate WHAT] [--only WHERE]
+                      [--edits FILE] [options] FILE|DIR|-…|LINK
 
 The smallest change of the NetworkPolicies that makes the edits true: YAML on standard output, ready for
 kubectl apply, and on standard error which flows that adds and removes, and which of them nobody asked for.
@@ -80,6 +81,9 @@ kubectl apply, and on standard error which flows that adds and removes, and whic
                           is cut: 'FROM -> TO : PORTS at ingress' is the receiver's, at egress the sender's
   --isolate 'WHAT : ingress,egress,dns'
                           WHAT: an end as above, or a namespace by its name. dns keeps the cluster's DNS open
+  --only 'NAMESPACE,… : dns'
+                          only what is drawn: of the flows of these namespaces those stay that the other edits
+                          allow, with dns those to the cluster's DNS; everything else is taken away
   --edits FILE            edits in YAML, as the editor exports them, or "-"; see docs/edits.md
                           All of these can be repeated; of two that contradict each other the later wins.
                           The edits of a LINK come first

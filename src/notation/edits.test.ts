@@ -86,6 +86,8 @@ describe('readEdit', () => {
       'an allow needs both sides',
     ],
     ['block', 'shop/web -> shop/api : HTTP', '"HTTP" is no port', ''],
+    ['only', ' : dns', 'No namespace is named', ''],
+    ['only', 'shop : all', '"all" is nothing that can be kept', ''],
     ['isolate', 'shop', 'In which direction is not said', ''],
     ['isolate', 'shop : out', '"out" is no direction', ''],
     ['isolate', 'shop : ingress,dns', 'only where egress is isolated', 'DNS leaves a pod'],

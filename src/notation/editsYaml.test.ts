@@ -85,7 +85,7 @@ describe('readEditsYaml', () => {
     [listed('- allow\n'), '4:3 error edits[0] must be a mapping, not the text "allow".'],
     [
       listed('- {}\n'),
-      '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, template, deletePolicy, renamePolicy or disableRule.',
+      '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, only, template, deletePolicy, renamePolicy or disableRule.',
     ],
     [listed('- kind: alow\n'), '4:9 error There is no edit "alow". Did you mean allow?'],
     [listed('- kind: [allow]\n'), '4:9 error edits[0].kind must be a string, not a list.'],
@@ -105,6 +105,15 @@ describe('readEditsYaml', () => {
       listed('- {kind: block, from: shop/web, to: shop/api, ports: all, cut: both}\n'),
       '4:64 error "both" is no side. A block is cut at ingress',
     ],
+    [
+      listed('- {kind: only, namespaces: shop}\n'),
+      '4:3 error edits[0] has no keep. Add keep:, such as dns, or none.',
+    ],
+    [
+      listed('- {kind: only, namespaces: shop/web, keep: dns}\n'),
+      '4:28 error "shop/web" is no namespace. Write their names, such as shop,payments.',
+    ],
+    [listed('- {kind: only, namespaces: shop, keep: all}\n'), '"all" is nothing that can be kept.'],
     [
       listed('- {kind: isolate, end: shop, directions: egress, from: x}\n'),
       '4:50 error edits[0] has no field "from".',

@@ -34,7 +34,7 @@ spec: {podSelector: {matchLabels: {role: primary}}}
 
 function resolved(line: string) {
   const [, kind = '', text = ''] = /^(\w+) (.*)$/.exec(line) ?? []
-  const read = readEdit(kind === 'isolate' || kind === 'block' ? kind : 'allow', text)
+  const read = readEdit(kind === 'isolate' || kind === 'block' || kind === 'only' ? kind : 'allow', text)
   if (read.kind === 'wrong') return read.message
   const found = resolveEdit({ ...rest, workloads }, read.value)
   if (found.kind === 'wrong') return found.message
@@ -60,6 +60,8 @@ describe('resolveEdit', () => {
     ],
     ['allow shop/* -> outside : 80', ['allow shop/* -> outside : TCP 80'], 'other ends are what they are'],
     ['isolate shop : egress,dns', ['isolate shop/* : egress,dns'], ''],
+    ['only data/* shop : dns', ['only data,shop : dns'], 'a star says nothing more'],
+    ['only shop', ['only shop : none'], 'nothing is kept where nothing is said'],
     ['isolate shop/web : ingress', ['isolate shop/Deployment/web : ingress'], ''],
     [
       'allow shop/web-6d5f-x7z2p -> shop/api : UDP 1,http/TCP',
@@ -81,6 +83,7 @@ describe('resolveEdit', () => {
     ],
     ['allow shop/web -> data/web : 80', 'There is no workload "data/web". Did you mean shop/Deployment/web?'],
     ['allow shop/wbe -> shop/web : 80', 'There is no workload "shop/wbe". Did you mean shop/Deployment/web?'],
+    ['only data,shp', 'There is no namespace "shp". Did you mean shop?'],
     ['isolate shp : ingress', 'There is no namespace "shp". Did you mean shop?'],
     ['isolate payments : ingress', 'There is no namespace "payments". The manifests have data, shop.'],
     [

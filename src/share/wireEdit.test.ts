@@ -38,6 +38,7 @@ it.each<[string, Edit]>([
     },
   ],
   ['a policy', { kind: 'deletePolicy', id, policy: policyId('shop', 'open') }],
+  ['only what is drawn', { kind: 'only', id, namespaces: ['shop', 'lab'], dns: 'clusterAndNodeLocal' }],
 ])('an edit of %s stays switched off through a link, and on when it is on', (_, edit) => {
   expect(readEdit(writeEdit(edit))).toEqual(edit)
   expect(readEdit(writeEdit({ ...edit, off: true }))).toEqual({ ...edit, off: true })
@@ -56,3 +57,10 @@ it('reads a block of a link that names no side, or one that there is not', () =>
   expect(readEdit([...written, 'x'])).toEqual(block)
   expect(readEdit([...written, 'i'])).toEqual({ ...block, cut: 'ingress' })
 })
+
+it.each([[['o', 'e1', [], 0]], [['o', 'e1', 'shop', 0]], [['o', 'e1', ['shop', 3], 0]], [['o', 'e1', ['']]]])(
+  'leaves out what no version of the app has written: %j',
+  (written) => {
+    expect(readEdit(written)).toBeNull()
+  },
+)
