@@ -11,7 +11,7 @@ test('what is drawn from one of several cards is drawn from all, and is one step
   await openExample(page, example)
   await card(page, 'web').click({ position: { x: 70, y: 14 } })
   await card(page, 'worker').click({ position: { x: 70, y: 14 }, modifiers: ['Shift'] })
-  await expect(inspector(page).getByRole('status')).toHaveText('2 workloads selected')
+  await expect(inspector(page).getByRole('heading', { level: 2 })).toHaveText('2 workloads selected')
 
   await drag(page, gate(page, 'worker', 'Egress'), card(page, 'queue'), 'Allow web and worker to queue')
   await page.keyboard.press('Enter')

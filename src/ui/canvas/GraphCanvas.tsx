@@ -30,6 +30,15 @@ const manyNodes = 150
 /** Below this zoom the small print would be illegible: cards show their name alone, and larger. */
 const farZoom = 0.72
 
+/** What the keys do, for screen readers; React Flow's own words promise to remove cards. */
+const keyHelp = {
+  'node.a11yDescription.default':
+    'Enter selects it. Shift and Enter takes it into the selection, or out of it.',
+  'node.a11yDescription.keyboardDisabled':
+    'Enter selects it, and the arrow keys then move it. Shift and Enter takes it into the selection, or out of it.',
+  'edge.a11yDescription.default': 'Enter asks why it is there. Delete takes the flow away.',
+}
+
 /** The graph: every workload a card, every flow an edge. Fills its parent. */
 export function GraphCanvas() {
   return (
@@ -80,6 +89,7 @@ function Canvas() {
         connectionRadius={36}
         minZoom={0.08}
         maxZoom={2}
+        ariaLabelConfig={keyHelp}
         deleteKeyCode={null}
         selectionKeyCode={null}
         multiSelectionKeyCode={null}

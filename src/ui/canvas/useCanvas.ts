@@ -95,7 +95,9 @@ export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'd
         ),
     selectEdge: (id: string) => {
       const edge = graph.edges.find((it) => it.id === id)
-      if (edge && !isGhost(edge)) store.getState().select(selectionOf(edge))
+      if (!edge || isGhost(edge)) return false
+      store.getState().select(selectionOf(edge))
+      return true
     },
   }
 }

@@ -5,21 +5,26 @@ import { takeAwaySelected } from './takeAwaySelected'
 interface CanvasActions {
   readonly selectNode: (id: NodeId) => void
   readonly toggleNode: (id: NodeId) => void
-  readonly selectEdge: (id: string) => void
+  /** Whether there is such an edge to select. */
+  readonly selectEdge: (id: string) => boolean
 }
+
+const removing: ReadonlySet<string> = new Set(['Delete', 'Backspace'])
+const choosing: ReadonlySet<string> = new Set(['Enter', ' '])
 
 /**
  * What keys do on the canvas. React Flow gives cards and edges the focus: Enter and Space select what has it, with Shift they add it
- * to the selection; Delete takes an edge away; Escape selects nothing.
+ * to the selection; Delete takes the edge away that has it; Escape selects nothing.
  */
 export function useCanvasKeys({ selectNode, toggleNode, selectEdge }: CanvasActions) {
   const { store } = useAppContext()
   return (event: React.KeyboardEvent) => {
     const focused = event.target instanceof Element ? event.target : null
     const [node, edge] = [idOf(focused, 'node'), idOf(focused, 'edge')]
-    if ((event.key === 'Delete' || event.key === 'Backspace') && edge !== null) takeAwaySelected(store)
     if (event.key === 'Escape') store.getState().select({ kind: 'none' })
-    if (event.key !== 'Enter' && event.key !== ' ') return
+    const isTakenAway = removing.has(event.key) && edge !== null && selectEdge(edge)
+    if (isTakenAway) takeAwaySelected(store)
+    if (!choosing.has(event.key)) return
     if (node !== null) (addsTo(event) ? toggleNode : selectNode)(node)
     if (edge !== null) selectEdge(edge)
   }

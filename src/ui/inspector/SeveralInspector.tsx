@@ -16,8 +16,8 @@ export function SeveralInspector({ ids }: { readonly ids: readonly EndpointId[] 
   return (
     <>
       <header className="inspector__head">
-        <h2 className="inspector__title">
-          <span role="status">{ids.length} workloads selected</span>
+        <h2 className="inspector__title" aria-live="polite">
+          {ids.length} workloads selected
         </h2>
         <p className="inspector__subtitle">An arrow that is drawn from one of them is drawn from all.</p>
         <div className="inspector__actions">

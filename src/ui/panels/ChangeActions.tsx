@@ -1,5 +1,6 @@
 import { ArrowRightToLine, Copy } from 'lucide-react'
 import { Button } from '../controls/Button'
+import { useFocusHeir } from '../controls/useFocusHeir'
 import { DownloadMenu } from '../shell/ExportMenu'
 import { applyChanges, exportYaml } from '../shell/exporting'
 import { useAppContext } from '../useApp'
@@ -8,8 +9,11 @@ import './changeActions.css'
 /** What can be done with the changes: put them into the manifests, or take them away. */
 export function ChangeActions() {
   const app = useAppContext()
+  const actions = useFocusHeir<HTMLDivElement>((it) =>
+    it.closest('.bottom-panel')?.querySelector('[role=tab][data-state=active]'),
+  )
   return (
-    <div className="change-actions">
+    <div ref={actions} className="change-actions">
       <Button
         size="small"
         look="quiet"

@@ -16,6 +16,7 @@ import { Switch } from 'radix-ui'
 import type { Edit, EditOutcome } from '../../model/edit'
 import { selectEffect } from '../../store/effects'
 import { IconButton } from '../controls/IconButton'
+import { useFocusHeir } from '../controls/useFocusHeir'
 import { editWords } from '../editWords'
 import { useApp, useAppContext } from '../useApp'
 import { effectWords } from './effectWords'
@@ -46,8 +47,10 @@ export function EditRow({ edit, outcome }: EditRowProps) {
   const Icon = editIcons[edit.kind]
   const isOn = edit.off !== true
   const { point, removeEdit, switchEdit } = store.getState()
+  const row = useFocusHeir<HTMLLIElement>(neighbour)
   return (
     <li
+      ref={row}
       className="edit-row"
       data-kind={edit.kind}
       data-off={!isOn}
@@ -84,6 +87,15 @@ export function EditRow({ edit, outcome }: EditRowProps) {
         <X />
       </IconButton>
     </li>
+  )
+}
+
+/** The next row, or the one before; the tab when it was the only one. */
+function neighbour(row: HTMLElement): Element | null | undefined {
+  const other = row.nextElementSibling ?? row.previousElementSibling
+  return (
+    other?.querySelector('.edit-row__words') ??
+    row.closest('.left-panel')?.querySelector('[role=tab][data-state=active]')
   )
 }
 

@@ -4,6 +4,7 @@ import { useApp } from '../useApp'
 import { AnalysisProgress } from './AnalysisProgress'
 import { CommandPalette } from './CommandPalette'
 import { DropTarget } from './DropTarget'
+import { EditNews } from './EditNews'
 import { Header } from './Header'
 import { NoticeToast } from './NoticeToast'
 import { ShareDialog } from './ShareDialog'
@@ -52,6 +53,7 @@ export function AppShell() {
         {dialog === 'search' && <CommandPalette onClose={close} onShare={() => setDialog('share')} />}
       </WorkBoundary>
       <DropTarget />
+      <EditNews />
       <NoticeToast />
     </Tooltip.Provider>
   )

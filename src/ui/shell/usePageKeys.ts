@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import { useAppContext } from '../useApp'
 import { takePaste } from './intake'
+import { focusNextRegion } from './regionKeys'
 
 /**
- * What works anywhere on the page: undo and redo of the workspace, the search, and paste. A text field keeps its own
+ * What works anywhere on the page: undo and redo of the workspace, the search, paste, and F6 from one part to the next. A text field keeps its own
  * undo and paste; the manifest editor has no undo of its own, so there the workspace's history answers.
  */
 export function usePageKeys(openPalette: () => void): void {
@@ -12,6 +13,11 @@ export function usePageKeys(openPalette: () => void): void {
   useEffect(() => {
     const stop = new AbortController()
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'F6' && !isInDialog(event.target)) {
+        event.preventDefault()
+        focusNextRegion(event.shiftKey)
+        return
+      }
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return
       const key = event.key.toLowerCase()
       const { undo, redo } = app.store.temporal.getState()
@@ -50,4 +56,8 @@ function isTextField(target: EventTarget | null): boolean {
 
 function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role=dialog]') !== null
 }
