@@ -4,7 +4,7 @@ import { reach } from '../engine/reach'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd } from '../model/edit'
 import type { PolicyId } from '../model/ids'
-import type { NetworkPolicy } from '../model/policy'
+import type { Direction, NetworkPolicy } from '../model/policy'
 import { intersect, isEmpty } from '../sets/connections'
 import { type Draft, isNew } from './draft'
 import { isAlone, membersOf } from './ends'
@@ -16,6 +16,8 @@ interface Flows {
   readonly from: EditEnd
   readonly to: EditEnd
   readonly connections: ConnectionSet
+  /** The side that alone is looked at. */
+  readonly cut?: Direction
 }
 
 /** Whether a policy of the draft may be changed: one of the user's own not where only new ones are wanted. Total. */
@@ -47,7 +49,7 @@ export function keptGrants(scene: Scene, index: PolicyIndex, block: Flows): stri
 function grantingPolicies(
   scene: Scene,
   index: PolicyIndex,
-  { from, to, connections }: Flows,
+  { from, to, connections, cut }: Flows,
 ): ReadonlySet<PolicyId> {
   const receivers = membersOf(scene, index, to)
   const policies = membersOf(scene, index, from).flatMap((sender) =>
@@ -56,13 +58,15 @@ function grantingPolicies(
       if (isSelf || isEmpty(intersect(reach(index, sender, receiver), connections))) return []
       const [a, b] = [index.endpoints[sender], index.endpoints[receiver]]
       const verdict = a === undefined || b === undefined ? null : judge(index, a.id, b.id)
-      return [verdict?.egress, verdict?.ingress].flatMap((side) =>
-        side?.kind === 'isolated'
+      const sides = (['egress', 'ingress'] as const).filter((it) => cut === undefined || cut === it)
+      return sides.flatMap((it) => {
+        const side = verdict?.[it]
+        return side?.kind === 'isolated'
           ? side.grants
               .filter((grant) => !isEmpty(intersect(grant.connections, connections)))
               .map(({ rule }) => rule.policy)
-          : [],
-      )
+          : []
+      })
     }),
   )
   return new Set(policies)

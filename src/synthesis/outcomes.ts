@@ -5,8 +5,8 @@ import type { EditEnd, EditOutcome, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
+import { hopelessBlock, nodeNote, whyNotBlocked } from './blockReasons'
 import { closesServer, endName, isAlone, isPods, membersOf, workloadName } from './ends'
-import { keptGrants } from './onlyNew'
 import { endsOf, keptDns, type Scene } from './scene'
 
 /** What became of the edits as a whole. */
@@ -76,7 +76,8 @@ export function outcomeOf(scene: Scene, result: Result, edit: ReachEdit): EditOu
     const isOld = !contributed.has(edit.id) && holds(scene, before, edit)
     const already =
       edit.kind === 'isolate' ? 'It is isolated already.' : 'That is so already; no change is needed.'
-    const message = [isOld ? already : own, futureNote(scene, after, edit)]
+    const node = edit.kind === 'block' ? nodeNote(scene, edit) : ''
+    const message = [isOld ? already : own, futureNote(scene, after, edit), node]
       .filter((it) => it !== '')
       .join(' ')
     return { edit: edit.id, status: isOld ? 'already' : 'holds', message }
@@ -86,8 +87,8 @@ export function outcomeOf(scene: Scene, result: Result, edit: ReachEdit): EditOu
     const message = [`A later edit ${verb} this, or a part of it.`, own].filter((it) => it !== '').join(' ')
     return { edit: edit.id, status: 'contradicted', message }
   }
-  const kept = edit.kind === 'block' ? keptGrants(scene, after, edit) : null
-  return { edit: edit.id, status: 'impossible', message: `${kept ?? whyNot(scene, edit)} ${own}`.trim() }
+  const why = edit.kind === 'block' ? whyNotBlocked(scene, after, edit) : whyNot(scene, edit)
+  return { edit: edit.id, status: 'impossible', message: `${why} ${own}`.trim() }
 }
 
 /** Why an edit cannot be done at all, before anything is tried; null when it can. Total. */
@@ -96,6 +97,7 @@ export function hopeless(scene: Scene, edit: ReachEdit): string | null {
     return edit.kind === 'isolate'
       ? 'Policies isolate pods; addresses outside the cluster have none.'
       : 'Policies govern the traffic of pods, so one end must be pods of the cluster.'
+  if (edit.kind === 'block') return hopelessBlock(scene, edit)
   const host = edit.kind === 'isolate' ? hostNetworkName(scene, edit.end) : null
   return host === null ? null : `${host} uses the network of its node, so no policy applies to it.`
 }
@@ -109,7 +111,7 @@ function futureNote(scene: Scene, after: PolicyIndex, edit: ReachEdit): string {
     : ''
 }
 
-function whyNot(scene: Scene, edit: ReachEdit): string {
+function whyNot(scene: Scene, edit: Exclude<ReachEdit, { readonly kind: 'block' }>): string {
   const host = endsOf(edit)
     .map((end) => hostNetworkName(scene, end))
     .find((name) => name !== null)
@@ -117,9 +119,7 @@ function whyNot(scene: Scene, edit: ReachEdit): string {
     return `${host} uses the network of its node: no selector finds it, and no address of its node does this either.`
   if (edit.kind === 'isolate') return `Policies cannot isolate ${endName(scene, edit.end)} in this way.`
   const pair = `${endName(scene, edit.from)} to ${endName(scene, edit.to)}`
-  return edit.kind === 'allow'
-    ? `No NetworkPolicy rule allows ${pair} as asked.`
-    : `No change of the policies blocks ${pair}: labels do not tell it apart from what must stay allowed. Nothing was changed for it.`
+  return `No NetworkPolicy rule allows ${pair} as asked.`
 }
 
 function hostNetworkName(scene: Scene, end: EditEnd): string | null {

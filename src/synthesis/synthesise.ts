@@ -1,4 +1,5 @@
-import { compile } from '../engine/compile'
+import type { compile } from '../engine/compile'
+import { createCompiler } from '../engine/compiler'
 import type { Cluster } from '../model/cluster'
 import {
   type Edit,
@@ -11,7 +12,7 @@ import {
 import type { EditId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
-import { blocking } from './block'
+import { blocking, hasFlows } from './block'
 import { type Claim, claimsOf } from './claims'
 import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
@@ -41,7 +42,7 @@ export function synthesise(
   cluster: Cluster,
   listed: readonly Edit[],
   options: ScenarioOptions,
-  compiled: typeof compile = compile,
+  compiled: typeof compile = createCompiler(),
 ): Synthesis {
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0)
@@ -95,7 +96,7 @@ export function draftOf(
 ): Pick<Synthesis, 'policies' | 'outcomes'> {
   const edits = listed.filter(({ off }) => off !== true)
   if (edits.length === 0) return { policies: cluster.policies, outcomes: [] }
-  const drafted = drafting(cluster, edits, options, compile)
+  const drafted = drafting(cluster, edits, options, createCompiler())
   return { policies: drafted.draft.policies, outcomes: outcomesOf(drafted, edits, new Map()) }
 }
 
@@ -170,7 +171,25 @@ function reaching(
   const late = allows.filter(({ exceptions }) => exceptions.length === 0)
   const granted = allowing(scene, isolated, early)
   const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim, judge), granted)
-  return allowing(scene, blocked, late)
+  const done = allowing(scene, blocked, late)
+  const inVain = brokenBlocks(scene, blocked, done, blocks)
+  // What labels cannot tell apart from something that is to be allowed is not blocked by halves.
+  return inVain.length === 0
+    ? done
+    : reaching(
+        scene,
+        start,
+        isolations,
+        claims.filter((claim) => !inVain.includes(claim)),
+        judge,
+      )
+}
+
+/** The blocks that were made and that what is allowed after them breaks again. */
+function brokenBlocks(scene: Scene, blocked: Draft, done: Draft, blocks: readonly Claim[]): readonly Claim[] {
+  if (done.policies === blocked.policies || blocks.length === 0) return []
+  const [index, later] = [evaluate(scene, blocked.policies), evaluate(scene, done.policies)]
+  return blocks.filter((claim) => hasFlows(scene, later, claim, true) && !hasFlows(scene, index, claim, true))
 }
 
 function troubleOf(scene: Scene, edit: ReachEdit): readonly [EditId, EditOutcome][] {
