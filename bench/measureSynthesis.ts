@@ -1,4 +1,5 @@
 import type { PolicyIndex } from '../src/engine/compile'
+import { createCompiler } from '../src/engine/compiler'
 import { reachId } from '../src/engine/reach'
 import type { Endpoint } from '../src/model/cluster'
 import type { Edit, Synthesis } from '../src/model/edit'
@@ -6,7 +7,6 @@ import type { EditId } from '../src/model/ids'
 import { connectionsOf } from '../src/sets/connections'
 import { noneId } from '../src/sets/connectionTable'
 import { synthesise } from '../src/synthesis/synthesise'
-import { compileMemo } from '../src/worker/compileMemo'
 import { type Random, randomFrom } from './clusters/random'
 import { benchOptions, readInput } from './readInput'
 import type { Column, Sample } from './row'
@@ -47,7 +47,7 @@ const askings: Readonly<Record<string, Asking>> = {
  */
 export function measureSynthesis(name: string, bytes: Uint8Array): Sample {
   const { cluster } = readInput(name, bytes)
-  const compiled = compileMemo(cluster, benchOptions)
+  const compiled = createCompiler()
   const { times, edits } = askingOf(name)
   const [index, random] = [compiled(cluster, benchOptions), randomFrom(7)]
   const lists = Array.from({ length: times }, () => edits(index, random))

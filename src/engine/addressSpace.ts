@@ -34,7 +34,7 @@ export interface AddressSpace {
 /** Total; near linear in the distinct CIDRs and the regions that each ipBlock contains. The blocks do not depend on the order of `ipBlocks`. */
 export function cutAddresses(ipBlocks: Iterable<IpBlock>): AddressSpace {
   const distinct = new Map<string, IpBlock>()
-  for (const ipBlock of ipBlocks) distinct.set(keyOf(ipBlock), ipBlock)
+  for (const ipBlock of ipBlocks) distinct.set(ipBlockKey(ipBlock), ipBlock)
   const regions = regionsOf(distinct.values())
   const contained = new Map<string, readonly number[]>()
   for (const [key, ipBlock] of distinct) contained.set(key, containedRegions(ipBlock, regions))
@@ -43,7 +43,7 @@ export function cutAddresses(ipBlocks: Iterable<IpBlock>): AddressSpace {
   return {
     blocks,
     blockOfRegion,
-    regionsIn: (ipBlock) => contained.get(keyOf(ipBlock)) ?? [],
+    regionsIn: (ipBlock) => contained.get(ipBlockKey(ipBlock)) ?? [],
     regionOf: regionFinder(regions),
   }
 }
@@ -213,6 +213,7 @@ function isAtOrBefore(interval: AddressInterval, version: number, value: bigint)
   return interval.version < version || (interval.version === version && interval.first <= value)
 }
 
-function keyOf({ cidr, except }: IpBlock): string {
+/** What an ipBlock says, as one text. */
+export function ipBlockKey({ cidr, except }: IpBlock): string {
   return except.length === 0 ? cidr : [cidr, ...except].join(' ')
 }

@@ -2,7 +2,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { Direction } from '../model/policy'
 import { equals, subtract } from '../sets/connections'
 import type { ConnectionId } from '../sets/connectionTable'
-import type { PolicyIndex } from './compile'
+import { differInPoliciesAlone, type PolicyIndex } from './compile'
 import { reachOfClasses } from './reach'
 import type { PolicyGroup } from './sideIndex'
 
@@ -68,15 +68,6 @@ export function* classChanges(
       if (difference !== null) yield { from, to, ...difference }
     }
   }
-}
-
-function differInPoliciesAlone(before: PolicyIndex, after: PolicyIndex): boolean {
-  return (
-    before.cluster.workloads === after.cluster.workloads &&
-    before.cluster.namespaces === after.cluster.namespaces &&
-    before.options.hostNetworkPods === after.options.hostNetworkPods &&
-    before.options.ipBlockMatchesPods === after.options.ipBlockMatchesPods
-  )
 }
 
 /** For each class whether the policies that isolate it in one direction are others, or other objects, than before. */

@@ -37,13 +37,33 @@ export function classify(
   options: ScenarioOptions,
   regionsOf: (workload: Workload) => readonly number[],
 ): Classes {
-  const { seen, unseen } = byNamespace(workloads, options)
+  const groups = byNamespace(workloads, options)
   const partition = createPartition(workloads.length)
-  for (const [namespace, positions] of seen)
+  for (const [namespace, positions] of groups.seen)
     splitByLabels(partition, workloads, positions, mentions.of(namespace), mentions.hasKey)
   splitByPortsAndRegions(partition, workloads, mentions, regionsOf)
+  return numbered(endpoints, workloads, groups, partition.blockOf)
+}
 
-  const numbering = createNumbering(endpoints.length, partition)
+/**
+ * Every endpoint a class by itself: what policies that come later ask for then parts no class. Total; linear.
+ */
+export function classifyApart(
+  endpoints: readonly Endpoint[],
+  workloads: readonly Workload[],
+  options: ScenarioOptions,
+): Classes {
+  const alone = Int32Array.from(workloads.keys())
+  return numbered(endpoints, workloads, byNamespace(workloads, options), alone)
+}
+
+function numbered(
+  endpoints: readonly Endpoint[],
+  workloads: readonly Workload[],
+  { seen, unseen }: ReturnType<typeof byNamespace>,
+  blockOf: Readonly<Int32Array>,
+): Classes {
+  const numbering = createNumbering(endpoints.length, blockOf)
   const inNamespace = new Map<string, BitRange>()
   for (const [namespace, positions] of seen) inNamespace.set(namespace, numbering.add(positions))
   const pods = { first: 0, end: numbering.first.length }
@@ -114,7 +134,7 @@ function splitBy(partition: Partition, positions: readonly number[]): void {
 }
 
 /** Gives classes their numbers in the order in which they are met; positions that are added apart never share one. */
-function createNumbering(size: number, { blockOf }: Partition) {
+function createNumbering(size: number, blockOf: Readonly<Int32Array>) {
   const of = new Int32Array(size)
   const first: number[] = []
   return {

@@ -8,7 +8,6 @@ import { remembered } from '../sets/remembered'
 import type { AddressSpace, IpBlock } from './addressSpace'
 import type { Classes } from './classes'
 import { indexLabels } from './labelIndex'
-import type { Mentions } from './mentions'
 import type { NamespaceIndex } from './namespaceIndex'
 import { knownRegions, matchedRegions } from './podAddresses'
 import { selectorText } from './selectorText'
@@ -41,7 +40,8 @@ export interface PeerSources {
   readonly endpoints: readonly Endpoint[]
   readonly workloads: readonly Workload[]
   readonly namespaces: NamespaceIndex
-  readonly mentions: Mentions
+  /** The label keys that podSelectors may ask for. */
+  readonly hasKey: (key: string) => boolean
   readonly classes: Classes
   readonly space: AddressSpace
   readonly options: ScenarioOptions
@@ -103,12 +103,12 @@ function positionsByNamespace(workloads: readonly Workload[]): (namespace: strin
   }
 }
 
-function podMatcher({ namespaces, endpoints, classes, mentions, work }: PeerSources) {
+function podMatcher({ namespaces, endpoints, classes, hasKey, work }: PeerSources) {
   const podLabels = [...classes.first.subarray(0, classes.pods.end)].map((position) => {
     const endpoint = endpoints[position]
     return endpoint?.kind === 'workload' ? endpoint.labels : {}
   })
-  const selectPods = indexLabels(podLabels, mentions.hasKey, work)
+  const selectPods = indexLabels(podLabels, hasKey, work)
   const inNamespaces = remembered(namespaces.matching, (_, names) => {
     const chosen: BitRange[] = []
     for (const name of names) appendRange(chosen, classes.inNamespace.get(name))

@@ -4,7 +4,7 @@ import { type BitSet, forEachBit } from '../sets/bitSet'
 import { allConnections, connectionsOf, unionAll } from '../sets/connections'
 import { type ConnectionId, type ConnectionTable, noneId } from '../sets/connectionTable'
 import { createPartition } from '../sets/partition'
-import { remembered } from '../sets/remembered'
+import { rememberedOf } from '../sets/remembered'
 import { type NamedPortKey, namedPortKey } from './namedPorts'
 import type { PeerIndex } from './peers'
 
@@ -13,6 +13,8 @@ export interface SideIndex {
   /** For each class the position of its group; -1 for one that no policy isolates. */
   readonly groupOf: Int32Array
   readonly groups: readonly PolicyGroup[]
+  /** The group of some policies of this direction. A rule is compiled once, however many groups it is in. */
+  readonly groupOfPolicies: (policies: readonly NetworkPolicy[]) => PolicyGroup
 }
 
 /** The classes that the same policies isolate. */
@@ -65,12 +67,11 @@ export function indexSide(
       const policy = active[position]
       if (group?.first === subject && policy !== undefined) group.policies.push(policy)
     })
-  const rulesOf = remembered(
-    (policy: NetworkPolicy) => policy,
-    (policy) =>
-      policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
+  const rulesOf = rememberedOf((policy: NetworkPolicy) =>
+    policy[direction].map((rule) => compileRule(rule, direction, policy.namespace, peers, connections)),
   )
-  return { groupOf, groups: isolating.map((group) => groupOfPolicies(group.policies, rulesOf)) }
+  const groupOfPolicies = (those: readonly NetworkPolicy[]) => createGroup(those, rulesOf)
+  return { groupOf, groups: isolating.map((group) => groupOfPolicies(group.policies)), groupOfPolicies }
 }
 
 interface Gathering {
@@ -150,7 +151,7 @@ function egressNamePeers(rule: Rule, namespace: string, peers: PeerIndex): reado
   return rule.peers.flatMap((peer) => (peer.kind === 'pods' ? peers.matching(peer, namespace) : []))
 }
 
-function groupOfPolicies(
+function createGroup(
   policies: readonly NetworkPolicy[],
   rulesOf: (policy: NetworkPolicy) => readonly CompiledRule[],
 ): PolicyGroup {

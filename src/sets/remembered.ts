@@ -13,3 +13,17 @@ export function remembered<Question, Key, Answer>(
     return now
   }
 }
+
+/** Remembers the answers about objects, each as long as its object lives. */
+export function rememberedOf<Question extends object, Answer extends object>(
+  answer: (question: Question) => Answer,
+): (question: Question) => Answer {
+  const known = new WeakMap<Question, Answer>()
+  return (question) => {
+    const before = known.get(question)
+    if (before !== undefined) return before
+    const now = answer(question)
+    known.set(question, now)
+    return now
+  }
+}

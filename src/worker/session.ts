@@ -1,4 +1,5 @@
 import type { compile, PolicyIndex } from '../engine/compile'
+import { createCompiler } from '../engine/compiler'
 import type { ServicesByWorkload } from '../engine/servicePorts'
 import { clusterWarnings } from '../explain/clusterWarnings'
 import { explain } from '../explain/explain'
@@ -22,8 +23,8 @@ import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
-import { compileMemo } from './compileMemo'
-import { effectOf } from './effect'
+import { blockWayTexts, effectWithWays } from './blockWayTexts'
+import type { Derived } from './effect'
 import { labelled, placedOffers } from './labelling'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
@@ -113,10 +114,10 @@ export function createSession(clock: () => number): Session {
       const { baseline, draft } = evaluate(scenario, onProgress)
       return outlook(show === 'draft' ? draft : baseline, endpoint)
     },
-    effect: ({ scenario, edit }, onProgress) => {
+    ...editHandlers((scenario, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
-      return effectOf({ ...evaluated, changes: summaryOf(evaluated).changes }, edit)
-    },
+      return { ...evaluated, changes: summaryOf(evaluated).changes }
+    }),
     preview: ({ scenario, proposed }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
       return previewOf(evaluated, flowsOf(evaluated).services, proposed)
@@ -145,6 +146,16 @@ export function createSession(clock: () => number): Session {
     (params: unknown, onProgress: OnProgress) => Methods[keyof Methods]['result']
   >
   return { answer: ({ method, params }, onProgress = () => {}) => dispatch[method](params, onProgress) }
+}
+
+/** What is asked of single edits. */
+function editHandlers(
+  derive: (scenario: Scenario | null, onProgress: OnProgress) => Derived,
+): Pick<Handlers, 'effect' | 'blockWays'> {
+  return {
+    effect: ({ scenario, edit }, onProgress) => effectWithWays(derive(scenario, onProgress), edit),
+    blockWays: ({ scenario, edit }, onProgress) => blockWayTexts(derive(scenario, onProgress), edit),
+  }
 }
 
 /** What is asked of files before they are part of a scenario. */
@@ -201,7 +212,7 @@ function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }:
   const { cluster } = reading
   onProgress({ phase: 'synthesise' })
   const lookup = isKnown ? last.lookup : createLookup(scenario.files)
-  const compiled = isKnown ? last.compiled : compileMemo(cluster, options)
+  const compiled = isKnown ? last.compiled : createCompiler()
   const synthesis = synthesise(cluster, edits, options, compiled)
   const synthesisedAt = clock()
   onProgress({ phase: 'evaluate' })
