@@ -2,7 +2,7 @@ import { readFiles } from '../src/cli/files'
 import { read } from '../src/manifest/read'
 import { writePolicy } from '../src/manifest/writePolicy'
 import type { Cluster } from '../src/model/cluster'
-import type { ReachEdit } from '../src/model/edit'
+import { isPolicyEdit, type OnlyEdit, type ReachEdit } from '../src/model/edit'
 import { editId, fileId } from '../src/model/ids'
 import type { NetworkPolicy } from '../src/model/policy'
 import type { ManifestFile } from '../src/model/text'
@@ -36,30 +36,58 @@ export interface MeasuredSet extends Comparison {
   readonly publishedLines: number
 }
 
+type FlowEdit = ReachEdit | OnlyEdit
+
+/** An application without any policies, and what there is to compare. */
+export interface Application {
+  readonly cluster: Cluster
+  readonly needed: readonly FlowEdit[] | null
+  readonly sets: readonly PublishedSet[]
+}
+
+interface PublishedSet {
+  readonly name: string
+  readonly policies: readonly NetworkPolicy[]
+  readonly publishedLines: number
+}
+
+/** What a scenario's files say. Throws for data that cannot be read. */
+export function applicationOf({ manifests, needed, peers }: Scenario): Application {
+  const cluster = { ...clusterIn(filesIn(manifests)), policies: [] }
+  return {
+    cluster,
+    needed: needed === null ? null : editsIn(needed, cluster),
+    sets: peers.map((peer) => ({ name: peer.name, ...publishedSet(peer) })),
+  }
+}
+
 /**
  * An application's policies by everybody: held against what it needs, and each set of others once more against ours for just what
- * that set grants. Throws for data that cannot be read.
+ * that set grants.
  */
-export function measure({ name, manifests, needed, peers }: Scenario): readonly Measured[] {
-  const cluster = { ...clusterIn(filesIn(manifests)), policies: [] }
-  const sets = peers.map((peer) => ({ name: peer.name, ...publishedSet(peer) }))
-  const against = (edits: readonly ReachEdit[], sameAs: string | null): Measured => {
+export function measure(scenario: Scenario): readonly Measured[] {
+  const { cluster, needed, sets } = applicationOf(scenario)
+  const against = (edits: readonly FlowEdit[], sameAs: string | null): Measured => {
     const measured = (policies: readonly NetworkPolicy[]) => ({
       ...sizeOf(policies),
       ...compareWithWanted(cluster, policies, edits),
     })
     const ours = measured(synthesise(cluster, edits, benchOptions).policies)
-    const compared = sets.filter((it) => sameAs === null || it.name === sameAs)
+    const compared = sets.filter(({ name }) => sameAs === null || name === sameAs)
     return {
-      application: name,
+      application: scenario.name,
       sameAs,
       ours: { name: 'Drawbridge', ...ours, publishedLines: ours.lines },
-      peers: compared.map((it) => ({ ...measured(it.policies), ...it, policies: it.policies.length })),
+      peers: compared.map(({ name, policies, publishedLines }) => ({
+        name,
+        ...measured(policies),
+        publishedLines,
+      })),
     }
   }
   return [
-    ...(needed === null ? [] : [against(editsIn(needed, cluster), null)]),
-    ...sets.map((it) => against(editsForSame(cluster, it.policies), it.name)),
+    ...(needed === null ? [] : [against(needed, null)]),
+    ...sets.map(({ name, policies }) => against(editsForSame(cluster, policies), name)),
   ]
 }
 
@@ -97,7 +125,7 @@ function clusterIn(files: readonly ManifestFile[]): Cluster {
   return read(files, benchOptions).cluster
 }
 
-function editsIn(path: string, cluster: Cluster): readonly ReachEdit[] {
+function editsIn(path: string, cluster: Cluster): readonly FlowEdit[] {
   const readings = filesIn([path]).map(readEditsYaml)
   const [problem] = readings.flatMap(({ diagnostics }) => diagnostics)
   if (problem !== undefined) throw new Error(`${path}: ${problem.message}`)
@@ -107,8 +135,7 @@ function editsIn(path: string, cluster: Cluster): readonly ReachEdit[] {
       const resolved = resolveEdit(cluster, edit)
       if (resolved.kind === 'wrong') throw new Error(`${path}: ${resolved.message}`)
       const wish = resolved.value.edit
-      if (wish.kind !== 'allow' && wish.kind !== 'block' && wish.kind !== 'isolate')
-        throw new Error(`${path}: ${wish.kind} is not about flows`)
+      if (isPolicyEdit(wish)) throw new Error(`${path}: ${wish.kind} is not about flows`)
       return { ...wish, id: editId(`e${i + 1}`) }
     })
 }

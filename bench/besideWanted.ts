@@ -3,7 +3,7 @@ import { compile, type PolicyIndex } from '../src/engine/compile'
 import { reach } from '../src/engine/reach'
 import type { Cluster, Endpoint, Workload } from '../src/model/cluster'
 import type { ConnectionSet } from '../src/model/connections'
-import type { EditEnd, ReachEdit } from '../src/model/edit'
+import type { EditEnd, OnlyEdit, ReachEdit } from '../src/model/edit'
 import type { Direction, NetworkPolicy } from '../src/model/policy'
 import { allConnections, isEmpty, noConnections, subtract, union } from '../src/sets/connections'
 import { futureWorkload } from '../src/synthesis/dns'
@@ -50,7 +50,7 @@ export function withPodsToCome(cluster: Cluster): Cluster {
 export function compareWithWanted(
   cluster: Cluster,
   policies: readonly NetworkPolicy[],
-  edits: readonly ReachEdit[],
+  edits: readonly (ReachEdit | OnlyEdit)[],
 ): Comparison {
   const index = compile({ ...withPodsToCome(cluster), policies }, benchOptions)
   const beyond: PairFlows[] = []
@@ -79,14 +79,21 @@ export function isPair({ endpoints }: PolicyIndex, sender: number, receiver: num
 }
 
 /** What edits ask for between two endpoints; of two that contradict each other the later wins. */
-export function wantedBetween(edits: readonly ReachEdit[], from: Endpoint, to: Endpoint): ConnectionSet {
+export function wantedBetween(
+  edits: readonly (ReachEdit | OnlyEdit)[],
+  from: Endpoint,
+  to: Endpoint,
+): ConnectionSet {
   const isIsolated = (endpoint: Endpoint, direction: Direction) =>
-    edits.some(
-      (edit) => edit.kind === 'isolate' && edit.directions.includes(direction) && covers(edit.end, endpoint),
-    )
+    edits.some((edit) => {
+      if (edit.kind === 'only')
+        return edit.namespaces.some((name) => covers({ kind: 'namespace', name }, endpoint))
+      return edit.kind === 'isolate' && edit.directions.includes(direction) && covers(edit.end, endpoint)
+    })
   if (!isIsolated(from, 'egress') && !isIsolated(to, 'ingress')) return allConnections
   return edits.reduce((sum, edit) => {
-    if (edit.kind === 'isolate' || !covers(edit.from, from) || !covers(edit.to, to)) return sum
+    if (edit.kind === 'isolate' || edit.kind === 'only' || !covers(edit.from, from) || !covers(edit.to, to))
+      return sum
     return edit.kind === 'allow' ? union(sum, edit.connections) : subtract(sum, edit.connections)
   }, noConnections)
 }
