@@ -100,6 +100,8 @@ export interface EditEffect {
   readonly rules: number
   /** Its own lines of the changes. A line that several edits want alike is none's own. */
   readonly lines: readonly OwnLines[]
+  /** Of a block: how many ways there are to make it true beside the one that is taken. */
+  readonly otherWays?: number
 }
 
 /** Lines of the text of one policy change, by their position in it. */

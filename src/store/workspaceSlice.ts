@@ -2,6 +2,7 @@ import type { Edit } from '../model/edit'
 import type { EditWithoutId } from '../model/explanation'
 import type { EditId } from '../model/ids'
 import { editId, fileId } from '../model/ids'
+import type { Direction } from '../model/policy'
 import type { FileId, ManifestFile } from '../model/text'
 import type { Point, ScenarioOptions, Workspace } from '../model/workspace'
 import { emptyWorkspace } from '../model/workspace'
@@ -23,6 +24,8 @@ export interface WorkspaceSlice {
   readonly removeEdit: (id: EditId) => void
   /** An edit that is switched off stays in the list, and nothing is derived from it. */
   readonly switchEdit: (id: EditId, on: boolean) => void
+  /** At which side a block is to be cut; null leaves it to what costs least. */
+  readonly cutBlock: (id: EditId, cut: Direction | null) => void
   readonly clearEdits: () => void
   /** The policy changes are in the files now, so the edits that asked for them are done; those that are switched off stay. */
   readonly receiveApplied: (files: readonly ManifestFile[]) => void
@@ -67,6 +70,8 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
     addEdit: (edit) => change(({ edits }) => ({ edits: [...edits, ...withIds([edit], edits)] })),
     switchEdit: (id, on) =>
       change(({ edits }) => ({ edits: edits.map((edit) => (edit.id === id ? switched(edit, on) : edit)) })),
+    cutBlock: (id, cut) =>
+      change(({ edits }) => ({ edits: edits.map((edit) => (edit.id === id ? cutAt(edit, cut) : edit)) })),
     removeEdit: (id) =>
       change(({ edits }) => ({
         edits: edits.filter((edit) => edit.id !== id),
@@ -90,6 +95,12 @@ function withFiles(files: readonly ManifestFile[], added: readonly NewFile[]): r
 
 function switched({ off: _, ...edit }: Edit, on: boolean): Edit {
   return on ? edit : { ...edit, off: true }
+}
+
+function cutAt(edit: Edit, cut: Direction | null): Edit {
+  if (edit.kind !== 'block') return edit
+  const { cut: _, ...block } = edit
+  return cut === null ? block : { ...block, cut }
 }
 
 function withIds(added: readonly EditWithoutId[], edits: readonly Edit[]): readonly Edit[] {

@@ -28,6 +28,7 @@ const replaceable: ReadonlySet<keyof Methods> = new Set([
   'explain',
   'flows',
   'outlook',
+  'blockWays',
   'preview',
   'isolatedBy',
   'proposedTexts',

@@ -1,5 +1,6 @@
 // Types only: this file is the one thing both threads import, and it must cost no bytes.
 // Every payload is a structured-clonable value: no classes, no functions, no React nodes.
+import type { BlockWayTexts } from '../model/blockWays'
 import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, EditOutcome, FlowChange, PodLabel } from '../model/edit'
 import type { EditWithoutId, Explanation } from '../model/explanation'
@@ -67,6 +68,11 @@ export interface Methods {
   effect: {
     params: { scenario: Scenario; edit: EditId }
     result: EditEffect | null
+  }
+  /** All ways to make one block true, with what each does, costs and takes along. None for any other edit. */
+  blockWays: {
+    params: { scenario: Scenario; edit: EditId }
+    result: BlockWayTexts
   }
   /** What another list of edits would change of the draft that the scenario's own edits make, before anybody accepts it. */
   preview: {

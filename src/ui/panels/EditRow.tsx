@@ -21,6 +21,7 @@ import { editWords } from '../editWords'
 import { useApp, useAppContext } from '../useApp'
 import { effectWords } from './effectWords'
 import { LabelOffers } from './LabelOffers'
+import { OtherWays } from './OtherWays'
 import { showEdit } from './showEdit'
 
 const editIcons: Record<Edit['kind'], LucideIcon> = {
@@ -68,6 +69,7 @@ export function EditRow({ edit, outcome }: EditRowProps) {
         {isOn ? (
           <>
             <Effect edit={edit} outcome={outcome} />
+            {edit.kind === 'block' && <OtherWays edit={edit} outcome={outcome} />}
             <LabelOffers edit={edit.id} />
           </>
         ) : (

@@ -1,8 +1,8 @@
 import { FileMinus2, FilePen, FilePlus2 } from 'lucide-react'
 import type { ChangeText } from '../../model/summary'
 import { useAppContext } from '../useApp'
+import { DiffBlocks } from './DiffBlocks'
 import { DiffEdits } from './DiffEdits'
-import { type DiffBlock, diffBlocks } from './diffLines'
 import { useLineOwners } from './useLineOwners'
 import './policyDiff.css'
 
@@ -36,49 +36,8 @@ export function PolicyDiff({ change }: { readonly change: ChangeText }) {
         onPointerMove={({ target }) => pointAtLine(target)}
         onPointerLeave={() => store.getState().point([])}
       >
-        {diffBlocks(change.lines).map((block) => (
-          <Block key={block.at} block={block} litAt={litAt} />
-        ))}
+        <DiffBlocks lines={change.lines} litAt={litAt} />
       </div>
     </article>
-  )
-}
-
-interface BlockProps {
-  readonly block: DiffBlock
-  /** Positions of the lines of what is pointed at. */
-  readonly litAt: ReadonlySet<number>
-}
-
-function Block({ block, litAt }: BlockProps) {
-  if (block.kind === 'gap') return <p className="policy-diff__gap">{block.count} unchanged lines</p>
-  const Tag = block.kind === 'added' ? 'ins' : block.kind === 'removed' ? 'del' : 'div'
-  return (
-    <Tag className="policy-diff__block" data-kind={block.kind}>
-      {block.lines.map((line, i) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name but their position
-          key={i}
-          className="policy-diff__line"
-          data-at={block.at + i}
-          data-lit={litAt.has(block.at + i) || undefined}
-        >
-          <YamlLine text={line} />
-        </span>
-      ))}
-    </Tag>
-  )
-}
-
-/** Only the key is coloured: enough to find one's way, and no second YAML reader. */
-function YamlLine({ text }: { readonly text: string }) {
-  const [, indent = '', key = '', rest = ''] = /^([\s-]*)([\w./-]+:)?(.*)$/.exec(text) ?? []
-  return (
-    <>
-      {indent}
-      {key !== '' && <span className="policy-diff__key">{key}</span>}
-      {rest}
-      {'\n'}
-    </>
   )
 }
