@@ -1,9 +1,10 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction } from '../model/policy'
+import { addBit, forEachBit } from '../sets/bitSet'
 import { equals, subtract } from '../sets/connections'
-import type { ConnectionId } from '../sets/connectionTable'
+import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import { differInPoliciesAlone, type PolicyIndex } from './compile'
-import { reachOfClasses } from './reach'
+import { reachOfClasses, sideRow } from './reach'
 import type { PolicyGroup } from './sideIndex'
 
 /** Endpoints of one class in either of two indexes. Never empty. */
@@ -48,7 +49,7 @@ export function commonClasses(
 /**
  * The flows that differ between two indexes, class by class, so that a change of a large namespace lists no pair by itself. Only
  * classes whose policies are not the same objects are compared, when both clusters share their workloads and namespaces; all
- * otherwise. Total; costs the pairs of classes that can have changed.
+ * otherwise. Total; costs the rows of the classes that can have changed, and the pairs of which one side did.
  */
 export function* classChanges(
   before: PolicyIndex,
@@ -58,9 +59,16 @@ export function* classChanges(
   const differenceOf = differenceTable(before, after)
   const egressChanged = changedClasses('egress', before, after, common)
   const ingressChanged = changedClasses('ingress', before, after, common)
-  const changedReceivers = common.filter((_, i) => ingressChanged[i])
+  const sideChanges = sideComparison(before, after, common, differenceOf)
+  const receivers = common.flatMap((to, at) =>
+    ingressChanged[at] ? [{ at, to, changedFor: sideChanges('ingress', to) }] : [],
+  )
   for (const [i, from] of common.entries()) {
-    for (const to of egressChanged[i] ? common : changedReceivers) {
+    const concerned = receivers.filter(({ changedFor }) => isIn(changedFor, i))
+    const changedFor = egressChanged[i] ? sideChanges('egress', from) : null
+    if (changedFor !== null) for (const { at } of concerned) addBit(changedFor, at)
+    const receiving = changedFor === null ? concerned.map(({ to }) => to) : listed(common, changedFor)
+    for (const to of receiving) {
       const difference = differenceOf(
         reachOfClasses(before, from.before, to.before),
         reachOfClasses(after, from.after, to.after),
@@ -68,6 +76,39 @@ export function* classChanges(
       if (difference !== null) yield { from, to, ...difference }
     }
   }
+}
+
+/** Towards which of the common classes one side of a class differs, as bits by their position. Costs the two rows and the classes. */
+function sideComparison(
+  before: PolicyIndex,
+  after: PolicyIndex,
+  common: readonly CommonClass[],
+  differenceOf: ReturnType<typeof differenceTable>,
+) {
+  return (direction: Direction, subject: CommonClass): Uint32Array => {
+    const earlier = sideRow(before, direction, subject.before)
+    const later = sideRow(after, direction, subject.after)
+    const bits = new Uint32Array((common.length + 31) >>> 5)
+    for (const [at, peer] of common.entries()) {
+      const own = earlier === null ? allId : (earlier[peer.before] ?? noneId)
+      const next = later === null ? allId : (later[peer.after] ?? noneId)
+      if (differenceOf(own, next) !== null) addBit(bits, at)
+    }
+    return bits
+  }
+}
+
+function listed(common: readonly CommonClass[], words: Uint32Array): readonly CommonClass[] {
+  const found: CommonClass[] = []
+  forEachBit({ start: 0, words }, (at) => {
+    const one = common[at]
+    if (one !== undefined) found.push(one)
+  })
+  return found
+}
+
+function isIn(words: Uint32Array, at: number): boolean {
+  return (((words[at >>> 5] ?? 0) >>> (at & 31)) & 1) === 1
 }
 
 /** For each class whether the policies that isolate it in one direction are others, or other objects, than before. */
@@ -105,7 +146,9 @@ const keyFactor = 2 ** 21
 /** What one connection set has that another has not, both ways, or null when they are equal; each pair is worked out once. */
 function differenceTable(before: PolicyIndex, after: PolicyIndex) {
   const known = new Map<number, Difference | null>()
+  const isOneTable = before.connections === after.connections
   return (earlier: ConnectionId, later: ConnectionId): Difference | null => {
+    if (isOneTable && earlier === later) return null
     const key = earlier * keyFactor + later
     const seen = known.get(key)
     if (seen !== undefined) return seen

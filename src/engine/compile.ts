@@ -76,7 +76,7 @@ function compileParts(
   sort: Sorting,
 ): PolicyIndex {
   const { workloads, policies } = cluster
-  const space = cutAddresses(everyPolicy.flatMap(ipBlocksInUse))
+  const space = cutAddresses([...new Set(everyPolicy)].flatMap(ipBlocksInUse))
   const endpoints: readonly Endpoint[] = [...workloads, ...space.blocks]
   const work = noWork()
   const namespaces = indexNamespaces(cluster.namespaces, workloads, work)
