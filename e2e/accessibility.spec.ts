@@ -1,7 +1,58 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { find } from './support/keyboard'
 import { openPage, test } from './support/page'
-import { openExample } from './support/screen'
+import { drawn, editList, inspector, openExample, upToDate } from './support/screen'
+import { paste } from './support/text'
+
+/** Edits of all kinds: some are off, one cannot be made, one is about nobody. */
+const edits = `apiVersion: drawbridge/v1
+kind: Edits
+edits:
+- {kind: allow, from: production/frontend, to: production/database, ports: TCP 5432}
+- {kind: allow, from: 10.0.0.0/8 except 10.1.0.0/16, to: production/frontend, ports: all, disabled: true}
+- {kind: allow, from: production/gone, to: production/database, ports: 80}
+- {kind: block, from: production/api, to: production/database, ports: TCP 5432}
+- {kind: isolate, end: kube-system, directions: "ingress,egress,dns"}
+- {kind: template, template: quarantine, namespace: production}
+- {kind: renamePolicy, policy: production/allow-dns, name: names}
+- {kind: disableRule, policy: production/allow-api-egress-to-db, rule: egress 1, disabled: true}
+`
+
+/** How each screen is reached from the one with the edits; all are left with Escape. */
+const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'the list of edits and the changes': (page) => editList(page),
+  'the lock dialog': (page) => dialogOf(page, 'production Namespace', 'Lock namespace…'),
+  'the dialog that opens up': (page) => dialogOf(page, 'production Namespace', 'Open up again…'),
+  'the choice of the other end': (page) => dialogOf(page, 'api Deployment', 'Allow to…'),
+  'the choice of ports': async (page) => {
+    await dialogOf(page, 'api Deployment', 'Allow to…')
+    await page.keyboard.type('frontend')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('form', { name: 'Ports' })).toBeVisible()
+  },
+  'the templates': async (page) => {
+    await page.getByRole('tab', { name: /^Resources/ }).click()
+    await page.getByRole('button', { name: 'New from template…' }).click()
+    await settled(page)
+  },
+  'the rules of a policy': (page) => policyDialog(page, 'Rules…'),
+  'the new name of a policy': (page) => policyDialog(page, 'Rename…'),
+  'the deletion of a policy': (page) => policyDialog(page, 'Delete…'),
+  'several selected workloads': async (page) => {
+    await drawn(page, /^frontend in /).press('Enter')
+    await drawn(page, /^api in /).press('Shift+Enter')
+    await expect(inspector(page).getByRole('heading', { name: '2 workloads selected' })).toBeVisible()
+  },
+  'a flow and what would close it': async (page) => {
+    await drawn(page, /^frontend to api: /).press('Enter')
+    await expect(inspector(page).getByRole('region', { name: 'Verdict' })).toBeVisible()
+  },
+  'what of a file could not be read': async (page) => {
+    await paste(page, `${edits}- {kind: alow}\n`)
+    await expect(page.getByRole('status', { name: 'Notice' }).getByRole('listitem')).toHaveCount(1)
+  },
+}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
@@ -20,11 +71,49 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
       expect(await violations(page)).toEqual([])
     })
+
+    test('no dialog and no panel of edits has an accessibility violation', async ({ page }) => {
+      test.slow()
+      await openPage(page)
+      await openExample(page, 'Three-tier shop')
+      await paste(page, edits)
+      await expect(page.getByRole('tab', { name: 'Edits 8' })).toBeVisible()
+      await upToDate(page)
+      for (const [name, open] of Object.entries(screens)) {
+        await open(page)
+        expect.soft(await violations(page), name).toEqual([])
+        await page.keyboard.press('Escape')
+        await expect(page.getByRole('dialog')).toHaveCount(0)
+      }
+    })
   })
 }
 
-/** A line for each rule that is broken, with the elements that break it. */
-async function violations(page: ConstructorParameters<typeof AxeBuilder>[0]['page']): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
+async function dialogOf(page: Page, found: string, button: string): Promise<void> {
+  await find(page, found, new RegExp(`^${found}`))
+  await inspector(page).getByRole('button', { name: button }).click()
+  await settled(page)
+}
+
+async function policyDialog(page: Page, task: string): Promise<void> {
+  await page.getByRole('tab', { name: /^Resources/ }).click()
+  await page.getByRole('button', { name: 'Policy allow-api-egress-to-db in production', exact: true }).click()
+  await page.getByRole('menuitem', { name: task }).click()
+  await settled(page)
+}
+
+/** Where a dialog has a preview, it is there. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const preview = page.getByRole('region', { name: 'Preview' })
+  if ((await preview.count()) > 0) await expect(preview).toHaveAttribute('aria-busy', 'false')
+}
+
+/** A line for each rule that is broken, with the elements that break it; of an open dialog alone, for the rest is hidden then. */
+async function violations(page: Page): Promise<string[]> {
+  const isModal = (await page.getByRole('dialog').count()) > 0
+  const { violations: found } = await new AxeBuilder({ page })
+    .include(isModal ? '[role=dialog]' : 'body')
+    .analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
