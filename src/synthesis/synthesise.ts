@@ -27,6 +27,7 @@ import { editingPolicies } from './policyEdits'
 import { policyOutcomes } from './policyOutcomes'
 import { impactOf, noImpact } from './proof'
 import { endsOf, evaluate, type Scene, sceneOf } from './scene'
+import { tidied } from './tidy'
 
 /**
  * The smallest policy changes that make all edits true that are not switched off, with the proof by re-evaluation. In order: what
@@ -171,7 +172,8 @@ function reaching(
   const late = allows.filter(({ exceptions }) => exceptions.length === 0)
   const granted = allowing(scene, isolated, early)
   const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim, judge), granted)
-  const done = allowing(scene, blocked, late)
+  const allowed = allowing(scene, blocked, late)
+  const done = early.length === 0 ? allowed : tidied(withCuts(start, granted, blocked), allowed)
   const inVain = brokenBlocks(scene, blocked, done, blocks)
   // What labels cannot tell apart from something that is to be allowed is not blocked by halves.
   return inVain.length === 0
@@ -183,6 +185,12 @@ function reaching(
         claims.filter((claim) => !inVain.includes(claim)),
         judge,
       )
+}
+
+/** The start with what blocks have cut since: rules that are worked out again begin with that, and not with what was cut. */
+function withCuts(start: Draft, granted: Draft, blocked: Draft): Draft {
+  const cut = blocked.policies.filter((policy) => !granted.policies.includes(policy))
+  return { ...start, policies: [...start.policies, ...cut] }
 }
 
 /** The blocks that were made and that what is allowed after them breaks again. */
