@@ -62,7 +62,13 @@ export function synthesise(
     changes.length === 0
       ? noImpact
       : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
-  const kept = only.length === 0 ? [] : keptUndrawn(scene, drafted, only).flows
+  const kept = keptUndrawn(scene, drafted, only, () =>
+    compiled({ ...cluster, policies: draft.policies }, options, [
+      ...cluster.policies,
+      ...start.policies,
+      ...draft.policies,
+    ]),
+  )
   const impact = kept.length === 0 ? proved : { ...proved, collateralKept: kept }
   const made = sound.filter(({ id }) => contributed.has(id))
   const failed = sound.filter(
