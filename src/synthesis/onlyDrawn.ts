@@ -1,5 +1,6 @@
+import type { PolicyIndex } from '../engine/compile'
 import type { Cluster } from '../model/cluster'
-import type { EditOutcome, OnlyEdit, ReachEdit } from '../model/edit'
+import type { EditOutcome, FlowChange, OnlyEdit, ReachEdit } from '../model/edit'
 import type { EditId, PolicyId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import type { Claim } from './claims'
@@ -99,14 +100,20 @@ interface Drawing extends Result {
   readonly claims: readonly Claim[]
 }
 
-/** The flows of the draft that no edit drew and that stay nevertheless, of all edits that ask for only what is drawn. Total. */
+/**
+ * The flows of the draft that no edit drew and that stay nevertheless, of all edits that ask for only what is drawn; between the
+ * endpoints of `asProved`, which is the draft as the proof compiles it. Total; it is compiled only where there are any.
+ */
 export function keptUndrawn(
   scene: Scene,
   { after, claims }: Pick<Drawing, 'after' | 'claims'>,
   edits: readonly OnlyEdit[],
-): Undrawn {
+  asProved: () => PolicyIndex,
+): readonly FlowChange[] {
   const namespaces = [...new Set(edits.flatMap((edit) => edit.namespaces))]
-  return undrawnFlows(scene, after, { namespaces }, drawnFlows(scene, after, claims, false))
+  const keptIn = (index: PolicyIndex) =>
+    undrawnFlows(scene, index, { namespaces }, drawnFlows(scene, index, claims, false)).flows
+  return edits.length === 0 || keptIn(after).length === 0 ? [] : keptIn(asProved())
 }
 
 /** What became of one edit, by re-evaluation: it holds when nothing stays that nobody drew. Total. */
@@ -124,7 +131,7 @@ export function onlyOutcome(scene: Scene, drawing: Drawing, edit: OnlyEdit): Edi
     message: [...sentences, ...hosts].join(' '),
   })
   if (!isolates(after)) {
-    if (undone.has(edit.id)) return outcome('contradicted', 'A later edit blocks DNS, or a part of it.')
+    if (undone.has(edit.id)) return outcome('contradicted', 'A later edit takes a part of it back.')
     return outcome('impossible', `Policies cannot close ${edit.namespaces.join(', ')} in this way.`)
   }
   if (kept.flows.length > 0) return outcome('impossible', keptNote(scene, edit, claims, kept))

@@ -1,5 +1,7 @@
 import type { PolicyIndex } from '../engine/compile'
 import { reachOfClasses, sideRow } from '../engine/reach'
+import { isOutsidePolicies } from '../engine/selects'
+import type { AddressRange, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd, FlowChange, OnlyEdit } from '../model/edit'
 import type { Direction } from '../model/policy'
@@ -16,7 +18,7 @@ export type Drawn = (from: number, to: number) => ConnectionSet
 
 /**
  * What the claims allow, pair by pair: the drawn flows, and DNS where it is kept. With `alikeToo` those count as drawn as well that
- * every selector of a drawn workload selects: no rule for it can leave them out. Total; linear in the claims and the members of their
+ * every selector of a drawn workload selects, and the addresses of its node: no rule for it can leave them out. Total; linear in the claims and the members of their
  * ends.
  */
 export function drawnFlows(
@@ -45,7 +47,22 @@ export function drawnFlows(
 function alikePositions(scene: Scene, index: PolicyIndex, end: EditEnd): readonly number[] {
   const workload = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
   if (workload === undefined) return []
-  return workloadSelector(scene, workload).alsoSelects.flatMap(({ id }) => index.positionOf.get(id) ?? [])
+  if (isOutsidePolicies(workload, scene.options)) {
+    const isNode = ({ first, last }: AddressRange) => first === last && workload.hostIps.includes(first)
+    return index.endpoints.flatMap((it, position) =>
+      it.kind === 'external' && it.ranges.every(isNode) ? [position] : [],
+    )
+  }
+  const { selector, alsoSelects } = workloadSelector(scene, workload)
+  // Who carries no label at all is selected like pods to come that carry none.
+  const toCome = index.peers
+    .podsIn(workload.namespace, selector)
+    .filter((position) => isToCome(scene, index.endpoints[position]))
+  return [...alsoSelects.flatMap(({ id }) => index.positionOf.get(id) ?? []), ...toCome]
+}
+
+function isToCome({ futurePods }: Scene, endpoint: Endpoint | undefined): boolean {
+  return endpoint !== undefined && futurePods.has(endpoint.id)
 }
 
 /** Flows that stay with an end in the namespaces although nobody drew them. */
@@ -75,7 +92,7 @@ export function undrawnFlows(
     const reached = index.connections.setOf(reachOfClasses(index, of[from] ?? -1, of[to] ?? -1))
     const connections = isEmpty(reached) ? reached : subtract(reached, drawn(from, to))
     if (isEmpty(connections)) continue
-    if (scene.futurePods.has(sender.id) || scene.futurePods.has(receiver.id)) isOpenToCome = true
+    if (isToCome(scene, sender) || isToCome(scene, receiver)) isOpenToCome = true
     else flows.push({ from: sender.id, to: receiver.id, connections })
   }
   return { flows, isOpenToCome }

@@ -15,6 +15,7 @@ import {
 } from '../sets/connections'
 import { isAlone } from './ends'
 import type { Drawn } from './onlyDrawnFlows'
+import { workloadSelector } from './peers'
 import { connectionsOfPorts, withoutConnections } from './ports'
 import type { Scene } from './scene'
 import { namespaceNamed } from './selectors'
@@ -154,13 +155,22 @@ function standingFor(measure: Measure, peer: Peer, namespace: string): readonly 
   const { podSelector, namespaces: scope } = peer
   if (scope === 'own') return index.peers.podsIn(namespace, podSelector)
   const found = [...scene.namespaceLabels].filter(([, labels]) => selects(scope, labels))
-  if (selects(podSelector, {})) {
-    const spokenOf = namespacesWithPodsToCome(scene)
-    const isForAnyToCome = selects(scope, { [namespaceNamed('').key]: toCome })
-    if (isForAnyToCome && !spokenOf.isEverywhere) return null
-    if (found.some(([name]) => !spokenOf.names.has(name))) return null
-  }
-  return found.flatMap(([name]) => index.peers.podsIn(name, podSelector))
+  const positions = found.flatMap(([name]) => index.peers.podsIn(name, podSelector))
+  if (!selects(podSelector, {}) || positions.some((position) => isUnlabelled(measure, position)))
+    return positions
+  const spokenOf = namespacesWithPodsToCome(scene)
+  const isForAnyToCome = selects(scope, { [namespaceNamed('').key]: toCome })
+  const isSpokenOf =
+    (isForAnyToCome ? spokenOf.isEverywhere : true) && found.every(([it]) => spokenOf.names.has(it))
+  return isSpokenOf ? positions : null
+}
+
+/** Whether every selector of a listed workload also selects pods without labels: then no peer for it can leave those out. */
+function isUnlabelled({ scene, index }: Measure, position: number): boolean {
+  const endpoint = index.endpoints[position]
+  if (endpoint?.kind !== 'workload' || scene.futurePods.has(endpoint.id)) return false
+  const { requirements } = workloadSelector(scene, endpoint).selector
+  return requirements.length > 0 && selects({ requirements }, {})
 }
 
 function everybody({ scene, index }: Measure): readonly number[] | null {
