@@ -135,7 +135,8 @@ function editsIn(path: string, cluster: Cluster): readonly FlowEdit[] {
       const resolved = resolveEdit(cluster, edit)
       if (resolved.kind === 'wrong') throw new Error(`${path}: ${resolved.message}`)
       const wish = resolved.value.edit
-      if (isPolicyEdit(wish)) throw new Error(`${path}: ${wish.kind} is not about flows`)
+      if (isPolicyEdit(wish) || wish.kind === 'open')
+        throw new Error(`${path}: ${wish.kind} is not about flows`)
       return { ...wish, id: editId(`e${i + 1}`) }
     })
 }

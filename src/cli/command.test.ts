@@ -75,6 +75,8 @@ describe('parseCommand', () => {
       '--allow=a/x -> a/y : 81',
       '--isolate',
       'a : ingress',
+      '--open',
+      'a/x : ingress by drop',
       '--only',
       'a,b : dns',
     ]
@@ -86,6 +88,7 @@ describe('parseCommand', () => {
       'e.yaml',
       'allow a/x -> a/y : 81',
       'isolate a : ingress',
+      'open a/x : ingress by drop',
       'only a,b : dns',
       'block a/y -> a/x : all',
     ])
@@ -117,7 +120,7 @@ describe('parseCommand', () => {
     ['diff - -', 'Only one of OLD and NEW can be "-".'],
     [
       'edit a',
-      'There is nothing to do: name an edit with --allow, --block, --isolate, --only or --edits, or a link that has some.',
+      'There is nothing to do: name an edit with --allow, --block, --isolate, --open, --only or --edits, or a link that has some.',
     ],
     ['edit --edits e', 'Name at least one file or directory, a link, or "-" for standard input.'],
     ['edit --edits - -', '"-" can be named only once.'],

@@ -87,6 +87,7 @@ const ownOptions = {
     allow: { type: 'string', multiple: true },
     block: { type: 'string', multiple: true },
     isolate: { type: 'string', multiple: true },
+    open: { type: 'string', multiple: true },
     only: { type: 'string', multiple: true },
     edits: { type: 'string', multiple: true },
     'only-new': { type: 'boolean' },
@@ -96,7 +97,7 @@ const ownOptions = {
 
 /** What `edit` acts on. */
 export const editsHelp =
-  'an edit with --allow, --block, --isolate, --only or --edits, or a link that has some.'
+  'an edit with --allow, --block, --isolate, --open, --only or --edits, or a link that has some.'
 
 /** What `diff` compares. */
 export const twoSides = 'two files, directories or links, OLD and NEW, or one link with edits.'
@@ -270,7 +271,8 @@ function editFlags(flags: readonly Flag[], paths: readonly string[]): readonly E
 
 function editFlag({ name, value = '' }: Flag): EditFlag | null {
   if (name === 'edits') return { kind: 'file', path: value }
-  if (name !== 'allow' && name !== 'block' && name !== 'isolate' && name !== 'only') return null
+  if (name !== 'allow' && name !== 'block' && name !== 'isolate' && name !== 'only' && name !== 'open')
+    return null
   const read = readEdit(name, value)
   if (read.kind === 'wrong') throw new UsageError(`--${name}: ${read.message}`)
   return { kind: 'edit', text: `${name} ${value.trim()}`, edit: read.value }

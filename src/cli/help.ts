@@ -66,8 +66,8 @@ A LINK alone: which flows its edits allow and forbid.
   -f, --format txt|jsonl|json|csv|md
   --exit-code             end with 1 when there is a difference`,
 
-  edit: `drawbridge edit [--allow FLOW] [--block FLOW] [--isolate WHAT] [--only WHERE]
-                      [--edits FILE] [options] FILE|DIR|-…|LINK
+  edit: `drawbridge edit [--allow FLOW] [--block FLOW] [--isolate WHAT] [--open WHAT]
+                      [--only WHERE] [--edits FILE] [options] FILE|DIR|-…|LINK
 
 The smallest change of the NetworkPolicies that makes the edits true: YAML on standard output, ready for
 kubectl apply, and on standard error which flows that adds and removes, and which of them nobody asked for.
@@ -81,6 +81,10 @@ kubectl apply, and on standard error which flows that adds and removes, and whic
                           is cut: 'FROM -> TO : PORTS at ingress' is the receiver's, at egress the sender's
   --isolate 'WHAT : ingress,egress,dns'
                           WHAT: an end as above, or a namespace by its name. dns keeps the cluster's DNS open
+  --open 'WHAT : ingress,egress'
+                          no policy isolates it there any more, and all others stay as isolated as they are.
+                          Behind it may stand a way: by narrow leaves a workload out of the policies, by drop
+                          takes the direction out of them, by delete deletes them
   --only 'NAMESPACE,… : dns'
                           only what is drawn: of the flows of these namespaces those stay that the other edits
                           allow, with dns those to the cluster's DNS; everything else is taken away

@@ -38,6 +38,12 @@ export type EditEntry = { readonly disabled: boolean; readonly place: Place } & 
       readonly directions: WrittenPart
     }
   | {
+      readonly kind: 'open'
+      readonly end: WrittenPart
+      readonly directions: WrittenPart
+      readonly way: WrittenPart | null
+    }
+  | {
       readonly kind: 'only'
       readonly namespaces: WrittenPart
       readonly keep: WrittenPart
@@ -62,6 +68,7 @@ const examples = {
   namespaces: 'shop,payments',
   keep: 'dns, or none',
   cut: 'ingress',
+  way: 'narrow',
 } as const
 
 /**
@@ -143,6 +150,11 @@ function partsOf(item: Cursor): EditEntry | null {
     const [end, directions] = [partOf(item, 'end'), partOf(item, 'directions')]
     return end && directions && { kind, end, directions, ...common }
   }
+  if (kind === 'open') {
+    checkFields(item, 'openEdit')
+    const [end, directions] = [partOf(item, 'end'), partOf(item, 'directions')]
+    return end && directions && { kind, end, directions, way: ifAny(item, 'way'), ...common }
+  }
   if (kind === 'only') {
     checkFields(item, 'onlyEdit')
     const [namespaces, keep] = [partOf(item, 'namespaces'), partOf(item, 'keep')]
@@ -151,8 +163,7 @@ function partsOf(item: Cursor): EditEntry | null {
   if (kind === 'allow' || kind === 'block') {
     checkFields(item, kind === 'block' ? 'blockEdit' : 'flowEdit')
     const [from, to, ports] = [partOf(item, 'from'), partOf(item, 'to'), partOf(item, 'ports')]
-    const cut = field(item, 'cut').value === undefined ? null : partOf(item, 'cut')
-    return from && to && ports && { kind, from, to, ports, cut, ...common }
+    return from && to && ports && { kind, from, to, ports, cut: ifAny(item, 'cut'), ...common }
   }
   const entry = policyEntryOf(item, kind)
   if (entry !== null) return { ...entry, ...common }
@@ -164,7 +175,7 @@ function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void 
   keysOf(item)
   if (item.value !== undefined && !isMapping(item.value)) return
   const near =
-    kind === null ? null : nearest(kind, ['allow', 'block', 'isolate', 'only', ...policyEntryKinds])
+    kind === null ? null : nearest(kind, ['allow', 'block', 'isolate', 'open', 'only', ...policyEntryKinds])
   const isMissing = kindField.value === undefined
   // A kind that is no string has its problem already.
   if (kind === null && !isMissing) return
@@ -173,9 +184,14 @@ function refuseKind(item: Cursor, kindField: Cursor, kind: string | null): void 
     message: isMissing ? `${pathOf(item)} has no kind.` : `There is no edit ${JSON.stringify(kind)}.`,
     fix:
       near === null
-        ? 'Write kind: allow, block, isolate, only, template, deletePolicy, renamePolicy or disableRule.'
+        ? 'Write kind: allow, block, isolate, open, only, template, deletePolicy, renamePolicy or disableRule.'
         : `Did you mean ${near}?`,
   })
+}
+
+/** A field that need not be there. */
+function ifAny(item: Cursor, key: keyof typeof examples): WrittenPart | null {
+  return field(item, key).value === undefined ? null : partOf(item, key)
 }
 
 /** A text, or a list of texts, which reads as one with commas. Null, with a problem, for anything else and for nothing. */
@@ -201,6 +217,10 @@ function entryIn(origin: Origin, entry: EditEntry): EditEntry {
   const place = placeIn(origin, entry.place)
   if (entry.kind === 'isolate')
     return { ...entry, end: moved(entry.end), directions: moved(entry.directions), place }
+  if (entry.kind === 'open') {
+    const { end, directions, way } = entry
+    return { ...entry, end: moved(end), directions: moved(directions), way: way && moved(way), place }
+  }
   if (entry.kind === 'only')
     return { ...entry, namespaces: moved(entry.namespaces), keep: moved(entry.keep), place }
   if (!('parts' in entry)) {
@@ -222,6 +242,12 @@ export type EditFields = (
       readonly cut?: string
     }
   | { readonly kind: 'isolate'; readonly end: string; readonly directions: string }
+  | {
+      readonly kind: 'open'
+      readonly end: string
+      readonly directions: string
+      readonly way?: string
+    }
   | { readonly kind: 'only'; readonly namespaces: string; readonly keep: string }
   | {
       readonly kind: 'template'

@@ -33,6 +33,7 @@ const known = {
   flowEdit: ['kind', 'from', 'to', 'ports', 'disabled'],
   blockEdit: ['kind', 'from', 'to', 'ports', 'cut', 'disabled'],
   isolateEdit: ['kind', 'end', 'directions', 'disabled'],
+  openEdit: ['kind', 'end', 'directions', 'way', 'disabled'],
   onlyEdit: ['kind', 'namespaces', 'keep', 'disabled'],
   templateEdit: ['kind', 'template', 'namespace', 'parameters', 'disabled'],
   deletePolicyEdit: ['kind', 'policy', 'disabled'],

@@ -4,13 +4,16 @@ import type { Direction, NetworkPolicy } from './policy'
 import type { PolicyWish } from './policyWish'
 
 /** What the user wants. Edits are a list; the policy changes are derived from all of them that are not switched off. */
-export type Edit = ReachEdit | OnlyEdit | PolicyEdit
+export type Edit = ReachEdit | OnlyEdit | OpenEdit | PolicyEdit
 
 /** An edit about flows. */
 export type ReachEdit = ReachWish & Listed
 
 /** An edit about all flows of some namespaces. */
 export type OnlyEdit = OnlyWish & Listed
+
+/** An edit that opens what policies isolate. */
+export type OpenEdit = OpenWish & Listed
 
 /** An edit about policies as such. */
 export type PolicyEdit = PolicyWish & Listed
@@ -66,6 +69,21 @@ export interface OnlyWish {
   readonly namespaces: readonly string[]
   readonly dns: DnsChoice
 }
+
+/** No policy isolates the end any more in these directions. The undoing of `isolate`, for what the manifests isolate too. */
+export interface OpenWish {
+  readonly kind: 'open'
+  readonly end: EditEnd
+  readonly directions: readonly Direction[]
+  /** What happens to the policies that isolate it. Absent: what opens nobody else, then the least change. */
+  readonly way?: OpenWay
+}
+
+/**
+ * `narrow`: they leave the workload out, and go on to isolate others. `drop`: they no longer isolate for the direction, whomever they
+ * select. `delete`: they go, with all their rules.
+ */
+export type OpenWay = 'narrow' | 'drop' | 'delete'
 
 /**
  * Whom isolated pods may still ask for names: nobody, the cluster's DNS pods, or those and NodeLocal DNSCache, which answers on

@@ -3,6 +3,7 @@ import type { Direction } from '../model/policy'
 import type { PolicyWish } from '../model/policyWish'
 import { endText, readEnd, readIsolatedEnd, type WrittenEnd } from './ends'
 import { onlyText, readOnly, type WrittenOnly } from './only'
+import { openDirectionsText, readOpen, type WrittenOpen } from './open'
 import { policyWishText } from './policyEdits'
 import { type AskedPort, portsText, readPorts } from './ports'
 import { type Read, wrong } from './read'
@@ -31,15 +32,18 @@ type WrittenWish =
       readonly dns: DnsChoice
     }
   | WrittenOnly
+  | WrittenOpen
   | PolicyWish
 
 /**
  * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
- * name alone is a namespace and `dns` keeps the cluster's DNS open, `shop,payments : dns` for only. Behind a block may stand at which side: `: all at egress`. Total.
+ * name alone is a namespace and `dns` keeps the cluster's DNS open, `shop,payments : dns` for only. Behind a block may stand at which side: `: all at egress`;
+ * open reads as isolate, without DNS and with a way: `shop/web : ingress by narrow`. Total.
  */
-export function readEdit(kind: ReachWish['kind'] | 'only', text: string): Read<WrittenEdit> {
+export function readEdit(kind: ReachWish['kind'] | 'only' | 'open', text: string): Read<WrittenEdit> {
   const [head, tail] = atColon(text)
   if (kind === 'only') return readOnly(head, tail)
+  if (kind === 'open') return readOpen(head, tail)
   if (kind === 'isolate') {
     const end = readIsolatedEnd(head)
     if (end.kind === 'wrong') return end
@@ -101,6 +105,8 @@ const directionHelp =
 export function editText(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishText(edit)
   if (edit.kind === 'only') return `only ${onlyText(edit)}`
+  if (edit.kind === 'open')
+    return `open ${endText(edit.end)} : ${openDirectionsText(edit)}${edit.way ? ` by ${edit.way}` : ''}`
   if (edit.kind !== 'isolate') {
     const cut = edit.kind === 'block' && edit.cut !== undefined ? ` at ${edit.cut}` : ''
     return `${edit.kind} ${endText(edit.from)} -> ${endText(edit.to)} : ${portsText(edit.connections)}${cut}`

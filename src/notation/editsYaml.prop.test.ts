@@ -1,9 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { read } from '../manifest/read'
-import { type DnsChoice, type EditEnd, isPolicyEdit, type OnlyEdit, type ReachEdit } from '../model/edit'
+import {
+  type DnsChoice,
+  type EditEnd,
+  isPolicyEdit,
+  type OnlyEdit,
+  type OpenEdit,
+  type OpenWay,
+  type ReachEdit,
+} from '../model/edit'
 import { editId, workloadId, workloadOf } from '../model/ids'
-import type { Protocol } from '../model/policy'
+import type { Direction, Protocol } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { allConnections, connectionsOf, unionAll } from '../sets/connections'
 import { manifestFile } from '../testing/build'
@@ -36,7 +44,7 @@ const range = fc
   .tuple(fc.constantFrom<Protocol>('TCP', 'UDP', 'SCTP'), port, port)
   .map(([protocol, a, b]) => connectionsOf(protocol, Math.min(a, b), Math.max(a, b)))
 const connections = fc.oneof(fc.constant(allConnections), fc.array(range, { maxLength: 4 }).map(unionAll))
-const wish: fc.Arbitrary<ReachEdit | OnlyEdit> = fc.oneof(
+const wish: fc.Arbitrary<ReachEdit | OnlyEdit | OpenEdit> = fc.oneof(
   fc
     .tuple(
       fc.constantFrom(
@@ -66,20 +74,33 @@ const wish: fc.Arbitrary<ReachEdit | OnlyEdit> = fc.oneof(
     })),
   fc
     .tuple(
+      end,
+      fc.constantFrom<readonly Direction[]>(['ingress'], ['egress'], ['ingress', 'egress']),
+      fc.constantFrom<OpenWay | undefined>(undefined, 'narrow', 'drop', 'delete'),
+    )
+    .map(([of, directions, way]) => ({
+      kind: 'open' as const,
+      id: editId('e'),
+      end: of,
+      directions,
+      ...(way && { way }),
+    })),
+  fc
+    .tuple(
       fc.uniqueArray(fc.constantFrom('shop', 'a', 'n-1', '0'), { minLength: 1 }),
       fc.constantFrom<DnsChoice>('none', 'cluster', 'clusterAndNodeLocal'),
     )
     .map(([namespaces, dns]) => ({ kind: 'only' as const, id: editId('e'), namespaces, dns })),
 )
 
-const edit: fc.Arbitrary<ReachEdit | OnlyEdit> = fc
+const edit: fc.Arbitrary<ReachEdit | OnlyEdit | OpenEdit> = fc
   .tuple(wish, fc.boolean())
   .map(([it, isOff]) => (isOff ? { ...it, off: true } : it))
 
 /** What an edit says, in a form that does not care how it was written down. */
-function meaningOf(it: ReachEdit | OnlyEdit): unknown {
+function meaningOf(it: ReachEdit | OnlyEdit | OpenEdit): unknown {
   if (it.kind === 'only') return { ...it, id: undefined }
-  if (it.kind === 'isolate') return { ...it, id: undefined, end: endMeaning(it.end) }
+  if (it.kind === 'isolate' || it.kind === 'open') return { ...it, id: undefined, end: endMeaning(it.end) }
   const { kind, off, connections: asked } = it
   const cut = it.kind === 'block' ? it.cut : undefined
   return { kind, from: endMeaning(it.from), to: endMeaning(it.to), connections: asked, off, cut }
@@ -93,7 +114,7 @@ function endMeaning(it: EditEnd): unknown {
 
 function writtenMeaning(it: WrittenEdit): unknown {
   if (isPolicyEdit(it)) return it
-  if (it.kind === 'isolate' || it.kind === 'only') return { ...it, id: undefined }
+  if (it.kind === 'isolate' || it.kind === 'only' || it.kind === 'open') return { ...it, id: undefined }
   const sets = it.ports.map((asked) => {
     if ('name' in asked) throw new Error(`a name: ${asked.name}`)
     return asked

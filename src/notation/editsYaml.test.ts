@@ -85,7 +85,7 @@ describe('readEditsYaml', () => {
     [listed('- allow\n'), '4:3 error edits[0] must be a mapping, not the text "allow".'],
     [
       listed('- {}\n'),
-      '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, only, template, deletePolicy, renamePolicy or disableRule.',
+      '4:3 error edits[0] has no kind. Write kind: allow, block, isolate, open, only, template, deletePolicy, renamePolicy or disableRule.',
     ],
     [listed('- kind: alow\n'), '4:9 error There is no edit "alow". Did you mean allow?'],
     [listed('- kind: [allow]\n'), '4:9 error edits[0].kind must be a string, not a list.'],

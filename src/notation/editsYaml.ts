@@ -5,6 +5,7 @@ import type { Diagnostic, ManifestFile, Place } from '../model/text'
 import { directionsText, readCut, readDirections, type WrittenEdit } from './edits'
 import { endText, readEnd, readIsolatedEnd } from './ends'
 import { keptText, readKept, readNamespaces } from './only'
+import { openDirectionsText, readOpenDirections, readWay } from './open'
 import { policyFields, policyWishOf } from './policyEdits'
 import { portsText, readPorts } from './ports'
 import type { Read } from './read'
@@ -50,6 +51,13 @@ function editOf(entry: EditEntry, problems: Diagnostic[]): WrittenEdit | null {
     const dns = part(entry.keep, readKept)
     return namespaces && dns && { kind: entry.kind, namespaces, dns, ...off }
   }
+  if (entry.kind === 'open') {
+    const end = part(entry.end, readIsolatedEnd)
+    const directions = part(entry.directions, readOpenDirections)
+    const way = entry.way && part(entry.way, readWay)
+    if (!end || !directions || (entry.way && !way)) return null
+    return { kind: entry.kind, end, directions, ...(way && { way }), ...off }
+  }
   if ('parts' in entry) {
     const wish = policyWishOf(entry, part)
     return wish && { ...wish, ...off }
@@ -71,6 +79,11 @@ function fieldsOf(edit: Edit): EditFields {
   if (isPolicyEdit(edit)) return { ...policyFields(edit), ...disabled }
   if (edit.kind === 'only')
     return { kind: edit.kind, namespaces: edit.namespaces.join(), keep: keptText(edit.dns), ...disabled }
+  if (edit.kind === 'open') {
+    const way = edit.way ? { way: edit.way } : {}
+    const directions = openDirectionsText(edit)
+    return { kind: edit.kind, end: endText(edit.end), directions, ...way, ...disabled }
+  }
   if (edit.kind === 'isolate')
     return { kind: edit.kind, end: endText(edit.end), directions: directionsText(edit), ...disabled }
   const [from, to, ports] = [endText(edit.from), endText(edit.to), portsText(edit.connections)]

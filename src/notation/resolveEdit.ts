@@ -36,7 +36,7 @@ export function resolveEdit(
     const ends = written.namespaces.map((name) => endIn({ kind: 'namespace', name }))
     return ends.find((end) => end.kind === 'wrong') ?? { kind: 'read', value: { edit: written, notes } }
   }
-  if (written.kind === 'isolate') {
+  if (written.kind === 'isolate' || written.kind === 'open') {
     const end = endIn(written.end)
     return end.kind === 'wrong'
       ? end

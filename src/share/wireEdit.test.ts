@@ -38,6 +38,14 @@ it.each<[string, Edit]>([
     },
   ],
   ['a policy', { kind: 'deletePolicy', id, policy: policyId('shop', 'open') }],
+  [
+    'opening',
+    { kind: 'open', id, end: { kind: 'namespace', name: 'shop' }, directions: ['egress'], way: 'delete' },
+  ],
+  [
+    'opening in the best way',
+    { kind: 'open', id, end: { kind: 'allPods' }, directions: ['ingress', 'egress'] },
+  ],
   ['only what is drawn', { kind: 'only', id, namespaces: ['shop', 'lab'], dns: 'clusterAndNodeLocal' }],
 ])('an edit of %s stays switched off through a link, and on when it is on', (_, edit) => {
   expect(readEdit(writeEdit(edit))).toEqual(edit)

@@ -1,5 +1,5 @@
 import type { ConnectionSet, PortRange } from '../model/connections'
-import { type DnsChoice, type Edit, type EditEnd, isPolicyEdit } from '../model/edit'
+import { type DnsChoice, type Edit, type EditEnd, isPolicyEdit, type OpenWay } from '../model/edit'
 import { type EndpointId, editId } from '../model/ids'
 import type { Direction, Protocol } from '../model/policy'
 import type { Json } from '../model/shared'
@@ -9,6 +9,7 @@ const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 // By position: a link holds the number, so a new choice goes to the end.
 const dnsChoices: readonly DnsChoice[] = ['none', 'cluster', 'clusterAndNodeLocal']
 const cuts: readonly Direction[] = ['ingress', 'egress']
+const waysToOpen: readonly OpenWay[] = ['narrow', 'drop', 'delete']
 const longestName = 1000
 
 /** An edit as a short list: its kind's letter, a capital when it is switched off, its id, then its fields. */
@@ -25,6 +26,10 @@ function fieldsOf(edit: Edit): readonly [string, ...Json[]] {
   if (edit.kind === 'isolate') {
     const directions = edit.directions.map((it) => it.charAt(0)).join('')
     return ['i', edit.id, writeEnd(edit.end), directions, dnsChoices.indexOf(edit.dns)]
+  }
+  if (edit.kind === 'open') {
+    const way = edit.way === undefined ? [] : [edit.way]
+    return ['p', edit.id, writeEnd(edit.end), edit.directions.map((it) => it.charAt(0)).join(''), ...way]
   }
   if (edit.kind === 'only') return ['o', edit.id, edit.namespaces, dnsChoices.indexOf(edit.dns)]
   const letter = edit.kind === 'allow' ? 'a' : 'b'
@@ -46,6 +51,7 @@ function readFields(value: readonly Json[]): Edit | null {
   const id = textOf(idText)
   if (id === null || id === '') return null
   if (letter === 'i') return readIsolation(id, fields)
+  if (letter === 'p') return readOpening(id, fields)
   if (letter === 'o') return readOnly(id, fields)
   if (letter !== 'a' && letter !== 'b') {
     const wish = readPolicyWish(letter, fields)
@@ -62,10 +68,21 @@ function readFields(value: readonly Json[]): Edit | null {
 }
 
 function readIsolation(id: string, [endValue, letters, dns]: readonly Json[]): Edit | null {
-  const end = readEnd(endValue)
-  if (end === null || typeof letters !== 'string' || !/^(?:i|e|ie|ei)$/.test(letters)) return null
-  const directions = [...letters].map((it): Direction => (it === 'i' ? 'ingress' : 'egress'))
+  const [end, directions] = [readEnd(endValue), readDirections(letters)]
+  if (end === null || directions === null) return null
   return { kind: 'isolate', id: editId(id), end, directions, dns: dnsChoices[Number(dns)] ?? 'none' }
+}
+
+function readOpening(id: string, [endValue, letters, wayText]: readonly Json[]): Edit | null {
+  const [end, directions] = [readEnd(endValue), readDirections(letters)]
+  if (end === null || directions === null) return null
+  const way = waysToOpen.find((it) => it === wayText)
+  return { kind: 'open', id: editId(id), end, directions, ...(way && { way }) }
+}
+
+function readDirections(letters: Json | undefined): readonly Direction[] | null {
+  if (typeof letters !== 'string' || !/^(?:i|e|ie|ei)$/.test(letters)) return null
+  return [...letters].map((it): Direction => (it === 'i' ? 'ingress' : 'egress'))
 }
 
 function readOnly(id: string, [names, dns]: readonly Json[]): Edit | null {

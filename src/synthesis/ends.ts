@@ -65,6 +65,12 @@ export function isAlone(index: PolicyIndex, position: number): boolean {
   return endpoint?.kind === 'workload' && !hasSiblings(endpoint)
 }
 
+/** Whether all that an end stands for is part of another one, by what they say. Total. */
+export function isPartOf({ workloads, options }: Scene, end: EditEnd, wide: EditEnd): boolean {
+  const workload = end.kind === 'workload' ? workloads.get(end.id) : undefined
+  return endKey(end) === endKey(wide) || (workload !== undefined && membership(options, wide)(workload))
+}
+
 /** Why an end cannot be used, as a sentence; null when it can. */
 export function troubleWith(
   scene: Scene,

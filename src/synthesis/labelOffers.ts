@@ -3,7 +3,7 @@ import type { Workload } from '../model/cluster'
 import type { EditEnd, LabelOffer, PodLabel, ReachEdit } from '../model/edit'
 import type { EditId, EndpointId } from '../model/ids'
 import { includes } from '../sets/connections'
-import { endKey, membership, workloadName } from './ends'
+import { isPartOf, workloadName } from './ends'
 import { workloadSelector } from './peers'
 import { keptDns, type Scene } from './scene'
 import { listNames } from './subjects'
@@ -105,12 +105,7 @@ function endsIn(scene: Scene, edit: ReachEdit): readonly EndInEdit[] {
 
 /** Whether an edit asks for all that another one, of the same kind, asks for. */
 function covers(scene: Scene, edit: ReachEdit, wanted: ReachEdit): boolean {
-  const within = (end: EditEnd, wide: EditEnd) => {
-    const workload = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
-    return (
-      endKey(end) === endKey(wide) || (workload !== undefined && membership(scene.options, wide)(workload))
-    )
-  }
+  const within = (end: EditEnd, wide: EditEnd) => isPartOf(scene, end, wide)
   if (edit.kind === 'isolate' || wanted.kind === 'isolate')
     return (
       edit.kind === 'isolate' &&

@@ -1,7 +1,7 @@
 import { compareReach } from '../engine/compare'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
-import type { EditEnd, FlowChange, Impact } from '../model/edit'
+import type { EditEnd, FlowChange, Impact, OpenEdit } from '../model/edit'
 import type { EndpointId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
@@ -28,18 +28,19 @@ export interface Proposed {
   readonly asked: readonly NetworkPolicy[]
   readonly claims: readonly Claim[]
   readonly isolations: readonly IsolateEdit[]
+  readonly opens: readonly OpenEdit[]
 }
 
 /**
  * The flows that a draft adds and removes against the baseline, by evaluating both, and the part of them that no edit asked for.
  * Who deletes, makes or changes a policy asks for all that this changes, by evaluating it alone. Isolating asks for all that it
- * removes on that side, but not for DNS where it keeps that. Total; the cost of two compilations, or three with edits of policies,
- * and of comparing what the changed policies concern.
+ * removes on that side, but not for DNS where it keeps that, and opening for all that it adds there. Total; the cost of two
+ * compilations, or three with edits of policies, and of comparing what the changed policies concern.
  */
 export function impactOf(
   { options, dns, compiled }: Pick<Scene, 'options' | 'dns' | 'compiled'>,
   cluster: Cluster,
-  { policies, asked, claims, isolations }: Proposed,
+  { policies, asked, claims, isolations, opens }: Proposed,
 ): Impact {
   const cutBy = [...cluster.policies, ...asked, ...policies]
   const evaluated = (those: readonly NetworkPolicy[]) =>
@@ -62,10 +63,18 @@ export function impactOf(
     const kept = keptDns(dns, edit).map(({ end, connections }) => ({ to: ids(end), connections }))
     return askedByIsolation(edit, ids(edit.end), everyone, kept)
   })
+  const opened = opens.flatMap(({ directions, end }) =>
+    directions.map((direction): Asked => {
+      const [members, connections] = [ids(end), allConnections]
+      return direction === 'ingress'
+        ? { from: everyone, to: members, connections }
+        : { from: members, to: everyone, connections }
+    }),
+  )
   return {
     added,
     removed,
-    collateralAdded: unasked(without(added, explicit.added), byClaims('allow')),
+    collateralAdded: unasked(without(added, explicit.added), [...byClaims('allow'), ...opened]),
     collateralRemoved: unasked(without(removed, explicit.removed), [...byClaims('block'), ...isolated]),
   }
 }

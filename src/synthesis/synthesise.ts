@@ -6,6 +6,7 @@ import {
   type EditOutcome,
   isPolicyEdit,
   type OnlyEdit,
+  type OpenEdit,
   type ReachEdit,
   type Synthesis,
 } from '../model/edit'
@@ -17,11 +18,14 @@ import { type Claim, claimsOf } from './claims'
 import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
-import { type IsolateEdit, isolating } from './isolate'
+import type { IsolateEdit } from './isolate'
 import { type Judge, judging } from './judging'
 import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
 import { isolationNotesOf, notesOf } from './notes'
 import { keepingDrawn, keptUndrawn, onlyOutcome, spelledOut } from './onlyDrawn'
+import { asIsolation, locking } from './openUp'
+import { type LocksInOrder, locksInOrder } from './openUpOrder'
+import { hopelessOpening, openedAgain, openOutcome } from './openUpOutcome'
 import { holds, hopeless, outcomeOf, type Result } from './outcomes'
 import { editingPolicies } from './policyEdits'
 import { policyOutcomes } from './policyOutcomes'
@@ -56,12 +60,12 @@ export function synthesise(
       labelOffers: [],
     }
   const drafted = drafting(cluster, edits, options, compiled)
-  const { scene, start, claims, isolations, draft, changes, before, after, contributed, sound, only } =
+  const { scene, start, claims, asked, opens, draft, changes, before, after, contributed, sound, only } =
     drafted
   const proved =
     changes.length === 0
       ? noImpact
-      : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, isolations })
+      : impactOf(scene, cluster, { policies: draft.policies, asked: start.policies, claims, ...asked })
   const kept = keptUndrawn(scene, drafted, only, () =>
     compiled({ ...cluster, policies: draft.policies }, options, [
       ...cluster.policies,
@@ -74,14 +78,15 @@ export function synthesise(
   const failed = sound.filter(
     (edit) => edit.kind === 'block' && !contributed.has(edit.id) && !holds(scene, after, edit),
   )
-  const merges = mergesOf(scene, [...made, ...failed], sound)
+  const opened = opens.filter(({ id }) => contributed.has(id)).map(asIsolation)
+  const merges = [...mergesOf(scene, [...made, ...failed], sound), ...mergesOf(scene, opened, opened)]
   const labelOffers = labelOffersOf(scene, merges)
   const said = [
     isolationNotesOf(scene, made, before, after),
     mergeNotes(merges, labelOffers, contributed),
     notesOf(scene, made, impact),
   ]
-  const notes = new Map(sound.map(({ id }) => [id, said.flatMap((it) => it.get(id) ?? [])]))
+  const notes = new Map([...sound, ...opened].map(({ id }) => [id, said.flatMap((it) => it.get(id) ?? [])]))
   return {
     changes,
     policies: draft.policies,
@@ -114,27 +119,34 @@ function drafting(
   compiled: typeof compile,
 ) {
   const wishes = edits.filter((edit) => !isPolicyEdit(edit))
-  const asks = wishes.flatMap((edit) => spelledOut(cluster, options, edit))
+  const asks = wishes.flatMap((edit) => (edit.kind === 'open' ? [] : spelledOut(cluster, options, edit)))
   const editing = editingPolicies(cluster, options, edits.filter(isPolicyEdit))
   const start = settled(cluster.policies, editing.draft)
-  const scene = sceneOf(cluster, asks, options, start.policies, compiled)
-  const troubles = new Map(asks.flatMap((edit) => troubleOf(scene, edit)))
+  const opening = wishes.filter((edit) => edit.kind === 'open')
+  const ends = [...asks, ...opening.map(asIsolation)]
+  const scene = sceneOf(cluster, ends, options, start.policies, compiled)
+  const troubles = new Map([...asks, ...opening].flatMap((edit) => troubleOf(scene, edit)))
   const sound = asks.filter(({ id }) => !troubles.has(id))
   const before = evaluate(scene, cluster.policies)
   const { claims, undone } = claimsOf(scene, before, sound)
   const isolations = sound.filter((edit): edit is IsolateEdit => edit.kind === 'isolate').toSorted(byContent)
 
-  const judge = judging(scene, cluster, { asked: start.policies, claims, isolations })
+  const opens = opening.filter(({ id }) => !troubles.has(id))
+  const order = edits.map(({ id }) => id)
+  const locks = locksInOrder(scene, order, isolations, opens)
+  const asked = { isolations: [...locks.isolations, ...locks.again], opens: locks.opens }
+  const judge = judging(scene, cluster, { asked: start.policies, claims, ...asked })
   const only = wishes.filter((edit) => edit.kind === 'only' && !troubles.has(edit.id)) as readonly OnlyEdit[]
   const draft = settled(
     cluster.policies,
-    keepingDrawn(scene, start, only, claims, (from) => reaching(scene, from, isolations, claims, judge)),
+    keepingDrawn(scene, start, only, claims, (from) => reaching(scene, from, locks, claims, judge)),
   )
   const changes = changesOf(cluster.policies, draft)
   const after = draft.policies === cluster.policies ? before : evaluate(scene, draft.policies)
   const contributed = new Set(changes.flatMap((change) => change.edits))
-  const steps = { scene, editing, start, troubles, sound, only, claims, undone, isolations }
-  return { ...steps, draft, changes, before, after, contributed }
+  const steps = { scene, editing, start, troubles, sound, only, opens, claims, locks, asked }
+  const contradicted = new Map([...undone, ...locks.undone])
+  return { ...steps, undone: contradicted, draft, changes, before, after, contributed }
 }
 
 function outcomesOf(
@@ -144,6 +156,8 @@ function outcomesOf(
     start,
     troubles,
     claims,
+    opens,
+    locks,
     before,
     after,
     contributed,
@@ -158,20 +172,21 @@ function outcomesOf(
     if (isPolicyEdit(edit)) return settledByThemselves(edit)
     const trouble = troubles.get(edit.id)
     if (trouble !== undefined) return trouble
+    if (edit.kind === 'open') return openOutcome(scene, result, edit, opens)
     return edit.kind === 'only'
       ? onlyOutcome(scene, { ...result, claims }, edit)
-      : outcomeOf(scene, result, edit)
+      : openedAgain(locks, outcomeOf(scene, result, edit))
   })
 }
 
 function reaching(
   scene: Scene,
   start: Draft,
-  isolations: readonly IsolateEdit[],
+  locks: LocksInOrder,
   claims: readonly Claim[],
   judge: Judge,
 ): Draft {
-  const isolated = isolating(scene, start, isolations)
+  const isolated = locking(scene, start, locks)
   const allows = claims.filter(({ kind }) => kind === 'allow')
   const blocks = claims.filter(({ kind }) => kind === 'block')
   const early = allows.filter(({ exceptions }) => exceptions.length > 0)
@@ -187,7 +202,7 @@ function reaching(
     : reaching(
         scene,
         start,
-        isolations,
+        locks,
         claims.filter((claim) => !inVain.includes(claim)),
         judge,
       )
@@ -206,10 +221,11 @@ function brokenBlocks(scene: Scene, blocked: Draft, done: Draft, blocks: readonl
   return blocks.filter((claim) => hasFlows(scene, later, claim, true) && !hasFlows(scene, index, claim, true))
 }
 
-function troubleOf(scene: Scene, edit: ReachEdit): readonly [EditId, EditOutcome][] {
-  const [trouble] = endsOf(edit).flatMap((end) => troubleWith(scene, end) ?? [])
+function troubleOf(scene: Scene, edit: ReachEdit | OpenEdit): readonly [EditId, EditOutcome][] {
+  const ends = edit.kind === 'open' ? [edit.end] : endsOf(edit)
+  const [trouble] = ends.flatMap((end) => troubleWith(scene, end) ?? [])
   if (trouble !== undefined) return [[edit.id, { edit: edit.id, ...trouble }]]
-  const message = hopeless(scene, edit)
+  const message = edit.kind === 'open' ? hopelessOpening(edit) : hopeless(scene, edit)
   return message === null ? [] : [[edit.id, { edit: edit.id, status: 'impossible', message }]]
 }
 

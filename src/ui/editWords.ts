@@ -1,4 +1,4 @@
-import { type DnsChoice, type Edit, isPolicyEdit } from '../model/edit'
+import { type DnsChoice, type Edit, isPolicyEdit, type OpenWay } from '../model/edit'
 import type { Direction } from '../model/policy'
 import { policyWishWords } from './policyWishWords'
 import { connectionWords, endWords } from './words'
@@ -9,6 +9,12 @@ const dnsWords: Record<DnsChoice, string> = {
   clusterAndNodeLocal: '; DNS and NodeLocal DNSCache stay open',
 }
 
+const wayWords: Record<OpenWay, string> = {
+  narrow: 'leaving it out of the policies',
+  drop: 'for everybody that the policies select',
+  delete: 'deleting the policies',
+}
+
 const cutWords: Record<Direction, string> = { ingress: 'receiver', egress: 'sender' }
 
 /** An edit as a sentence: `Allow frontend → api on TCP 8080`, `Lock namespace payments for ingress and egress; DNS stays open`. */
@@ -16,6 +22,10 @@ export function editWords(edit: Edit): string {
   if (isPolicyEdit(edit)) return policyWishWords(edit)
   if (edit.kind === 'only')
     return `Only what is drawn in ${namespacesWords(edit.namespaces)}${dnsWords[edit.dns]}`
+  if (edit.kind === 'open') {
+    const way = edit.way === undefined ? '' : `, ${wayWords[edit.way]}`
+    return `Open ${endWords(edit.end)} for ${edit.directions.join(' and ')}${way}`
+  }
   if (edit.kind === 'isolate') {
     const dns = edit.directions.includes('egress') ? dnsWords[edit.dns] : ''
     return `Lock ${endWords(edit.end)} for ${edit.directions.join(' and ')}${dns}`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { DnsChoice, Edit, EditEnd } from '../model/edit'
+import type { DnsChoice, Edit, EditEnd, OpenWay } from '../model/edit'
 import { editId, policyId, workloadId } from '../model/ids'
 import type { Direction, Protocol } from '../model/policy'
 import { editsYaml } from '../notation/editsYaml'
@@ -60,6 +60,15 @@ const wishes: { readonly [Kind in Edit['kind']]: fc.Arbitrary<Omit<Extract<Edit,
     })
     // Without egress there is no DNS to keep open.
     .map((it) => (it.directions.includes('egress') ? it : { ...it, dns: 'none' })),
+  open: fc.record(
+    {
+      kind: fc.constant('open'),
+      end,
+      directions: fc.constantFrom<readonly Direction[]>(['ingress'], ['egress'], ['ingress', 'egress']),
+      way: fc.constantFrom<OpenWay>('narrow', 'drop', 'delete'),
+    },
+    { requiredKeys: ['kind', 'end', 'directions'] },
+  ),
   only: fc.record({
     kind: fc.constant('only'),
     namespaces: fc.uniqueArray(namespace, { minLength: 1, maxLength: 3 }),

@@ -11,9 +11,9 @@ export function belongsTo(edge: FlowEdge, edit: Edit, flows: readonly FlowChange
   if (edge.change === 'same' || edit.off) return false
   if (flows !== null && flows.length > 0)
     return flows.some(({ from, to }) => standsFor(edge.from, from) && standsFor(edge.to, to))
-  if (edit.kind === 'isolate')
+  if (edit.kind === 'isolate' || edit.kind === 'open')
     return (
-      edge.change === 'removed' &&
+      edge.change === (edit.kind === 'open' ? 'added' : 'removed') &&
       edit.directions.some((direction) => overlaps(direction === 'ingress' ? edge.to : edge.from, edit.end))
     )
   if (edit.kind === 'only')

@@ -9,6 +9,7 @@ import {
   type LucideIcon,
   Plus,
   Shield,
+  ShieldOff,
   TriangleAlert,
   X,
 } from 'lucide-react'
@@ -28,6 +29,7 @@ const editIcons: Record<Edit['kind'], LucideIcon> = {
   allow: Plus,
   block: Ban,
   isolate: Shield,
+  open: ShieldOff,
   only: Lock,
   template: FilePlus2,
   deletePolicy: FileMinus2,
