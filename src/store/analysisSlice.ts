@@ -3,7 +3,7 @@ import type { EditId } from '../model/ids'
 import type { Outlook } from '../model/outlook'
 import type { EditEffect } from '../model/summary'
 import { isSameScenario } from '../model/workspace'
-import type { Analysis, EndpointFlows, Progress, Scenario } from '../worker/protocol'
+import type { Analysis, Derivation, EndpointFlows, Progress, Scenario } from '../worker/protocol'
 import type { Slice } from './slice'
 import type { WorkspaceSlice } from './workspaceSlice'
 
@@ -12,6 +12,8 @@ export interface AnalysisSlice {
   readonly analysis: Analysis | null
   /** What `analysis` was computed from; by identity, so a stale picture is known as such. */
   readonly analysisOf: Scenario | null
+  /** What the outcomes, changes and impact in `analysis` were computed from: they are known before the picture is. */
+  readonly derivedOf: Scenario | null
   /** Set while the worker could not answer; the last good picture stays. */
   readonly failure: string | null
   /** Set while the worker is at a question that takes long. */
@@ -27,6 +29,8 @@ export interface AnalysisSlice {
   /** What each edit does by itself; an old one stays until the new one is known. */
   readonly effects: Readonly<Record<EditId, KnownEffect>>
   readonly receiveEffect: (of: Scenario, effect: EditEffect) => void
+  /** What the edits come to, while the picture is that of earlier edits. */
+  readonly receiveDerivation: (scenario: Scenario, derivation: Derivation) => void
   readonly receiveAnalysis: (scenario: Scenario, analysis: Analysis) => void
   readonly failAnalysis: (message: string) => void
   readonly receiveProgress: (progress: Progress | null) => void
@@ -45,6 +49,7 @@ export interface KnownEffect extends EditEffect {
 export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) => ({
   analysis: null,
   analysisOf: null,
+  derivedOf: null,
   failure: null,
   progress: null,
   stopped: null,
@@ -54,7 +59,12 @@ export const createAnalysisSlice: Slice<AnalysisSlice, WorkspaceSlice> = (set) =
   effects: {},
   receiveEffect: (of, effect) =>
     set(({ effects }) => ({ effects: { ...effects, [effect.edit]: { ...effect, of } } })),
-  receiveAnalysis: (analysisOf, analysis) => set({ analysis, analysisOf, failure: null }),
+  receiveDerivation: (derivedOf, derivation) =>
+    set(({ analysis }) =>
+      analysis === null ? {} : { analysis: { ...analysis, ...derivation }, derivedOf, failure: null },
+    ),
+  receiveAnalysis: (analysisOf, analysis) =>
+    set({ analysis, analysisOf, derivedOf: analysisOf, failure: null }),
   failAnalysis: (failure) => set({ failure }),
   receiveProgress: (progress) => set({ progress }),
   stopAnalysis: () =>

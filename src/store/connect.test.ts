@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { workloadId } from '../model/ids'
-import type { Analysis, Methods, Outcome, Scenario, WorkerClient } from '../worker/protocol'
+import type { Analysis, Derivation, Methods, Outcome, Scenario, WorkerClient } from '../worker/protocol'
 import { selectIsStale, selectIsStopped } from './analysisSlice'
 import { createAppStore } from './appStore'
 import { connectWorker } from './connect'
@@ -113,5 +113,51 @@ describe('an evaluation that was stopped', () => {
     type('huger')
     for (const it of asked.filter(({ method }) => method === 'analyse')) await it.answer(cancelled)
     expect(selectIsStopped(state())).toBe(true)
+  })
+})
+
+describe('what edits come to', () => {
+  const derivation = (message: string) => ({ outcomes: [{ message }], changes: [] }) as unknown as Derivation
+  const messageOf = (analysis: Analysis | null) => analysis?.outcomes?.map(({ message }) => message)
+  const draw = ({ state }: ReturnType<typeof connected>) =>
+    state().addEdit({
+      kind: 'allow',
+      from: { kind: 'allPods' },
+      to: { kind: 'outside' },
+      connections: { TCP: [], UDP: [], SCTP: [] },
+    })
+
+  it('is asked for and shown before the picture, which stays that of the earlier edits', async () => {
+    const app = connected()
+    app.type('small')
+    await app.newest('analyse')?.answer(done)
+    const before = app.asked.length
+    draw(app)
+    expect(app.asked.slice(before).map(({ method }) => method)).toEqual(['derive', 'analyse'])
+    await app.newest('derive')?.answer({ kind: 'done', result: derivation('first') })
+    expect([messageOf(app.state().analysis), selectIsStale(app.state())]).toEqual([['first'], true])
+    expect(app.state().derivedOf?.edits).toBe(app.state().workspace.edits)
+    await app.newest('analyse')?.answer({ kind: 'done', result: { ...picture, ...derivation('drawn') } })
+    expect([messageOf(app.state().analysis), selectIsStale(app.state())]).toEqual([['drawn'], false])
+  })
+
+  it('of newer edits waits for no picture, and stays until theirs comes', async () => {
+    const app = connected()
+    app.type('small')
+    await app.newest('analyse')?.answer(done)
+    draw(app)
+    await app.newest('derive')?.answer({ kind: 'superseded' })
+    await app.newest('analyse')?.answer({ kind: 'superseded' })
+    draw(app)
+    await app.newest('derive')?.answer({ kind: 'done', result: derivation('both') })
+    expect(messageOf(app.state().analysis)).toEqual(['both'])
+  })
+
+  it('is not asked for by itself with another text, whose picture is another', async () => {
+    const app = connected()
+    app.type('small')
+    await app.newest('analyse')?.answer(done)
+    app.type('other')
+    expect(app.newest('derive')).toBe(undefined)
   })
 })

@@ -7,7 +7,8 @@ import { askEffects, wantsEffects } from './effects'
 import { selectFocus } from './screenSlice'
 
 /**
- * Keeps the worker's answers in step with the store: asks again when what an answer was computed from has changed.
+ * Keeps the worker's answers in step with the store: asks again when what an answer was computed from has changed. Of other edits
+ * it asks first what they come to, and then for the picture.
  * The client lets only the newest question of a kind be answered. While the user has stopped an evaluation, questions are about
  * what the picture shows, until the workspace changes or the evaluation is asked for again. Returns a function that stops it.
  */
@@ -16,10 +17,11 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
     const state = store.getState()
     const scenario = askedScenario(state)
     if (scenario === null) return
-    const outcome = await client.call('analyse', {
-      scenario,
-      view: viewOf(state),
-    })
+    const derivation = onlyEditsDiffer(state, scenario) ? client.call('derive', { scenario }) : null
+    const picture = client.call('analyse', { scenario, view: viewOf(state) })
+    const derived = await derivation
+    if (derived?.kind === 'done') store.getState().receiveDerivation(scenario, derived.result)
+    const outcome = await picture
     if (outcome.kind === 'done') {
       const before = store.getState().analysisOf
       store.getState().receiveAnalysis(scenario, outcome.result)
@@ -49,6 +51,11 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
     if (changed || resumed || now.selection !== before.selection || now.show !== before.show)
       void answerSelection(store, client)
   })
+}
+
+/** Whether the picture on the screen is of the same text with other edits: then what they come to is shown before it is drawn anew. */
+function onlyEditsDiffer({ analysisOf, derivedOf }: AppState, { files, edits, options }: Scenario): boolean {
+  return analysisOf?.files === files && analysisOf.options === options && derivedOf?.edits !== edits
 }
 
 /** What questions are about: the workspace as it is, or what is still on the screen after an evaluation was stopped. */

@@ -42,6 +42,6 @@ function nextQuestion(state: AppState): { readonly scenario: Scenario; readonly 
   return edit === undefined ? null : { scenario, edit: edit.id }
 }
 
-function isCurrent({ analysisOf }: AppState, { of }: KnownEffect): boolean {
-  return analysisOf !== null && isSameScenario(of, analysisOf)
+function isCurrent({ derivedOf }: AppState, { of }: KnownEffect): boolean {
+  return derivedOf !== null && isSameScenario(of, derivedOf)
 }

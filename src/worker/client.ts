@@ -25,6 +25,7 @@ interface Waiting {
 /** Questions whose newest asking makes older ones pointless; the others each want their answer. */
 const replaceable: ReadonlySet<keyof Methods> = new Set([
   'analyse',
+  'derive',
   'explain',
   'flows',
   'outlook',

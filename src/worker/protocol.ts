@@ -35,6 +35,11 @@ export interface Methods {
     params: { scenario: Scenario; view: ViewRequest }
     result: Analysis
   }
+  /** What the edits come to, which is known before the picture is drawn. */
+  derive: {
+    params: { scenario: Scenario }
+    result: Derivation
+  }
   /** Why, or why not. Null when an end is not in the manifests any more. `connections`: only these are in question. */
   explain: {
     params: {
@@ -139,6 +144,9 @@ export interface Methods {
     result: { name: string; text: string; snapshot: { bytes: number } }
   }
 }
+
+/** The part of an analysis that edits change and that is no picture. */
+export type Derivation = Pick<Analysis, 'outcomes' | 'labelOffers' | 'changes' | 'impact'>
 
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[]

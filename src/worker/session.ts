@@ -1,51 +1,32 @@
-import type { compile, PolicyIndex } from '../engine/compile'
-import { createCompiler } from '../engine/compiler'
 import type { ServicesByWorkload } from '../engine/servicePorts'
-import { clusterWarnings } from '../explain/clusterWarnings'
 import { explain } from '../explain/explain'
 import { isolatedBy } from '../explain/isolatedBy'
 import { outlook } from '../explain/outlook'
-import { changeTexts } from '../export/changeTexts'
 import { policyYaml } from '../export/policyYaml'
-import { createLookup, type PolicyLookup } from '../manifest/amendLocate'
 import { applyChanges } from '../manifest/applyChanges'
 import { minimise, restore } from '../manifest/minimise'
-import { createReadMemo, type Reading, type ReadMemo, read, withDiagnostics } from '../manifest/read'
+import { createReadMemo, type Reading, read } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
-import type { Cluster } from '../model/cluster'
-import type { Edit, FlowChange, Synthesis } from '../model/edit'
+import type { Edit } from '../model/edit'
 import type { Preview } from '../model/preview'
 import { defaultOptions } from '../model/workspace'
 import { editsYaml } from '../notation/editsYaml'
-import { synthesise } from '../synthesis/synthesise'
+import { rememberedOf } from '../sets/remembered'
 import { templateOffers } from '../synthesis/templateOffers'
 import { endpointFlows } from '../view/flows'
 import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { blockWayTexts, effectWithWays } from './blockWayTexts'
+import { derive } from './derive'
 import type { Derived } from './effect'
-import { labelled, placedOffers } from './labelling'
+import { type Evaluated, evaluateScenario } from './evaluate'
+import { labelled } from './labelling'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
-import type { Analysis, FlowList, Methods, Posted, Progress, Request, Scenario } from './protocol'
+import type { Analysis, Methods, Posted, Progress, Request, Scenario } from './protocol'
 import { readEdits } from './readEdits'
-
-/** Everything that follows from one scenario, each step computed when it is first asked for and kept until the scenario changes. */
-interface Evaluated {
-  readonly scenario: Scenario
-  readonly reading: Reading
-  /** Of the reading's cluster and its drafts. */
-  readonly compiled: typeof compile
-  /** Where policies stand in the files. */
-  readonly lookup: PolicyLookup
-  readonly synthesis: Synthesis
-  readonly draftCluster: Cluster
-  readonly baseline: PolicyIndex
-  readonly draft: PolicyIndex
-  readonly timings: Omit<Analysis['timings'], 'view'>
-}
 
 export interface Session {
   /** `onProgress` is told what the session is at, as often as it has something to say. */
@@ -66,8 +47,6 @@ type OnProgress = (progress: Progress) => void
 
 const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions }
 
-const listedFlows = 200
-
 /**
  * Answers questions about scenarios. Remembers the last one with its flows, and every document that it has read, so that a question
  * about the same scenario costs only its own answer and a keystroke reads one document again. `clock` gives milliseconds.
@@ -76,7 +55,8 @@ export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
   let last: Evaluated | null = null
   let lastFlows: PreparedFlows | null = null
-  let lastSummary: Summary | null = null
+  const endpointsOf = rememberedOf(({ cluster }: Reading) => endpointSummaries(cluster))
+  const derivationOf = rememberedOf((evaluated: Evaluated) => derive(evaluated, memo))
 
   const evaluate = (scenario: Scenario | null, onProgress: OnProgress): Evaluated => {
     if (last === null || scenario !== null) {
@@ -89,19 +69,17 @@ export function createSession(clock: () => number): Session {
       lastFlows = prepareFlows({ cluster: draftCluster, baseline, draft }, lastFlows)
     return lastFlows
   }
-  const summaryOf = (evaluated: Evaluated): Summary => {
-    if (lastSummary?.of !== evaluated) lastSummary = summarise(evaluated, lastSummary, memo)
-    return lastSummary
-  }
   const handlers: Handlers = {
     analyse: ({ scenario, view }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
       onProgress({ phase: 'view' })
       const start = clock()
       const graph = buildGraph(flowsOf(evaluated), view)
-      const { of: _, ...summary } = summaryOf(evaluated)
-      return { ...summary, graph, timings: { ...evaluated.timings, view: clock() - start } }
+      const timings = { ...evaluated.timings, view: clock() - start }
+      const endpoints = endpointsOf(evaluated.reading)
+      return { ...summarise(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
     },
+    derive: ({ scenario }, onProgress) => derivationOf(evaluate(scenario, onProgress)),
     explain: ({ scenario, show, from, to, connections }, onProgress) => {
       const { reading, draftCluster, baseline, draft } = evaluate(scenario, onProgress)
       return show === 'draft'
@@ -116,7 +94,7 @@ export function createSession(clock: () => number): Session {
     },
     ...editHandlers((scenario, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
-      return { ...evaluated, changes: summaryOf(evaluated).changes }
+      return { ...evaluated, changes: derivationOf(evaluated).changes }
     }),
     preview: ({ scenario, proposed }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
@@ -196,37 +174,6 @@ function policyHandlers(
   }
 }
 
-interface Surroundings {
-  readonly last: Evaluated | null
-  readonly memo: ReturnType<typeof createReadMemo>
-  readonly clock: () => number
-  readonly onProgress: OnProgress
-}
-
-function evaluateScenario(scenario: Scenario, { last, memo, clock, onProgress }: Surroundings): Evaluated {
-  const { edits, options } = scenario
-  const start = clock()
-  const isKnown = last !== null && readsTheSame(last.scenario, scenario)
-  const reading = isKnown ? last.reading : readScenario(scenario, memo, onProgress)
-  const readAt = clock()
-  const { cluster } = reading
-  onProgress({ phase: 'synthesise' })
-  const lookup = isKnown ? last.lookup : createLookup(scenario.files)
-  const compiled = isKnown ? last.compiled : createCompiler()
-  const synthesis = synthesise(cluster, edits, options, compiled)
-  const synthesisedAt = clock()
-  onProgress({ phase: 'evaluate' })
-  const draftCluster = { ...cluster, policies: synthesis.policies }
-  const baseline = compiled(cluster, options, synthesis.policies)
-  const draft = synthesis.changes.length === 0 ? baseline : compiled(draftCluster, options, cluster.policies)
-  const timings = {
-    read: readAt - start,
-    synthesise: synthesisedAt - readAt,
-    evaluate: clock() - synthesisedAt,
-  }
-  return { scenario, reading, compiled, lookup, synthesis, draftCluster, baseline, draft, timings }
-}
-
 function previewOf(
   { scenario: { edits, options }, reading: { cluster }, synthesis: { policies } }: Evaluated,
   services: ServicesByWorkload,
@@ -235,36 +182,14 @@ function previewOf(
   return preview({ cluster, options, edits, policies, services, proposed })
 }
 
-function readScenario(
-  { files, options }: Scenario,
-  memo: ReturnType<typeof createReadMemo>,
-  onProgress: OnProgress,
-): Reading {
-  const reading = read(files, options, memo, (done, of) => onProgress({ phase: 'read', done, of }))
-  return withDiagnostics(reading, clusterWarnings(reading.cluster, options), files)
-}
-
-/** Whether only edits differ. By value: each scenario comes from the other thread as a copy. */
-function readsTheSame(a: Scenario, b: Scenario): boolean {
-  return (
-    a.files.length === b.files.length &&
-    a.files.every((file, i) => file.id === b.files[i]?.id && file.text === b.files[i]?.text) &&
-    JSON.stringify(a.options) === JSON.stringify(b.options)
-  )
-}
-
-/** What an analysis says apart from the picture, and of which evaluation. */
-interface Summary extends Omit<Analysis, 'graph' | 'timings'> {
-  readonly of: Evaluated
-}
-
-/** Endpoints of the same reading stay the same list, which then need not cross the thread again. */
-function summarise(evaluated: Evaluated, former: Summary | null, memo: ReadMemo): Summary {
-  const { scenario, reading, synthesis, draftCluster } = evaluated
+/** What was read, and the policies of the draft. */
+function summarise({
+  scenario,
+  reading,
+  draftCluster,
+}: Evaluated): Pick<Analysis, 'diagnostics' | 'resources'> {
   const { cluster, diagnostics } = reading
-  const { impact } = synthesis
   return {
-    of: evaluated,
     diagnostics,
     resources: {
       documents: reading.documents,
@@ -276,19 +201,5 @@ function summarise(evaluated: Evaluated, former: Summary | null, memo: ReadMemo)
       skipped: reading.skipped,
       finishedPods: reading.finishedPods,
     },
-    endpoints: former?.of.reading === reading ? former.endpoints : endpointSummaries(cluster),
-    outcomes: synthesis.outcomes,
-    labelOffers: placedOffers({ scenario, cluster, memo }, synthesis.labelOffers),
-    changes: changeTexts(scenario.files, cluster.policies, synthesis.changes, evaluated.lookup),
-    impact: {
-      added: flowList(impact.added),
-      removed: flowList(impact.removed),
-      collateralAdded: flowList(impact.collateralAdded),
-      collateralRemoved: flowList(impact.collateralRemoved),
-    },
   }
-}
-
-function flowList(flows: readonly FlowChange[]): FlowList {
-  return { count: flows.length, rows: flows.slice(0, listedFlows) }
 }

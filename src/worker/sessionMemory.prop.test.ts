@@ -89,6 +89,9 @@ it('answers as if it remembered nothing, whatever edits come and go', () => {
       options: { ...defaultOptions, ipBlockMatchesPods: round % 20 > 16 ? 'never' : 'knownIp' },
     }
     const show = round % 3 === 0 ? 'baseline' : 'draft'
+    // What the edits come to is asked for first, as the screen does it.
+    const derived = session.answer({ id: 1, method: 'derive', params: { scenario } })
+    expect(analysed(session, scenario, show)).toMatchObject(derived ?? {})
     expect(analysed(session, scenario, show), JSON.stringify(scenario.edits)).toEqual(
       analysed(
         createSession(() => 0),
