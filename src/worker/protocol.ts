@@ -6,6 +6,7 @@ import type { Edit, EditEnd, EditOutcome, FlowChange, PodLabel } from '../model/
 import type { EditWithoutId, Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId, PolicyId } from '../model/ids'
+import type { Keepable, KeepOffers } from '../model/keepable'
 import type { Outlook } from '../model/outlook'
 import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
@@ -83,6 +84,16 @@ export interface Methods {
   preview: {
     params: { scenario: Scenario; proposed: readonly Edit[] }
     result: Preview
+  }
+  /** The flows of the draft that another list of edits would stop, a pair a row; of those whose ends' ids hold the filter. */
+  keepable: {
+    params: { scenario: Scenario; proposed: readonly Edit[]; filter: string }
+    result: Keepable
+  }
+  /** Edits that would keep many of the flows that another list of edits would stop. */
+  keepOffers: {
+    params: { scenario: Scenario; proposed: readonly Edit[] }
+    result: KeepOffers
   }
   /** The policy changes that the new edits of another list would make, as text. */
   proposedTexts: {

@@ -8,7 +8,6 @@ import { minimise, restore } from '../manifest/minimise'
 import { createReadMemo, type Reading, read } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Edit } from '../model/edit'
-import type { Preview } from '../model/preview'
 import { defaultOptions } from '../model/workspace'
 import { editsYaml } from '../notation/editsYaml'
 import { rememberedOf } from '../sets/remembered'
@@ -21,6 +20,7 @@ import { blockWayTexts, effectWithWays } from './blockWayTexts'
 import { derive } from './derive'
 import type { Derived } from './effect'
 import { type Evaluated, evaluateScenario } from './evaluate'
+import { keepable, offersToKeep } from './keepable'
 import { labelled } from './labelling'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
@@ -96,10 +96,10 @@ export function createSession(clock: () => number): Session {
       const evaluated = evaluate(scenario, onProgress)
       return { ...evaluated, changes: derivationOf(evaluated).changes }
     }),
-    preview: ({ scenario, proposed }, onProgress) => {
+    ...proposalHandlers((scenario, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
-      return previewOf(evaluated, flowsOf(evaluated).services, proposed)
-    },
+      return { evaluated, services: flowsOf(evaluated).services }
+    }),
     ...policyHandlers(evaluate),
     isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     apply: (params, onProgress) => {
@@ -133,6 +133,28 @@ function editHandlers(
   return {
     effect: ({ scenario, edit }, onProgress) => effectWithWays(derive(scenario, onProgress), edit),
     blockWays: ({ scenario, edit }, onProgress) => blockWayTexts(derive(scenario, onProgress), edit),
+  }
+}
+
+/** What is asked of edits that may take the place of the scenario's own. */
+function proposalHandlers(
+  draw: (
+    scenario: Scenario | null,
+    onProgress: OnProgress,
+  ) => { readonly evaluated: Evaluated; readonly services: ServicesByWorkload },
+): Pick<Handlers, 'preview' | 'keepable' | 'keepOffers'> {
+  const proposal = (scenario: Scenario | null, onProgress: OnProgress, proposed: readonly Edit[]) => {
+    const { evaluated, services } = draw(scenario, onProgress)
+    const { edits, options } = evaluated.scenario
+    const { cluster } = evaluated.reading
+    return { cluster, options, edits, policies: evaluated.synthesis.policies, services, proposed }
+  }
+  return {
+    preview: ({ scenario, proposed }, onProgress) => preview(proposal(scenario, onProgress, proposed)),
+    keepable: ({ scenario, proposed, filter }, onProgress) =>
+      keepable(proposal(scenario, onProgress, proposed), filter),
+    keepOffers: ({ scenario, proposed }, onProgress) =>
+      offersToKeep(proposal(scenario, onProgress, proposed)),
   }
 }
 
@@ -172,14 +194,6 @@ function policyHandlers(
     policyRules: ({ scenario, policy }, onProgress) =>
       policyRules(evaluate(scenario, onProgress).reading.cluster, policy),
   }
-}
-
-function previewOf(
-  { scenario: { edits, options }, reading: { cluster }, synthesis: { policies } }: Evaluated,
-  services: ServicesByWorkload,
-  proposed: readonly Edit[],
-): Preview {
-  return preview({ cluster, options, edits, policies, services, proposed })
 }
 
 /** What was read, and the policies of the draft. */
