@@ -29,15 +29,13 @@ function cases(isWide: boolean): fc.Arbitrary<Case> {
       ...cluster.namespaces.map(({ name }): EditEnd => ({ kind: 'namespace', name })),
       { kind: 'allPods' } as const,
     ]
-    return fc
-      .constantFrom(...(isWide ? [...workloads, ...wide] : workloads))
-      .map(
-        (end): Case => ({
-          cluster,
-          options,
-          edit: { kind: 'open', id: editId('open'), end, directions: wanted },
-        }),
-      )
+    return fc.constantFrom(...(isWide ? [...workloads, ...wide] : workloads)).map(
+      (end): Case => ({
+        cluster,
+        options,
+        edit: { kind: 'open', id: editId('open'), end, directions: wanted },
+      }),
+    )
   })
 }
 

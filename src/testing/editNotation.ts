@@ -14,7 +14,7 @@ import { formatConnections, unionAll } from '../sets/connections'
  */
 export function editsOf(text: string): readonly Edit[] {
   return lines(text).map((line, i) => {
-    const [, word, rest = ''] = /^(allow|block|isolate|only) (.*)$/.exec(line) ?? []
+    const [, word, rest = ''] = /^(allow|block|isolate|open|only) (.*)$/.exec(line) ?? []
     const kind = word as ReachKind | undefined
     if (kind === undefined) throw new Error(`no edit: ${line}`)
     const read = readEdit(kind, rest)
@@ -23,7 +23,7 @@ export function editsOf(text: string): readonly Edit[] {
   })
 }
 
-type ReachKind = 'allow' | 'block' | 'isolate' | 'only'
+type ReachKind = 'allow' | 'block' | 'isolate' | 'open' | 'only'
 
 function asDeployments(written: WrittenEdit): EditWithoutId {
   if ('directions' in written) return { ...written, end: endOf(written.end) }
