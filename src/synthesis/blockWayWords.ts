@@ -3,29 +3,21 @@ import { isIsolated } from '../engine/reach'
 import type { Workload } from '../model/cluster'
 import type { PolicyChange } from '../model/edit'
 import type { EditId } from '../model/ids'
-import type { Direction, NetworkPolicy } from '../model/policy'
+import type { NetworkPolicy } from '../model/policy'
 import { listNames, selectedBy, workloadsAt } from './subjects'
 
-const sideWords: Record<Direction, string> = { ingress: 'At the receiver', egress: 'At the sender' }
-
 /**
- * What a block does to the policies, in a sentence: `At the receiver: policy shop/db no longer allows it.` `before` is the baseline.
+ * What a block does to the policies, in a sentence: `Policy shop/db no longer allows it.` `before` is the baseline.
  * Total; linear in the changes and the pods that they select.
  */
-export function blockWayWords(
-  before: PolicyIndex,
-  edit: EditId,
-  cut: Direction | null,
-  changes: readonly PolicyChange[],
-): string {
+export function blockWayWords(before: PolicyIndex, edit: EditId, changes: readonly PolicyChange[]): string {
   const own = changes.flatMap((it) =>
     it.kind !== 'delete' && it.edits.includes(edit) ? [{ policy: it.policy }] : [],
   )
   const was = new Map(before.cluster.policies.map((policy) => [policy.id, policy]))
   const moved = own.flatMap(({ policy }) => leftOut(before, was.get(policy.id), policy))
   const parts = own.map(({ policy }) => partOf(before, was.get(policy.id), policy, moved))
-  const side = cut === null ? 'Each pair at the better of its sides' : sideWords[cut]
-  return parts.length === 0 ? `${side}: another edit does it as well.` : `${side}: ${parts.join('; ')}.`
+  return parts.length === 0 ? 'Another edit does it as well.' : `${capitalised(parts.join('; '))}.`
 }
 
 function partOf(
@@ -61,6 +53,10 @@ function leftOut(
   if (was === undefined || was.podSelector === policy.podSelector) return []
   const selected = new Set(selectedIn(before, policy))
   return selectedIn(before, was).filter((it) => !selected.has(it))
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 function selectedIn(index: PolicyIndex, { namespace, podSelector }: NetworkPolicy): readonly Workload[] {

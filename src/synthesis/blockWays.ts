@@ -49,7 +49,7 @@ export function blockWays(
       cut,
       isProposed: i === 0 && proposed.length > 0,
       isTaken: block.cut === undefined ? i === 0 && proposed.length > 0 : block.cut === cut,
-      sentence: blockWayWords(before, id, cut, synthesis.changes),
+      sentence: blockWayWords(before, id, synthesis.changes),
       synthesis,
     })),
     others: named

@@ -71,7 +71,7 @@ function Way({ way, onTake }: WayProps) {
   const words = [added, removed, cost].filter((it) => it !== '').join(' · ')
   return (
     <li className="block-ways__way" data-taken={way.isTaken} aria-label={title}>
-      <header className="block-ways__head">
+      <div className="block-ways__head">
         <h3 className="block-ways__title">{title}</h3>
         {way.isProposed && <span className="chip">Proposed</span>}
         {way.isTaken ? (
@@ -83,11 +83,11 @@ function Way({ way, onTake }: WayProps) {
             Use this way
           </Button>
         )}
-      </header>
+      </div>
       <p className="block-ways__sentence">{way.sentence}</p>
       <p className="block-ways__cost">{words}</p>
       <Collateral way={way} />
-      <details className="block-ways__yaml" open={way.isTaken}>
+      <details className="block-ways__yaml">
         <summary>{`YAML: ${countOf(way.changes.length, 'policy', 'policies')}`}</summary>
         {way.changes.map((change) => (
           <Diff key={change.policy} change={change} />
@@ -142,7 +142,9 @@ function Diff({ change }: { readonly change: ChangeText }) {
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus
     <section className="block-ways__diff" aria-label={name} tabIndex={0}>
       <p className="block-ways__policy">{name}</p>
-      <DiffBlocks lines={change.lines} litAt={nothingLit} />
+      <div className="policy-diff__lines">
+        <DiffBlocks lines={change.lines} litAt={nothingLit} />
+      </div>
     </section>
   )
 }
