@@ -1,17 +1,26 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util'
-import type { ScenarioOptions } from '../model/workspace'
-import { readEdit } from '../notation/edits'
-import { type AskedPort, parsePort } from '../notation/ports'
+import { parseArgs } from 'node:util'
+import type { AskedPort } from '../notation/ports'
 import type { EditFlag } from './askedEdits'
+import { commonOptions, ownOptions } from './commandOptions'
+import { atLeastOne, sidesOf } from './commandPaths'
+import {
+  askedOf,
+  choiceOf,
+  formatOf,
+  required,
+  scenarioChoices,
+  UsageError,
+  type Values,
+} from './commandValues'
 import { type FailLevel, failLevels } from './diagnosticLine'
 import { differenceFormatters } from './differenceFormats'
+import { editFlags, type Flag } from './editFlags'
 import { editFormats } from './editing'
 import { explanationFormatters } from './explanationText'
 import { exposureFormatters } from './exposure'
 import { formatters } from './formats'
 import { type CommandName, commandNames } from './help'
 import type { Choices } from './input'
-import { linkHash } from './link'
 
 interface Common extends Choices {
   /** The severity of diagnostics from which on the command ends with 1. */
@@ -60,58 +69,6 @@ export type Command =
       readonly paths: readonly string[]
     })
   | (Common & { readonly kind: 'validate'; readonly paths: readonly string[] })
-
-const commonOptions = {
-  help: { type: 'boolean', short: 'h' },
-  quiet: { type: 'boolean', short: 'q' },
-  'fail-on': { type: 'string' },
-  'ip-block-matches-pods': { type: 'string' },
-  'host-network-pods': { type: 'string' },
-  'default-namespace': { type: 'string' },
-  baseline: { type: 'boolean' },
-} as const satisfies ParseArgsConfig['options']
-
-const ownOptions = {
-  connectivity: { format: { type: 'string', short: 'f' } },
-  explain: {
-    format: { type: 'string', short: 'f' },
-    from: { type: 'string' },
-    to: { type: 'string' },
-    port: { type: 'string', multiple: true },
-    expect: { type: 'string' },
-  },
-  exposure: { format: { type: 'string', short: 'f' }, endpoint: { type: 'string' } },
-  diff: { format: { type: 'string', short: 'f' }, 'exit-code': { type: 'boolean' } },
-  edit: {
-    format: { type: 'string', short: 'f' },
-    allow: { type: 'string', multiple: true },
-    block: { type: 'string', multiple: true },
-    isolate: { type: 'string', multiple: true },
-    open: { type: 'string', multiple: true },
-    only: { type: 'string', multiple: true },
-    edits: { type: 'string', multiple: true },
-    'only-new': { type: 'boolean' },
-  },
-  validate: {},
-} as const satisfies Readonly<Record<CommandName, ParseArgsConfig['options']>>
-
-/** What `edit` acts on. */
-export const editsHelp =
-  'an edit with --allow, --block, --isolate, --open, --only or --edits, or a link that has some.'
-
-/** What `diff` compares. */
-export const twoSides = 'two files, directories or links, OLD and NEW, or one link with edits.'
-
-type Values = Readonly<Record<string, unknown>>
-
-/** A flag where it stands among the others. */
-interface Flag {
-  readonly name: string
-  readonly value?: string | undefined
-}
-
-/** Thrown and caught in this file alone. */
-class UsageError extends Error {}
 
 /** What the arguments ask for, or what is wrong with them. Total. */
 export function parseCommand(args: readonly string[]): Command {
@@ -199,102 +156,4 @@ function commonOf(name: CommandName, values: Values): Common {
     failOn: choiceOf(values, 'fail-on', failLevels) ?? (name === 'validate' ? 'error' : 'never'),
     quiet: values['quiet'] === true,
   }
-}
-
-/** Only what was named: a link brings its own, and files take the editor's defaults. */
-function scenarioChoices(values: Values): Partial<ScenarioOptions> {
-  const ipBlocks = choiceOf(values, 'ip-block-matches-pods', ['known-ip', 'never'])
-  const hostNetwork = choiceOf(values, 'host-network-pods', ['outside-policies', 'ordinary'])
-  const namespace = values['default-namespace']
-  if (namespace !== undefined && !/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(String(namespace)))
-    throw new UsageError(`--default-namespace: "${namespace}" is no name of a namespace.`)
-  return {
-    ...(ipBlocks && { ipBlockMatchesPods: ipBlocks === 'never' ? 'never' : 'knownIp' }),
-    ...(hostNetwork && { hostNetworkPods: hostNetwork === 'ordinary' ? 'ordinary' : 'outsidePolicies' }),
-    ...(namespace !== undefined && { defaultNamespace: String(namespace) }),
-    ...(values['only-new'] === true && { onlyNewPolicies: true }),
-  }
-}
-
-function formatOf<Formats extends object>(values: Values, formats: Formats): keyof Formats & string {
-  const names = Object.keys(formats) as (keyof Formats & string)[]
-  return choiceOf(values, 'format', names) ?? ('txt' as keyof Formats & string)
-}
-
-function choiceOf<const Choice extends string>(
-  values: Values,
-  option: string,
-  choices: readonly Choice[],
-): Choice | undefined {
-  const value = values[option]
-  const choice = choices.find((it) => it === value)
-  if (value !== undefined && choice === undefined)
-    throw new UsageError(`--${option}: "${value}" is none of ${choices.join(', ')}.`)
-  return choice
-}
-
-function required(values: Values, option: string): string {
-  const value = values[option]
-  if (typeof value !== 'string' || value === '') throw new UsageError(`--${option} is missing.`)
-  return value
-}
-
-function askedOf(ports: unknown): readonly AskedPort[] | null {
-  if (!Array.isArray(ports)) return null
-  return ports
-    .flatMap((port) => String(port).split(','))
-    .map((text) => {
-      const port = parsePort(text)
-      if (port === null)
-        throw new UsageError(
-          `--port: "${text}" is no port such as 443, 443/TCP, 8000-8100/UDP, SCTP or http/TCP.`,
-        )
-      return port
-    })
-}
-
-/** The edits of all flags in the order in which these stand, whatever their kinds. */
-function editFlags(flags: readonly Flag[], paths: readonly string[]): readonly EditFlag[] {
-  const edits = flags.flatMap((flag) => editFlag(flag) ?? [])
-  const inputs = edits.filter((it) => it.kind === 'file' && it.path === '-').length
-  if (inputs + paths.filter((path) => path === '-').length > 1)
-    throw new UsageError('"-" can be named only once.')
-  // What the standard input holds is not known yet.
-  if (
-    edits.length === 0 &&
-    paths.length > 0 &&
-    !paths.some((path) => linkHash(path) !== null || path === '-')
-  )
-    throw new UsageError(`There is nothing to do: name ${editsHelp}`)
-  return edits
-}
-
-function editFlag({ name, value = '' }: Flag): EditFlag | null {
-  if (name === 'edits') return { kind: 'file', path: value }
-  if (name !== 'allow' && name !== 'block' && name !== 'isolate' && name !== 'only' && name !== 'open')
-    return null
-  const read = readEdit(name, value)
-  if (read.kind === 'wrong') throw new UsageError(`--${name}: ${read.message}`)
-  return { kind: 'edit', text: `${name} ${value.trim()}`, edit: read.value }
-}
-
-function sidesOf([before, after, ...more]: readonly string[], baseline: boolean) {
-  if (before === undefined || more.length > 0) throw new UsageError(`diff takes ${twoSides}`)
-  if (after !== undefined) {
-    if (before === '-' && after === '-') throw new UsageError('Only one of OLD and NEW can be "-".')
-    return { before, after }
-  }
-  // What the standard input holds is not known yet.
-  if (linkHash(before) === null && before !== '-') throw new UsageError(`diff takes ${twoSides}`)
-  if (baseline) throw new UsageError('--baseline of a single link leaves nothing to compare it with.')
-  return { before, after: null }
-}
-
-function atLeastOne(paths: readonly string[]): readonly string[] {
-  if (paths.length === 0)
-    throw new UsageError('Name at least one file or directory, a link, or "-" for standard input.')
-  if (paths.length > 1 && paths.some((path) => linkHash(path) !== null))
-    throw new UsageError('A link is a whole scenario: name nothing beside it.')
-  if (paths.filter((path) => path === '-').length > 1) throw new UsageError('"-" can be named only once.')
-  return paths
 }
