@@ -194,7 +194,7 @@ function reaching(
   const granted = allowing(scene, isolated, early)
   const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim, judge), granted)
   const allowed = allowing(scene, blocked, late)
-  const done = early.length === 0 ? allowed : tidied(withCuts(start, granted, blocked), allowed)
+  const done = early.length === 0 ? allowed : tidied(asCut(start, granted, blocked), allowed)
   const inVain = brokenBlocks(scene, blocked, done, blocks)
   // What labels cannot tell apart from something that is to be allowed is not blocked by halves.
   return inVain.length === 0
@@ -208,10 +208,11 @@ function reaching(
       )
 }
 
-/** The start with what blocks have cut since: rules that are worked out again begin with that, and not with what was cut. */
-function withCuts(start: Draft, granted: Draft, blocked: Draft): Draft {
-  const cut = blocked.policies.filter((policy) => !granted.policies.includes(policy))
-  return { ...start, policies: [...start.policies, ...cut] }
+/** The start as blocks have cut it since: rules that are worked out again begin with that, and not with what was cut. */
+function asCut(start: Draft, granted: Draft, blocked: Draft): Draft {
+  const uncut = new Set(granted.policies)
+  const cut = new Map(blocked.policies.filter((it) => !uncut.has(it)).map((policy) => [policy.id, policy]))
+  return { ...start, policies: start.policies.map((policy) => cut.get(policy.id) ?? policy) }
 }
 
 /** The blocks that were made and that what is allowed after them breaks again. */
