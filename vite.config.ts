@@ -46,7 +46,7 @@ export default defineConfig({
   server: { host: '127.0.0.1', port: 5173 },
   test: {
     environment: 'node',
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+    include: ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'scripts/**/*.test.mjs'],
     testTimeout: 120_000,
   },
 })
