@@ -30,14 +30,16 @@ const ports = [1, 2, 3, 4, 5, 65535]
 const universe = unionAll(
   ports.flatMap((port) => (['TCP', 'UDP', 'SCTP'] as const).map((it) => connectionsOf(it, port))),
 )
-const everyName = ports.map((port) => `web:${port} web:${port}/UDP`).join(' ')
+const everyName = ports.map((port) => `web:${port} web:${port}/UDP web:${port}/SCTP`).join(' ')
 
 /** A pod of every labels that the selectors of the arbitraries tell apart, with no port and with every name on every port. */
 const candidates: readonly Workload[] = homes.flatMap((home) =>
-  ['', 'app=a', 'app=b', 'app=z'].flatMap((app) =>
-    ['', 'tier=x', 'tier=z'].flatMap((tier) =>
-      ['', everyName].map((named, i) =>
-        workload(`${home}/future-${app}${tier}${i}`, `${app} ${tier}`, named),
+  ['', 'app=', 'app=a', 'app=b', 'app=z'].flatMap((app) =>
+    ['', 'App=a', 'App=z'].flatMap((twin) =>
+      ['', 'tier=x', 'tier=z'].flatMap((tier) =>
+        ['', everyName].map((named, i) =>
+          workload(`${home}/future-${app}${twin}${tier}${i}`, `${app} ${twin} ${tier}`, named),
+        ),
       ),
     ),
   ),
