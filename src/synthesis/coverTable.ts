@@ -1,9 +1,8 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Peer, PortMatch, Protocol, Rule } from '../model/policy'
-import type { Admission } from './admission'
-import { everyAddress } from './blocks'
+import { type Admission, everybody } from './admission'
 import { distinct } from './peers'
-import { everyPod, isImplied, peerKey } from './selectors'
+import { isImplied, peerKey } from './selectors'
 
 /** Ports that nothing at hand tells apart. */
 export interface Atom {
@@ -48,8 +47,6 @@ export interface Table {
   readonly mayBeAnyPort: (lack: Lack) => boolean
 }
 
-const everyNamespace: Peer = { kind: 'pods', podSelector: everyPod, namespaces: everyPod, place: null }
-const everybody: readonly Peer[] = [everyNamespace, ...everyAddress]
 const protocols = ['TCP', 'UDP', 'SCTP'] as const
 const mostAtoms = 20
 const mostPeers = 24

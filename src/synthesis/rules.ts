@@ -2,7 +2,7 @@ import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
 import { formatConnections, union } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
-import type { Admission } from './admission'
+import { type Admission, everybody } from './admission'
 import { cheaperRules } from './cover'
 import { distinct } from './peers'
 import { portsOf, withConnections } from './ports'
@@ -32,7 +32,15 @@ export function admittingRules(
   admissions: readonly Admission[],
 ): readonly Rule[] {
   const first = draftRules(admissions).reduce(withRule, rules)
-  return cheaperRules(namespace, rules, admissions, first)
+  const plain = first.map((rule) => (rules.includes(rule) ? rule : orAnybody(rule)))
+  return cheaperRules(namespace, rules, admissions, plain)
+}
+
+/** A rule for all pods and all addresses is one for anybody, which needs no peers (SEMANTICS 4). */
+function orAnybody(rule: Rule): Rule {
+  if (rule.peers === 'any') return rule
+  const keys = new Set(rule.peers.map(peerKey))
+  return everybody.every((peer) => keys.has(peerKey(peer))) ? { ...rule, peers: 'any' } : rule
 }
 
 /** How many rules, and how many peers and ports, a policy has. */

@@ -21,12 +21,13 @@ export function tidied(before: Draft, draft: Draft): Draft {
 }
 
 function tidiedRules(namespace: string, was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
-  if (is.length - was.length < 1 || is.some(isSpecial)) return is
-  const again = admittingRules(namespace, was, admissionsOf(is))
+  const grown = is.filter((rule) => !was.includes(rule))
+  if (is.length - was.length < 1 || grown.some(namesPorts)) return is
+  const again = admittingRules(namespace, was, admissionsOf(grown))
   return compareSizes(rulesDifference(was, again), rulesDifference(was, is)) < 0 ? again : is
 }
 
-/** Named ports and peers that are anybody say something that a table of peers and ports does not hold. */
-function isSpecial({ peers, ports }: Rule): boolean {
-  return peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))
+/** Named ports say something that a table of peers and ports does not hold. */
+function namesPorts({ ports }: Rule): boolean {
+  return ports !== 'any' && ports.some(({ kind }) => kind === 'named')
 }
