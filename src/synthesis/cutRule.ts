@@ -18,8 +18,8 @@ export const openRule: Rule = { peers: 'any', ports: 'any', place: null }
 
 /**
  * Takes connections with one end out of a rule of a policy in `namespace`. `resolve` says what a named port stands for on the
- * destinations in question. Where other peers keep what the cut ones lose, a part for all on the ports that stay and one for the
- * others is compared with a part for the others and one for the cut peers on the ports that stay; `was` is what is there already.
+ * destinations in question. Where some peers keep what others lose, a rule for either is compared with one for all on the ports that
+ * stay and one more for those who keep the rest, or everything, which may take fewer words; `was` is what is there already.
  * Null when the rule grants nothing of it. Parts that stay are the same objects. Total.
  */
 export function cutRule(
@@ -38,16 +38,20 @@ export function cutRule(
   const leftPorts = withoutConnections(rule.ports, removed, resolve)
   if (others === null) return { rules: leftPorts === null ? [] : [{ ...rule, ports: leftPorts }], lost }
   if (leftPorts === null) return { rules: [{ ...rule, peers: others }], lost }
-  const byPeers: readonly Rule[] = [
-    { ...rule, peers: others },
-    { peers, ports: leftPorts, place: null },
+  const forOthers: Rule = { peers: others, ports: rule.ports, place: null }
+  const ways: readonly (readonly Rule[])[] = [
+    [
+      { ...rule, peers: others },
+      { peers, ports: leftPorts, place: null },
+    ],
+    [
+      { ...rule, ports: leftPorts },
+      { ...forOthers, ports: lostPorts },
+    ],
+    [{ ...rule, ports: leftPorts }, forOthers],
   ]
-  const byPorts: readonly Rule[] = [
-    { ...rule, ports: leftPorts },
-    { peers: others, ports: lostPorts, place: null },
-  ]
-  const isPeersCheaper = compareSizes(rulesDifference(was, byPeers), rulesDifference(was, byPorts)) <= 0
-  return { rules: isPeersCheaper ? byPeers : byPorts, lost }
+  const [rules = []] = ways.toSorted((a, b) => compareSizes(rulesDifference(was, a), rulesDifference(was, b)))
+  return { rules, lost }
 }
 
 function oneOrMore(list: readonly Peer[]): OneOrMore<Peer> | null {

@@ -105,7 +105,9 @@ function podsWithout(scene: Scene, peer: PodsPeer, end: EditEnd, namespace: stri
       if (!leavesOthers(scene, peer, workload)) return elsewhere(peer, workload.namespace)
       const others = workloadSelector(scene, workload).selector.requirements.flatMap((requirement) => {
         const podSelector = narrowed(here.podSelector, negated(requirement))
-        return podSelector === null ? [] : [pods(podSelector, here.namespaces)]
+        // In the other namespaces everybody is meant anyway.
+        const namespaces = here.namespaces === 'own' ? here.namespaces : peer.namespaces
+        return podSelector === null ? [] : [pods(podSelector, namespaces)]
       })
       return [...elsewhere(peer, workload.namespace), ...others]
     }

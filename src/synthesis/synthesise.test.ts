@@ -295,7 +295,7 @@ const rows: readonly Row[] = [
     create shop/db-isolate
       [app=db] ingress
       ingress from any : TCP 1-5431, TCP 5433-65535, UDP, SCTP
-      ingress from ${everybodyBut('api')} : TCP 5432
+      ingress from ${everybodyBut('api')} : all
     `,
     outcomes: [`holds db ${wasOpen} Also blocks proxy to db (5432).`],
     collateral: ['mon/proxy -> shop/db : TCP 5432'],
@@ -336,19 +336,19 @@ const rows: readonly Row[] = [
     outcomes: ['holds'],
   },
   {
-    why: 'the other pods of a shared policy keep it as it is, and the one that is cut has a policy of its own',
+    why: 'what the other pods of a shared policy lose is granted to them again',
     policies: [
       policy('shop/inside', '', { types: ['ingress'], ingress: [rule([pods('')], ['TCP 1-9000'])] }),
     ],
     edits: 'block shop/api -> shop/db : TCP 5432',
     changes: `
     replace shop/inside
-      [app!=db] ingress
-      ingress from [] : TCP 1-9000
-    create shop/inside-db
-      [app=db] ingress
+      [] ingress
       ingress from [] : TCP 1-5431, TCP 5433-9000
-      ingress from [app!=api] : TCP 5432
+      ingress from [app!=api] : TCP 1-9000
+    create shop/inside-except-db
+      [app!=db] ingress
+      ingress from [app=api] : TCP 5432
     `,
     outcomes: ['holds'],
   },
