@@ -24,7 +24,7 @@ import { ipBlock, policy, rule } from '../testing/smallClusters'
 import { synthesise } from './synthesise'
 
 const seed = Number(process.env['DRAWBRIDGE_FUZZ_SEED'] ?? 20261121)
-const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_RUNS'] ?? 200)
+const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_LAWS'] ?? 200)
 
 const dns = union(connectionsOf('TCP', 53), connectionsOf('UDP', 53))
 const allKinds = ['allow', 'block', 'isolate'] as const
