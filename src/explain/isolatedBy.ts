@@ -22,10 +22,17 @@ export function isolatedBy(index: PolicyIndex, end: EditEnd): readonly Isolating
       }
     }
   }
-  return index.cluster.policies.flatMap(({ id, place, ingress, egress }) => {
+  return index.cluster.policies.flatMap((policy) => {
+    const { id, place, ingress, egress } = policy
     const directions = found.get(id)?.directions
     if (directions === undefined || place === null) return []
-    return [{ id, place, directions: [...directions], rules: ingress.length + egress.length }]
+    const selected = index.peers.podsIn(policy.namespace, policy.podSelector)
+    const others = selected.filter((position) => {
+      const endpoint = index.endpoints[position]
+      return endpoint !== undefined && !isOf(end, endpoint)
+    })
+    const rules = ingress.length + egress.length
+    return [{ id, place, directions: [...directions], rules, others: others.length }]
   })
 }
 

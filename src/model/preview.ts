@@ -67,4 +67,6 @@ export interface IsolatingPolicy {
   readonly directions: readonly Direction[]
   /** What it allows again; none for a policy that only denies. */
   readonly rules: number
+  /** How many workloads it selects besides. */
+  readonly others: number
 }

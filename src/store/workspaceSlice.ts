@@ -22,6 +22,8 @@ export interface WorkspaceSlice {
   readonly addEdits: (edits: readonly EditWithoutId[]) => void
   readonly addEdit: (edit: EditWithoutId) => void
   readonly removeEdit: (id: EditId) => void
+  /** Some edits go and others come, as one step. */
+  readonly exchangeEdits: (gone: readonly EditId[], added: readonly EditWithoutId[]) => void
   /** An edit that is switched off stays in the list, and nothing is derived from it. */
   readonly switchEdit: (id: EditId, on: boolean) => void
   /** At which side a block is to be cut; null leaves it to what costs least. */
@@ -75,6 +77,10 @@ export const createWorkspaceSlice: Slice<WorkspaceSlice> = (set) => {
     removeEdit: (id) =>
       change(({ edits }) => ({
         edits: edits.filter((edit) => edit.id !== id),
+      })),
+    exchangeEdits: (gone, added) =>
+      change(({ edits }) => ({
+        edits: [...edits.filter(({ id }) => !gone.includes(id)), ...withIds(added, edits)],
       })),
     clearEdits: () => change(() => ({ edits: [] })),
     receiveApplied: (files) => change(({ edits }) => ({ files, edits: edits.filter(({ off }) => off) })),

@@ -188,6 +188,21 @@ const rows: readonly Row[] = [
     outcomes: ['contradicted A later edit opens this, or a part of it.', 'holds'],
   },
   {
+    why: 'one workload of a namespace in which only what is drawn is to stay',
+    policies: [],
+    edits: `
+    only shop : none
+    open shop/api : ingress
+    `,
+    changes: `
+    create shop/default-deny
+      [] egress
+    create shop/default-deny-ingress
+      [app!=api] ingress
+    `,
+    outcomes: ['contradicted A later edit opens this, or a part of it.', 'holds'],
+  },
+  {
     why: 'a later lock of one workload of an opened namespace holds',
     policies: [denyIngress],
     edits: `

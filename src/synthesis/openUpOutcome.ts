@@ -49,8 +49,9 @@ export function openOutcome(
 
 /** The outcome of an edit that isolates, where a later one opens what it isolates. Total. */
 export function openedAgain({ undone }: LocksInOrder, outcome: EditOutcome): EditOutcome {
-  return outcome.status === 'contradicted' && undone.has(outcome.edit)
-    ? { ...outcome, message: 'A later edit opens this, or a part of it.' }
+  const isBroken = outcome.status === 'contradicted' || outcome.status === 'impossible'
+  return isBroken && undone.has(outcome.edit)
+    ? { ...outcome, status: 'contradicted', message: 'A later edit opens this, or a part of it.' }
     : outcome
 }
 

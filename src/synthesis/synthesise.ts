@@ -173,9 +173,9 @@ function outcomesOf(
     const trouble = troubles.get(edit.id)
     if (trouble !== undefined) return trouble
     if (edit.kind === 'open') return openOutcome(scene, result, edit, opens)
-    return edit.kind === 'only'
-      ? onlyOutcome(scene, { ...result, claims }, edit)
-      : openedAgain(locks, outcomeOf(scene, result, edit))
+    const outcome =
+      edit.kind === 'only' ? onlyOutcome(scene, { ...result, claims }, edit) : outcomeOf(scene, result, edit)
+    return openedAgain(locks, outcome)
   })
 }
 

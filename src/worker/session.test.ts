@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { EditEnd } from '../model/edit'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import { workloadId } from '../model/ids'
 import { defaultOptions } from '../model/workspace'
@@ -95,10 +96,11 @@ describe('a session', () => {
   })
 
   it('says which policies of the manifests isolate an end', () => {
-    const isolating = (name: string) =>
-      ask(newSession(), 'isolatedBy', { scenario: edited, end: { kind: 'namespace', name } })
-    expect(isolating('shop')).toMatchObject([{ id: 'shop/closed', directions: ['ingress'], rules: 0 }])
-    expect(isolating('other')).toEqual([])
+    const isolating = (end: EditEnd) => ask(newSession(), 'isolatedBy', { scenario: edited, end })
+    const closed = { id: 'shop/closed', directions: ['ingress'], rules: 0 }
+    expect(isolating({ kind: 'namespace', name: 'shop' })).toMatchObject([{ ...closed, others: 0 }])
+    expect(isolating({ kind: 'workload', id: web })).toMatchObject([{ ...closed, others: 1 }])
+    expect(isolating({ kind: 'namespace', name: 'other' })).toEqual([])
   })
 
   it('folds an edit into the files, which then say the same without it', () => {

@@ -1,15 +1,19 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Edit, EditEnd } from '../../model/edit'
-import { editId, type PolicyId, workloadOf } from '../../model/ids'
+import type { Direction } from '../../model/policy'
 import type { IsolatingPolicy } from '../../model/preview'
-import { scenarioOf } from '../../store/connect'
+import type { Scenario, WorkerClient } from '../../worker/protocol'
 import { Button } from '../controls/Button'
 import { CheckField } from '../controls/CheckField'
 import { ModalDialog } from '../controls/ModalDialog'
+import { RadioField } from '../controls/RadioField'
 import { editWords } from '../editWords'
+import { useAnswer } from '../useAnswer'
 import { useApp, useAppContext } from '../useApp'
 import { ImpactPreview } from './ImpactPreview'
+import { closersOf, exchanged, isSame, locksOf, type Opening, openedUp } from './openedUp'
 import { usePreview } from './usePreview'
+import './openUpDialog.css'
 
 interface OpenUpDialogProps {
   readonly end: EditEnd
@@ -18,27 +22,34 @@ interface OpenUpDialogProps {
   readonly onClose: () => void
 }
 
-/** What to take back so that a namespace or workload is open again: edits of this draft, or the manifests' own policies. */
+const bothWays = ['ingress', 'egress'] as const
+
+/** What isolates a namespace or workload, in which direction it is to be open again, and how: by what opens nobody else, unless chosen. */
 export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
   const { store } = useAppContext()
   const edits = useApp((state) => state.workspace.edits)
   const policies = useIsolatingPolicies(end)
-  const locks = edits.filter((edit) => isolates(edit, end))
-  const [kept, setKept] = useState<ReadonlySet<string>>(new Set())
-  const gone = useMemo(() => (policies ?? []).filter(({ id }) => !kept.has(id)), [policies, kept])
-  const proposed = useMemo(() => openedUp(edits, end, kept, gone), [edits, end, kept, gone])
+  const locks = locksOf(edits, end)
+  const closers = closersOf(edits, end)
+  const isolated = bothWays.filter(
+    (it) =>
+      closers.length > 0 || [...(policies ?? []), ...locks].some(({ directions }) => directions.includes(it)),
+  )
+  const [kept, setKept] = useState<readonly Direction[]>([])
+  const [way, setWay] = useState<Opening['way']>('best')
+  const isLockedByOthers =
+    (policies ?? []).length + closers.length > 0 || locks.some((lock) => !isSame(lock.end, end))
+  const chosen = isolated.filter((it) => !kept.includes(it)).join()
+  const exchange = useMemo(() => {
+    const directions = bothWays.filter((it) => chosen.split(',').includes(it))
+    return openedUp(edits, { end, directions, way, isLockedByOthers })
+  }, [edits, end, chosen, way, isLockedByOthers])
+  const proposed = useMemo(() => exchanged(edits, exchange), [edits, exchange])
   const previewed = usePreview(proposed)
-  const toggle = (key: string) => {
-    const next = new Set(kept)
-    if (!next.delete(key)) next.add(key)
-    setKept(next)
-  }
-  const isNothingToDo = policies !== null && locks.length + policies.length === 0
-  const isNothingChosen = gone.length === 0 && locks.every(({ id }) => kept.has(id))
+  const isNothingChosen = exchange.gone.length + exchange.added.length === 0
   const open = () => {
-    for (const { id } of locks) if (!kept.has(id)) store.getState().removeEdit(id)
-    if (gone.length > 0)
-      store.getState().addEdits(gone.map(({ id }) => ({ kind: 'deletePolicy', policy: id })))
+    if (isNothingChosen) return
+    store.getState().exchangeEdits(exchange.gone, exchange.added)
     store.getState().chooseBottomTab('changes')
     onClose()
   }
@@ -54,29 +65,30 @@ export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
           open()
         }}
       >
-        {isNothingToDo && <p className="inspector__text">Nothing isolates {name}: it is open already.</p>}
-        {locks.map((edit) => (
-          <CheckField
-            key={edit.id}
-            label="Take back your edit"
-            hint={`${editWords(edit)}.`}
-            checked={!kept.has(edit.id)}
-            onChange={() => toggle(edit.id)}
+        {policies !== null && isolated.length === 0 && (
+          <p className="inspector__text">Nothing isolates {name}: it is open already.</p>
+        )}
+        <Isolating locks={[...locks, ...closers]} policies={policies ?? []} />
+        <Directions
+          isolated={isolated}
+          kept={kept}
+          onChange={(direction, isOpen) =>
+            setKept(isOpen ? kept.filter((it) => it !== direction) : [...kept, direction])
+          }
+        />
+        {isLockedByOthers && (
+          <RadioField
+            label="How"
+            value={way}
+            options={waysFor(end, name, policies ?? [], chosen)}
+            onChange={setWay}
           />
-        ))}
-        {(policies ?? []).map((policy) => (
-          <CheckField
-            key={policy.id}
-            label={`Delete policy ${policy.id}`}
-            hint={policyHint(policy)}
-            checked={!kept.has(policy.id)}
-            onChange={() => toggle(policy.id)}
-          />
-        ))}
+        )}
         <ImpactPreview {...previewed} />
         <div className="modal__actions">
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" autoFocus disabled={isNothingChosen}>
+          {/* Enter accepts what the dialog proposes, as soon as it is known. */}
+          <Button look="primary" type="submit" autoFocus disabled={policies !== null && isNothingChosen}>
             Open up
           </Button>
         </div>
@@ -87,55 +99,106 @@ export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
 
 /** The manifests' own policies that isolate the end; null until they are known. */
 function useIsolatingPolicies(end: EditEnd): readonly IsolatingPolicy[] | null {
-  const { store, worker } = useAppContext()
-  const [policies, setPolicies] = useState<readonly IsolatingPolicy[] | null>(null)
   // The end is another object at every rendering; what it says stays the same while the dialog is open.
   const [asked] = useState(end)
-  useEffect(() => {
-    let isWanted = true
-    const ask = async () => {
-      const scenario = scenarioOf(store.getState())
-      const outcome = await worker.call('isolatedBy', { scenario, end: asked })
-      if (isWanted && outcome.kind === 'done') setPolicies(outcome.result)
-    }
-    void ask()
-    return () => {
-      isWanted = false
-    }
-  }, [store, worker, asked])
-  return policies
+  const ask = useCallback(
+    (worker: WorkerClient, scenario: Scenario) => worker.call('isolatedBy', { scenario, end: asked }),
+    [asked],
+  )
+  return useAnswer<readonly IsolatingPolicy[]>(ask)
 }
 
-function openedUp(
-  edits: readonly Edit[],
-  end: EditEnd,
-  kept: ReadonlySet<string>,
-  gone: readonly IsolatingPolicy[],
-): readonly Edit[] {
-  const left = edits.filter((edit) => !isolates(edit, end) || kept.has(edit.id))
-  const deleting = gone.map(({ id }): Edit => ({ kind: 'deletePolicy', id: proposedId(id), policy: id }))
-  return [...left, ...deleting]
+interface IsolatingProps {
+  readonly locks: readonly Edit[]
+  readonly policies: readonly IsolatingPolicy[]
 }
 
-// The store gives them other ids when they are accepted.
-function proposedId(policy: PolicyId) {
-  return editId(`proposed ${policy}`)
+function Isolating({ locks, policies }: IsolatingProps) {
+  const jumpTo = useApp((state) => state.jumpTo)
+  if (locks.length + policies.length === 0) return null
+  return (
+    <ul className="open-up__locks" aria-label="Isolated by">
+      {locks.map((edit) => (
+        <li key={edit.id}>
+          <b>Your edit</b> {editWords(edit)}.
+        </li>
+      ))}
+      {policies.map((policy) => (
+        <li key={policy.id}>
+          <b>Policy {policy.id}</b>{' '}
+          <button type="button" className="text-link" onClick={() => jumpTo(policy.place)}>
+            line {policy.place.line}
+          </button>{' '}
+          {policyWords(policy)}
+        </li>
+      ))}
+    </ul>
+  )
 }
 
-/** Whether an edit locks the end, by itself or with its whole namespace. */
-function isolates(edit: Edit, end: EditEnd): boolean {
-  if (edit.kind !== 'isolate' || edit.off === true) return false
-  const locked = edit.end
-  if (locked.kind === 'allPods') return true
-  if (end.kind === 'workload')
-    return locked.kind === 'workload'
-      ? locked.id === end.id
-      : locked.kind === 'namespace' && locked.name === workloadOf(end.id)?.namespace
-  return end.kind === 'namespace' && locked.kind === 'namespace' && locked.name === end.name
+interface DirectionsProps {
+  readonly isolated: readonly Direction[]
+  readonly kept: readonly Direction[]
+  readonly onChange: (direction: Direction, isOpen: boolean) => void
 }
 
-function policyHint({ directions, rules, place }: IsolatingPolicy): string {
-  const lost =
-    rules === 0 ? 'It only denies.' : `Its ${rules === 1 ? 'rule goes' : `${rules} rules go`} with it.`
-  return `Line ${place.line}. Isolates for ${directions.join(' and ')}. ${lost}`
+function Directions({ isolated, kept, onChange }: DirectionsProps) {
+  return (
+    <div className="open-up__directions">
+      {isolated.map((direction) => (
+        <CheckField
+          key={direction}
+          label={direction === 'ingress' ? 'Ingress' : 'Egress'}
+          hint={
+            direction === 'ingress'
+              ? 'Everything may connect to its pods.'
+              : 'Its pods may connect to everything.'
+          }
+          checked={!kept.includes(direction)}
+          onChange={(isOpen) => onChange(direction, isOpen)}
+        />
+      ))}
+    </div>
+  )
+}
+
+function policyWords({ directions, rules, others }: IsolatingPolicy): string {
+  const grants = rules === 0 ? 'only denies' : `has ${rules === 1 ? '1 rule' : `${rules} rules`}`
+  const selects =
+    others === 0 ? 'selects nobody else' : `selects ${others === 1 ? '1 other' : `${others} others`}`
+  return `isolates for ${directions.join(' and ')}, ${grants} and ${selects}.`
+}
+
+function waysFor(end: EditEnd, name: string, policies: readonly IsolatingPolicy[], chosen: string) {
+  const isOne = end.kind === 'workload'
+  const others = Math.max(0, ...policies.map((policy) => policy.others))
+  const among = others === 0 ? '' : ` They select ${others === 1 ? '1 other' : `up to ${others} others`}.`
+  const directions =
+    chosen
+      .split(',')
+      .filter((it) => it !== '')
+      .join(' and ') || 'a direction'
+  return [
+    {
+      value: 'best' as const,
+      label: `Only ${name} (proposed)`,
+      hint: isOne
+        ? `A policy that selects others too leaves ${name} out and goes on to isolate them; one for ${name} alone goes.`
+        : 'Its policies lose the direction, or go with their last one.',
+    },
+    ...(isOne
+      ? [
+          {
+            value: 'drop' as const,
+            label: 'Everybody that these policies select',
+            hint: `They no longer isolate for ${directions}, whomever they select.${among}`,
+          },
+        ]
+      : []),
+    {
+      value: 'delete' as const,
+      label: 'Delete these policies',
+      hint: `Their rules go with them, in both directions.${among}`,
+    },
+  ]
 }
