@@ -3,14 +3,13 @@ import { describe, expect, it } from 'vitest'
 import type { EditEnd, OnlyEdit, ReachEdit } from '../src/model/edit'
 import { formatConnections } from '../src/sets/connections'
 import { synthesise } from '../src/synthesis/synthesise'
-import { isNeverMore } from './beside'
+import { counts, isNeverMore } from './beside'
 import { applicationOf, type Measured, type MeasuredSet, measure } from './besideMeasure'
 import { editsForSame } from './besideSame'
 import { scenarios } from './besideScenarios'
 import { compareWithWanted } from './besideWanted'
 import { benchOptions } from './readInput'
 
-const counts = ['policies', 'rules', 'entries', 'lines'] as const
 const measured = scenarios.flatMap(measure)
 const titled = measured.map((it): [string, Measured] => [`${it.application}, ${it.sameAs ?? 'needed'}`, it])
 const same = titled.filter(([, { sameAs }]) => sameAs !== null)
@@ -22,8 +21,10 @@ it.each(titled)('%s: ours grant all that is wanted and nothing beyond', (_, { ou
 
 it.each(same)('%s: ours are never more than theirs', (_, { ours, peers }) => {
   expect(peers).toHaveLength(1)
-  for (const peer of peers)
+  for (const peer of peers) {
     for (const count of counts) expect(ours[count], count).toBeLessThanOrEqual(peer[count])
+    expect(ours.bareLines).toBeLessThanOrEqual(peer.publishedLines)
+  }
 })
 
 // Else ours would be compared for another connectivity.
@@ -50,6 +51,63 @@ it.each([
     .map(({ policies, rules, entries }) => [policies, rules, entries])
   expect(figures.length).toBeGreaterThan(0)
   for (const it of figures) expect(it).toEqual(expected)
+})
+
+// What docs/beside-other-generators.md says of them.
+const [shop, demo] = ['Online Boutique', 'acs-security-demos'] as const
+const [own, analyzer, synthesizer] = [
+  'its own policies',
+  'cluster-topology-analyzer',
+  'netpol-synthesizer',
+] as const
+it.each([
+  [shop, own, 'beyond', 63, /./],
+  [shop, own, 'beyond', 12, /^default[/]Deployment[/].* -> outside[/]rest : All Connections$/],
+  [shop, own, 'beyond', 1, /^outside[/]rest -> default[/]Deployment[/]frontend : .*TCP 1-8079,8081-65535/],
+  [shop, analyzer, 'beyond', 18, /./],
+  [shop, analyzer, 'beyond', 5, / -> outside[/]rest : UDP 53$/],
+  [shop, synthesizer, 'beyond', 12, /./],
+  [shop, synthesizer, 'beyond', 1, /^default[/]future[/]a pod to come -> outside[/]rest : All Connections$/],
+  [`${shop} of np-guard`, `${synthesizer}, edited`, 'missing', 1, /cartservice -> .*redis-cart : TCP 6379$/],
+  [`${shop} of np-guard`, `${synthesizer}, edited`, 'beyond', 1, /^outside[/]rest -> .*redis-cart : All/],
+  [demo, 'roxctl netpol generate', 'beyond', 28, /./],
+  [demo, 'roxctl netpol generate', 'beyond', 5, / -> .*router-default : UDP 5353$/],
+  [demo, 'roxctl netpol generate', 'beyond', 2, /^a namespace to come.* -> frontend[/].* : TCP 8080$/],
+  [demo, analyzer, 'beyond', 20, /./],
+  [demo, analyzer, 'missing', 2, /^openshift-ingress.* -> frontend[/]Deployment[/](asset-cache|webapp) : /],
+] as const)('%s, %s, %s: %d pairs like %s', (application, name, what, count, like) => {
+  const [needed] = measured.filter((it) => it.application === application && it.sameAs === null)
+  const flows = needed?.peers.find((it) => it.name === name)?.[what] ?? []
+  const lines = flows.map(
+    ({ from, to, connections }) => `${from.id} -> ${to.id} : ${formatConnections(connections)}`,
+  )
+  expect(lines.filter((line) => like.test(line))).toHaveLength(count)
+})
+
+it.each([
+  [shop, analyzer],
+  [shop, synthesizer],
+  ['cartservice alone', 'Inspektor Gadget'],
+  [demo, 'roxctl netpol generate'],
+  [demo, analyzer],
+])('%s, %s: DNS over UDP and not over TCP', (name, set) => {
+  const { policies } = setOf(name, set)
+  const ports = policies
+    .flatMap(({ egress }) => egress)
+    .flatMap((rule) => (rule.ports === 'any' ? [] : rule.ports))
+  const protocols = ports.flatMap((it) =>
+    it.kind === 'range' && /^(53|5353)$/.test(`${it.first}`) ? it.protocol : [],
+  )
+  expect([...new Set(protocols)]).toEqual(['UDP'])
+})
+
+it.each([
+  ['argo-cd', 0],
+  ['argo-cd-core', 0],
+  ['argo-cd-ha', 1],
+])('%s: %d of its own policies isolate for egress', (name, count) => {
+  const { policies } = setOf(name, own)
+  expect(policies.filter(({ policyTypes }) => policyTypes.includes('egress'))).toHaveLength(count)
 })
 
 describe('what is wanted is what others recorded', () => {
@@ -111,6 +169,7 @@ describe('the comparison can fail', () => {
       rules: 2,
       entries: 2,
       lines: 2,
+      bareLines: 2,
       publishedLines: 2,
       beyond: [],
       missing: [],
@@ -130,6 +189,12 @@ function application(name: string) {
   const scenario = scenarios.find((it) => it.name === name)
   if (scenario === undefined) throw new Error(`there is no scenario ${name}`)
   return applicationOf(scenario)
+}
+
+function setOf(name: string, set: string) {
+  const found = application(name).sets.find((it) => it.name === set)
+  if (found === undefined) throw new Error(`${name} has no set ${set}`)
+  return found
 }
 
 /** `namespace/from => namespace/to : TCP 80`, of the edges within these namespaces. */

@@ -32,6 +32,8 @@ export interface MeasuredSet extends Comparison {
   readonly entries: number
   /** Of YAML without separators: all sets written by the same writer, the comment of each rule included. */
   readonly lines: number
+  /** Of those, what cannot be left out: all but comments, namespaces, and the protocol where it is TCP. */
+  readonly bareLines: number
   /** As its author published them. */
   readonly publishedLines: number
 }
@@ -94,8 +96,9 @@ export function measure(scenario: Scenario): readonly Measured[] {
 function sizeOf(policies: readonly NetworkPolicy[]) {
   const changes = policies.map((policy) => ({ kind: 'create' as const, policy, edits: [] }))
   const { rules, entries } = costOf([], changes, { collateralAdded: [], collateralRemoved: [] })
-  const lines = policies.reduce((sum, policy) => sum + linesOf(writePolicy(policy)), 0)
-  return { policies: policies.length, rules, entries, lines }
+  const lines = policies.flatMap((policy) => linesOf(writePolicy(policy)))
+  const bareLines = lines.filter((line) => !/^ *#|^ {2}namespace: |protocol: TCP$/.test(line))
+  return { policies: policies.length, rules, entries, lines: lines.length, bareLines: bareLines.length }
 }
 
 function publishedSet(peer: PeerSet) {
@@ -107,12 +110,12 @@ function publishedSet(peer: PeerSet) {
   const files = filesIn(peer.files)
   const documents = files.flatMap(({ text }) => text.split(/^---$/m))
   const published = documents.filter((document) => /^kind: NetworkPolicy$/m.test(document))
-  const publishedLines = published.reduce((sum, document) => sum + linesOf(document), 0)
+  const publishedLines = published.flatMap(linesOf).length
   return { policies: clusterIn(files).policies, publishedLines }
 }
 
-function linesOf(text: string): number {
-  return text.split('\n').filter((line) => line.trim() !== '').length
+function linesOf(text: string): readonly string[] {
+  return text.split('\n').filter((line) => line.trim() !== '')
 }
 
 function filesIn(paths: readonly string[]): readonly ManifestFile[] {
