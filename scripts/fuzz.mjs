@@ -1,6 +1,6 @@
-// `npm run fuzz`: reader and engine against the naive twin on many random clusters, and synthesis against the exhaustive search on
-// many random edits, with a fresh seed unless one is given.
-//   npm run fuzz -- --seed 20261121 --clusters 10000 --edits 2000
+// `npm run fuzz`: reader and engine against the naive twin on many random clusters, synthesis against the exhaustive search on many
+// random edits, and against each of its laws on more of them, with a fresh seed unless one is given.
+//   npm run fuzz -- --seed 20261121 --clusters 10000 --edits 2000 --laws 2000
 //   npm run fuzz -- --seed 20261121 --path 7:0:1           the one cluster that a failed run named
 //   npm run fuzz -- --seed 20261121 --edits-path 7:0:1     the one case of edits that a failed run named
 import { dirname, join } from 'node:path'
@@ -11,23 +11,32 @@ import { startVitest } from 'vitest/node'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const text = { type: 'string' }
 const { values } = parseArgs({
-  options: { seed: text, clusters: text, edits: text, path: text, 'edits-path': text },
+  options: { seed: text, clusters: text, edits: text, laws: text, path: text, 'edits-path': text },
 })
 const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 31))
 const onePath = values.path ?? values['edits-path']
 const clusters = values.clusters ?? (onePath ? '1' : '10000')
 const edits = values.edits ?? (onePath ? '1' : '2000')
+const laws = values.laws ?? (onePath ? '0' : '2000')
 
-const twin = await fuzz('src/testing/twin.prop.test.ts', `${clusters} clusters`, {
+const twin = await fuzz(['src/testing/twin.prop.test.ts'], `${clusters} clusters`, {
   DRAWBRIDGE_FUZZ_SEED: seed,
   DRAWBRIDGE_FUZZ_CLUSTERS: clusters,
   DRAWBRIDGE_FUZZ_PATH: values.path ?? '',
 })
-const search = await fuzz('src/synthesis/minimal.prop.test.ts', `${edits} cases of edits`, {
+const search = await fuzz(['src/synthesis/minimal.prop.test.ts'], `${edits} cases of edits`, {
   DRAWBRIDGE_FUZZ_SEED: seed,
   DRAWBRIDGE_FUZZ_RUNS: edits,
   DRAWBRIDGE_FUZZ_PATH: values['edits-path'] ?? '',
 })
+const lawful =
+  laws === '0'
+    ? search
+    : await fuzz(
+        ['src/synthesis/synthesise.prop.test.ts', 'src/synthesis/yaml.prop.test.ts'],
+        `${laws} cases for each law`,
+        { DRAWBRIDGE_FUZZ_SEED: seed, DRAWBRIDGE_FUZZ_LAWS: laws },
+      )
 if (twin !== null) console.log(`${clusters} clusters, 0 differences, ${twin.seconds} s`)
 if (search !== null) {
   const { checked, skipped } = search.meta
@@ -35,15 +44,16 @@ if (search !== null) {
     `${edits} cases of edits, ${checked} answers searched to the end, 0 cheaper ones, ${skipped} took too long, ${search.seconds} s`,
   )
 }
-process.exitCode = twin !== null && search !== null ? 0 : 1
+if (lawful !== null && laws !== '0') console.log(`${laws} cases, no law broken, ${lawful.seconds} s`)
+process.exitCode = twin !== null && search !== null && lawful !== null ? 0 : 1
 
-/** Runs one file of tests; what they leave behind, or null when one has failed. */
-async function fuzz(file, what, env) {
+/** Runs files of tests; what they leave behind, or null when one has failed. */
+async function fuzz(files, what, env) {
   console.log(`seed ${seed}: ${what} …`)
   const started = performance.now()
   const vitest = await startVitest(
     'test',
-    [file],
+    files,
     { watch: false, reporters: [{}], env },
     { root, logLevel: 'error' },
   )

@@ -131,7 +131,7 @@ function flowsBetween(flows: readonly FlowChange[], sender: Endpoint, receiver: 
   )
 }
 
-describe('synthesise', () => {
+describe('synthesise', { timeout: 60_000 + 500 * numRuns }, () => {
   it('makes every edit true, or says why not', () => {
     forAll(allKinds, (it, result) => {
       for (const { status, message } of result.outcomes)

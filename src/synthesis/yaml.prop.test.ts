@@ -45,7 +45,7 @@ function said(policies: readonly NetworkPolicy[]): unknown {
   return JSON.parse(text)
 }
 
-describe('the policies that synthesis makes', () => {
+describe('the policies that synthesis makes', { timeout: 60_000 + 500 * numRuns }, () => {
   it('are read again from their YAML as they are, without a complaint of what the API server would refuse', () => {
     forAll((_, answer) => {
       const text = textOf(answer)
