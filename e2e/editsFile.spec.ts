@@ -49,7 +49,7 @@ test('what of a file cannot be read is said with its place, and the rest is adde
 test('an end that is not in the manifests keeps its edit, which says so', async ({ page }) => {
   await openShop(page)
   await paste(page, `${header}- {kind: allow, from: shop/mail, to: shop/web, ports: 80}\n`)
-  await expect(edits(page)).toContainText(['An end is not in the manifests any more.'])
+  await expect(edits(page)).toContainText(['shop/Deployment/mail is not in the manifests any more.'])
 })
 
 test('edits and manifests that are dropped together become one step', async ({ page }, info) => {

@@ -90,9 +90,9 @@ function noticeOutcomes(store: AppStore, before: Scenario, now: Scenario): void 
   // Opening a workspace makes no edits.
   if (before.files !== now.files || before.edits === now.edits) return
   const known = new Set(before.edits.filter(({ off }) => !off).map(({ id }) => id))
-  const { analysis, notify, notice } = store.getState()
-  // The edits of a file, of which more is said already.
-  if (notice?.lines) return
+  const { analysis, notify, leftTab, isLeftOpen } = store.getState()
+  // There each edit says it itself, next to what a file of edits has brought.
+  if (leftTab === 'edits' && isLeftOpen) return
   const fresh = analysis?.outcomes.filter(({ edit }) => !known.has(edit)) ?? []
   const failed = fresh.find(({ status }) => status === 'impossible' || status === 'unknownEnd')
   const idle = fresh.find(({ status }) => status === 'already')

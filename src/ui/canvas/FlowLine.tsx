@@ -7,7 +7,8 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   if (!data) return null
   const { edge, course, labelScale, isDimmed, isGhost } = data
   const look = edge.change === 'same' ? edge.kind : edge.change
-  const label = edgeLabel(edge)
+  // Where everything is close together, only the selected flow says its ports in place; the others do in the inspector.
+  const label = course.isCrowded && !selected ? '' : edgeLabel(edge)
   const width = labelWidth(label.length) - 4
   return (
     <>

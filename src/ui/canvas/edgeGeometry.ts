@@ -15,12 +15,16 @@ export interface EdgeEnds {
   readonly frames: { readonly from: Rect; readonly to: Rect } | null
   /** Characters of the label; 0 for none. */
   readonly labelLength: number
+  /** Whether it stands for several flows; the label of a single one is never left out. */
+  readonly isBundle: boolean
 }
 
 export interface EdgeCourse {
   readonly path: string
   readonly labelX: number
   readonly labelY: number
+  /** Whether the label of a bundle has no place: it would hide another one, or from afar a card's name. */
+  readonly isCrowded: boolean
 }
 
 interface Point {
@@ -40,7 +44,7 @@ const labelShares = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.
 
 /**
  * The course of every edge: out of the right side of `from`, into the left side of `to`. Edges that leave or enter the same
- * card are spread along its side, and each label takes the first place on its edge that covers no card and no other label.
+ * card are spread along its side, and each label takes the first place on its edge that covers no card and no other label; the label of a bundle is left out where there is none.
  * O(edges x (cards + edges)).
  */
 export function edgeCourses(
@@ -59,8 +63,10 @@ export function edgeCourses(
       edge,
     )
     const label = placeLabel(line.points, edge.labelLength, labelScale, cards, taken)
-    if (edge.labelLength > 0) taken.push(label.rect)
-    courses.set(edge.id, { path: line.path, labelX: label.at.x, labelY: label.at.y })
+    const { at, rect } = label
+    const isCrowded = edge.isBundle && label.isCrowded
+    if (edge.labelLength > 0 && !isCrowded) taken.push(rect)
+    courses.set(edge.id, { path: line.path, labelX: at.x, labelY: at.y, isCrowded })
   }
   return courses
 }
@@ -196,10 +202,11 @@ function placeLabel(
   })
   const places = labelShares.map((share) => points[Math.round(share * (points.length - 1))] ?? { x: 0, y: 0 })
   const isFree = (rect: Rect, others: readonly Rect[]) => !others.some((other) => overlaps(rect, other))
-  const at = places.find((place) => isFree(rectAt(place), cards) && isFree(rectAt(place), taken)) ??
-    places.find((place) => isFree(rectAt(place), taken)) ??
-    places[0] ?? { x: 0, y: 0 }
-  return { at, rect: rectAt(at) }
+  const free = places.filter((place) => isFree(rectAt(place), taken))
+  const clear = free.find((place) => isFree(rectAt(place), cards))
+  const at = clear ?? free[0] ?? places[0] ?? { x: 0, y: 0 }
+  const isCrowded = free.length === 0 || (clear === undefined && scale > 1)
+  return { at, rect: rectAt(at), isCrowded }
 }
 
 /** Room for a label of so many characters in the 11 pixel monospaced face. */

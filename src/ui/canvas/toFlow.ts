@@ -103,6 +103,7 @@ export function flowEdges(
       to: rectOf(rects, edge.to),
       frames: framesOf(edge, frameOf, rects),
       labelLength: edgeLabel(edge).length,
+      isBundle: edge.pairs > 1,
     })),
     nodes
       .filter((node) => node.type !== 'frame' || node.data.frame.collapsed)
@@ -116,7 +117,7 @@ export function flowEdges(
     target: edge.to,
     data: {
       edge,
-      course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0 },
+      course: courses.get(edge.id) ?? { path: '', labelX: 0, labelY: 0, isCrowded: true },
       labelScale,
       isDimmed: isDimmed(edge),
       isGhost: isGhost(edge),
@@ -153,6 +154,7 @@ export function isSameEdge({ data: a, ...one }: FlowFlowEdge, { data: b, ...othe
     a.labelScale === b.labelScale &&
     a.isDimmed === b.isDimmed &&
     a.course.path === b.course.path &&
+    a.course.isCrowded === b.course.isCrowded &&
     a.course.labelX === b.course.labelX &&
     a.course.labelY === b.course.labelY
   )

@@ -4,12 +4,12 @@ import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
 /**
- * How the whole graph is fitted in: room for the tools above and the legend below, and at the sides more than the 40 pixels in
+ * How the whole graph is fitted in: room for the tools above and two rows of the legend below, and at the sides more than the 40 pixels in
  * which React Flow moves the view while a flow is drawn, or a gate near the border would slip away.
  */
 export function fitting() {
   return {
-    padding: { top: '58px', bottom: '66px', x: '48px' },
+    padding: { top: '58px', bottom: '84px', x: '48px' },
     maxZoom: 1.1,
     duration: movingTime(),
   } as const

@@ -141,5 +141,5 @@ const outcomeWords: Record<EditOutcome['status'], string> = {
 }
 
 function noteOf({ status, message }: EditOutcome): string {
-  return [outcomeWords[status], message].filter((it) => it !== '').join(' ')
+  return message === '' ? outcomeWords[status] : message
 }

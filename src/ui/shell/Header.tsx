@@ -36,7 +36,7 @@ export function Header({ onShare, onSearch, onShowProblems }: HeaderProps) {
   const Brand = hasFiles ? 'h1' : 'p'
 
   return (
-    <header className="header">
+    <header className="header" data-edits={hasEdits}>
       {hasFiles && <LeftPanelButton />}
       <Brand className="header__brand">
         <Mark />
