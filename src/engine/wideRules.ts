@@ -1,6 +1,8 @@
 /** Rules so wide that they say nothing about who is meant to talk to whom. Verdicts don't care; pictures of intent do. */
 import type { Direction, NetworkPolicy, Peer, Rule } from '../model/policy'
+import { rememberedOf } from '../sets/remembered'
 import type { PolicyIndex } from './compile'
+import { policyChange, withPolicies } from './policyChange'
 import { isolatingPolicies } from './reach'
 import { indexSide } from './sideIndex'
 
@@ -18,22 +20,35 @@ export function letsEverythingThrough(index: PolicyIndex, direction: Direction, 
   )
 }
 
+/** An index, and what `withoutWideRules` made of it. */
+export interface Naming {
+  readonly index: PolicyIndex
+  readonly naming: PolicyIndex
+}
+
 /**
  * The same index with only the rules that name somebody: an egress rule to everybody ("DNS anywhere") names no one, an ingress
  * rule for everybody does where it names ports ("80 is served"). Same endpoints, same isolation. Total; as dear as one direction
- * of `compile`, twice.
+ * of `compile`, twice, or as `recompile` where `former` is of the same classes.
  */
-export function withoutWideRules(index: PolicyIndex): PolicyIndex {
-  const side = (direction: Direction) =>
-    indexSide(
-      direction,
-      index.cluster.policies.map((policy) => withoutWide(policy, direction)),
-      index.peers,
-      index.connections,
-      index.classes.count,
-    )
+export function withoutWideRules(index: PolicyIndex, former: Naming | null = null): PolicyIndex {
+  const side = (direction: Direction) => {
+    const { peers, connections, classes } = index
+    const policies = namingPolicies(index, direction)
+    if (former?.index.classes !== classes)
+      return indexSide(direction, policies, peers, connections, classes.count)
+    const change = policyChange(namingPolicies(former.index, direction), policies)
+    return withPolicies(direction, former.naming[direction], peers, change)
+  }
   return { ...index, ingress: side('ingress'), egress: side('egress') }
 }
+
+function namingPolicies({ cluster }: PolicyIndex, direction: Direction): readonly NetworkPolicy[] {
+  return cluster.policies.map(direction === 'ingress' ? namingIngress : namingEgress)
+}
+
+const namingIngress = rememberedOf((policy: NetworkPolicy) => withoutWide(policy, 'ingress'))
+const namingEgress = rememberedOf((policy: NetworkPolicy) => withoutWide(policy, 'egress'))
 
 function withoutWide(policy: NetworkPolicy, direction: Direction): NetworkPolicy {
   return { ...policy, [direction]: policy[direction].flatMap((rule) => namingPart(rule, direction)) }

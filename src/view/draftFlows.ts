@@ -9,13 +9,20 @@ import { type Isolation, isNoPair, isOpenPair, type PairFlow } from './pairFlows
 export interface DraftChanges {
   /** Added and removed flows, each an edge of its own. */
   readonly flows: readonly PairFlow[]
+  /** The senders of these, by position. */
+  readonly senders: ReadonlySet<number>
   /** What is left of a flow of the draft without these: nothing, or one flow. */
   readonly unchangedPart: (flow: PairFlow) => readonly PairFlow[]
   /** Pairs that were blocked and are open now, so that nothing of them is unchanged. */
   readonly openedPairs: number
 }
 
-export const noChanges: DraftChanges = { flows: [], unchangedPart: (flow) => [flow], openedPairs: 0 }
+export const noChanges: DraftChanges = {
+  flows: [],
+  senders: new Set(),
+  unchangedPart: (flow) => [flow],
+  openedPairs: 0,
+}
 
 interface Side {
   readonly index: PolicyIndex
@@ -31,8 +38,10 @@ export function draftChanges(baseline: Side, draft: Side): DraftChanges {
   const added = changedPairs(changes.added, 'added', draft)
   const removed = changedPairs(changes.removed, 'removed', baseline)
   const keyOf = (flow: PairFlow) => flow.from * draft.index.endpoints.length + flow.to
+  const flows = [...added.values(), ...removed.values()]
   return {
-    flows: [...added.values(), ...removed.values()],
+    flows,
+    senders: new Set(flows.map(({ from }) => from)),
     unchangedPart: (flow) => {
       const change = (flow.kind === 'half' ? removed : added).get(keyOf(flow))
       if (change === undefined) return [flow]

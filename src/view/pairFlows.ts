@@ -49,23 +49,31 @@ export function isolationOf(index: PolicyIndex): Isolation {
 /**
  * The flows that rules govern: allowed by them (`rules`), or granted by one side and blocked by the other (`half`, one per blocking
  * side; a rule that names nobody grants no half-open flow). Pairs that are open on both sides, flows of an endpoint with itself and
- * between addresses outside are left out. `naming` is the index without its wide rules. By position, `from` first. Total; costs the pairs of classes, and the flows.
+ * between addresses outside are left out. `naming` is the index without its wide rules. For each sender by the receiver's position.
+ * Total; costs the pairs of classes, and the flows.
  */
-export function governedFlows(
-  index: PolicyIndex,
-  naming: PolicyIndex,
-  isolation: Isolation,
-): readonly PairFlow[] {
-  const flows: PairFlow[] = []
+export function governedFlows({ index, naming, isolation }: SidedIndex): FlowRows {
   const rowOf = rememberedRows(index, naming, isolation)
-  for (const from of index.endpoints.keys()) {
+  return index.endpoints.map((_, from) => {
+    const flows: PairFlow[] = []
     for (const { to, parts } of rowOf(from)) {
       if (from === to) continue
       for (const part of parts) flows.push({ from, to, ...part })
     }
-  }
-  return flows
+    return flows
+  })
 }
+
+/** An index with what its pairs are sorted by. */
+export interface SidedIndex {
+  readonly index: PolicyIndex
+  /** The same index with only the rules that name somebody. */
+  readonly naming: PolicyIndex
+  readonly isolation: Isolation
+}
+
+/** For each endpoint the flows that it sends, by position. */
+export type FlowRows = readonly (readonly PairFlow[])[]
 
 /** A flow without its ends: the same between all endpoints of two classes. */
 type FlowPart = Omit<PairFlow, 'from' | 'to'>
@@ -148,7 +156,8 @@ export function pairFlows(
 ): readonly PairFlow[] {
   if (isOpenPair(isolation, from, to))
     return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
-  return partsOf(sidesOf(index, naming, isolation, from, to), jointOf).map((part) => ({ from, to, ...part }))
+  const sides = sidesOf(index, naming, isolation, from, to)
+  return sides === null ? [] : partsOf(sides, jointOf).map((part) => ({ from, to, ...part }))
 }
 
 /** Neither side holds anything back, so every connection is allowed. */
@@ -197,17 +206,21 @@ interface Sides {
   readonly namedIngress: ConnectionSet | null
 }
 
+/** Null where neither side grants anything, which is so of most pairs. */
 function sidesOf(
   index: PolicyIndex,
   naming: PolicyIndex,
   isolation: Isolation,
   from: number,
   to: number,
-): Sides {
+): Sides | null {
   const [sends, receives] = [isolation.egress[from], isolation.ingress[to]]
+  const egress = sends ? side(index, 'egress', from, to) : null
+  const ingress = receives ? side(index, 'ingress', to, from) : null
+  if ((egress === null || isEmpty(egress)) && (ingress === null || isEmpty(ingress))) return null
   return {
-    egress: sends ? side(index, 'egress', from, to) : null,
-    ingress: receives ? side(index, 'ingress', to, from) : null,
+    egress,
+    ingress,
     namedEgress: sends ? side(naming, 'egress', from, to) : null,
     namedIngress: receives ? side(naming, 'ingress', to, from) : null,
   }

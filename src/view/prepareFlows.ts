@@ -4,8 +4,16 @@ import { declaredConnections, type ServicesByWorkload, servicesByWorkload } from
 import { withoutWideRules } from '../engine/wideRules'
 import type { Cluster } from '../model/cluster'
 import { noConnections } from '../sets/connections'
+import { carriedRows } from './carriedRows'
 import { type DraftChanges, draftChanges, noChanges } from './draftFlows'
-import { countOpenPairs, governedFlows, type Isolation, isolationOf, type PairFlow } from './pairFlows'
+import {
+  countOpenPairs,
+  type FlowRows,
+  governedFlows,
+  isolationOf,
+  type PairFlow,
+  type SidedIndex,
+} from './pairFlows'
 import { type PortFilter, portFilter } from './portFilter'
 
 export interface FlowsInput {
@@ -27,12 +35,10 @@ export interface PreparedFlows {
 }
 
 /** The flows of one index. */
-export interface IndexFlows {
-  readonly index: PolicyIndex
-  /** The same index with only the rules that name somebody. */
-  readonly naming: PolicyIndex
-  readonly isolation: Isolation
-  /** Those that rules govern, half-open ones narrowed to declared ports, without what `changes` says of them. */
+export interface IndexFlows extends SidedIndex {
+  /** All that rules govern, half-open ones narrowed to declared ports, by sender. */
+  readonly rows: FlowRows
+  /** The same in one list, without what `changes` says of them. */
   readonly governed: readonly PairFlow[]
   readonly changes: DraftChanges
   readonly openPairs: number
@@ -50,19 +56,37 @@ export function prepareFlows(
   const known = former?.baseline.index === baseline ? former : null
   const services = known?.services ?? servicesByWorkload(cluster)
   const ports = known?.ports ?? declaredPorts(baseline, services)
-  const flowsOf = (index: PolicyIndex, isolation: Isolation, changes: DraftChanges): IndexFlows => {
-    const naming = withoutWideRules(index)
-    const governed = governedFlows(index, naming, isolation).map(ports.narrow).flatMap(changes.unchangedPart)
-    return { index, naming, isolation, governed, changes, openPairs: countOpenPairs(isolation) }
-  }
-  const pasted = known?.baseline ?? flowsOf(baseline, isolationOf(baseline), noChanges)
-  const before = pasted.isolation
+  const pasted = known?.baseline ?? indexFlows(baseline, ports, noChanges, null)
   const lasting = known?.lasting ?? pasted.governed.filter(ports.meets)
   if (draft === baseline) return { cluster, services, ports, baseline: pasted, draft: pasted, lasting }
 
-  const after = isolationOf(draft)
-  const changes = draftChanges({ index: baseline, isolation: before }, { index: draft, isolation: after })
-  return { cluster, services, ports, baseline: pasted, draft: flowsOf(draft, after, changes), lasting }
+  const changes = draftChanges(
+    { index: baseline, isolation: pasted.isolation },
+    { index: draft, isolation: isolationOf(draft) },
+  )
+  const edited = indexFlows(draft, ports, changes, pasted)
+  return { cluster, services, ports, baseline: pasted, draft: edited, lasting }
+}
+
+function indexFlows(
+  index: PolicyIndex,
+  ports: PortFilter,
+  changes: DraftChanges,
+  former: IndexFlows | null,
+): IndexFlows {
+  const sided = { index, naming: withoutWideRules(index, former), isolation: isolationOf(index) }
+  const rows = former === null ? null : carriedRows(sided, ports.narrow, former)
+  const all = rows ?? governedFlows(sided).map((row) => row.map(ports.narrow))
+  const unchanged = all.map((row, from) =>
+    changes.senders.has(from) ? row.flatMap(changes.unchangedPart) : row,
+  )
+  return {
+    ...sided,
+    rows: all,
+    governed: unchanged.flat(),
+    changes,
+    openPairs: countOpenPairs(sided.isolation),
+  }
 }
 
 function declaredPorts({ endpoints }: PolicyIndex, services: ServicesByWorkload): PortFilter {
