@@ -8,7 +8,7 @@ type Call = readonly [from: string, to: string, port: number]
 interface PublishedShape {
   readonly workloads: readonly string[]
   readonly calls: readonly Call[]
-  readonly dns: object
+  readonly dns: object | null
   /** TCP ports that anybody may use. */
   readonly open: ReadonlyMap<string, number>
   /** Namespaces with a policy that selects all pods and allows nothing. */
@@ -113,6 +113,17 @@ export const gadgetCartservice = policiesOf({
   denied: [],
 })
 
+/** The same of a version before: what was called while it watched. */
+export const earlierGadgetCartservice = policiesOf({
+  workloads: ['default/cartservice'],
+  calls: shopCalls.filter(
+    (call) => call.includes('default/cartservice') && !call.includes('default/checkoutservice'),
+  ),
+  dns: null,
+  open: noneOpen,
+  denied: [],
+})
+
 function endsIn(calls: readonly Call[]): readonly string[] {
   return [...new Set(calls.flatMap(([from, to]) => [to, from]))].sort()
 }
@@ -131,7 +142,7 @@ function policiesOf({ workloads, calls, dns, open, denied }: PublishedShape): re
       ],
       egress: [
         ...made.map(([, to, port]) => ({ to: [peerOf(workload, to)], ports: portsOf(port) })),
-        ...(made.length > 0 ? [dns] : []),
+        ...(dns !== null && made.length > 0 ? [dns] : []),
       ],
     })
   })

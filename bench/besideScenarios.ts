@@ -1,4 +1,10 @@
-import { analyzerDemo, analyzerShop, gadgetCartservice, synthesizerShop } from './besideRecorded'
+import {
+  analyzerDemo,
+  analyzerShop,
+  earlierGadgetCartservice,
+  gadgetCartservice,
+  synthesizerShop,
+} from './besideRecorded'
 
 /** One application, and the policies that others have for it. */
 export interface Scenario {
@@ -44,7 +50,10 @@ export const scenarios: readonly Scenario[] = [
     name: 'cartservice alone',
     manifests: [boutique, kubernetesDns],
     needed: 'bench/beside/cartservice.edits.yaml',
-    peers: [{ name: 'Inspektor Gadget', objects: gadgetCartservice, publishedLines: 46 }],
+    peers: [
+      { name: 'Inspektor Gadget', objects: gadgetCartservice, publishedLines: 46 },
+      { name: 'Inspektor Gadget, earlier', objects: earlierGadgetCartservice, publishedLines: 29 },
+    ],
   },
   {
     name: 'acs-security-demos',
