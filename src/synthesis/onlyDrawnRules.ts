@@ -56,6 +56,19 @@ export function hasRules({ policyTypes, ...rules }: NetworkPolicy): boolean {
 
 function rightRule(
   measure: Measure,
+  policy: NetworkPolicy,
+  direction: Direction,
+  subjects: readonly number[],
+  rule: Rule,
+): Rule | null {
+  const part = lessOfRule(measure, policy, direction, subjects, rule)
+  // What is left of its ports may mean nothing to some of its peers.
+  return part === null || part === rule ? part : rightRule(measure, policy, direction, subjects, part)
+}
+
+/** The same object when all of it is right; else strictly less. */
+function lessOfRule(
+  measure: Measure,
   { namespace }: NetworkPolicy,
   direction: Direction,
   subjects: readonly number[],

@@ -24,6 +24,7 @@ function news(before: readonly Edit[], now: readonly Edit[], counts = [0, 0, 0, 
       removed: list(removed),
       collateralAdded: list(collateralAdded),
       collateralRemoved: list(collateralRemoved),
+      collateralKept: list(0),
     },
     changes: [],
   })

@@ -20,6 +20,7 @@ export function derive({ scenario, reading, synthesis, lookup }: Evaluated, memo
       removed: flowList(impact.removed),
       collateralAdded: flowList(impact.collateralAdded),
       collateralRemoved: flowList(impact.collateralRemoved),
+      collateralKept: flowList(impact.collateralKept ?? []),
     },
   }
 }

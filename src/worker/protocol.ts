@@ -192,6 +192,7 @@ export interface ImpactSummary {
   readonly removed: FlowList
   readonly collateralAdded: FlowList
   readonly collateralRemoved: FlowList
+  readonly collateralKept: FlowList
 }
 
 export interface FlowList {
@@ -219,9 +220,13 @@ export interface Call<M extends keyof Methods> {
   readonly params: Posted<Methods[M]['params']>
 }
 
-/** A scenario crosses the thread only when it is another one than in the call before; else null stands for it. */
+/** A scenario crosses the thread only when it is another one than in the call before; else null stands for it, or for its files alone. */
 export type Posted<Params> = {
-  readonly [K in keyof Params]: K extends 'scenario' ? Params[K] | null : Params[K]
+  readonly [K in keyof Params]: K extends 'scenario' ? PostedScenario | null : Params[K]
+}
+
+export interface PostedScenario extends Omit<Scenario, 'files'> {
+  readonly files: Scenario['files'] | null
 }
 
 export type Request = { [M in keyof Methods]: Call<M> }[keyof Methods]

@@ -7,8 +7,8 @@ import { Button } from '../controls/Button'
 import { CheckField } from '../controls/CheckField'
 import { ModalDialog } from '../controls/ModalDialog'
 import { useApp, useAppContext } from '../useApp'
+import { DnsChoices, type DnsWish, dnsChoiceOf } from './DnsChoices'
 import { ImpactPreview } from './ImpactPreview'
-import { plainText } from './previewWords'
 import { usePreview } from './usePreview'
 import './lockDialog.css'
 
@@ -19,12 +19,9 @@ interface LockDialogProps {
   readonly onClose: () => void
 }
 
-interface Choice {
+interface Choice extends DnsWish {
   readonly ingress: boolean
   readonly egress: boolean
-  readonly dns: boolean
-  /** Null until the user decides: then it follows what the manifests show. */
-  readonly nodeLocal: boolean | null
 }
 
 /** Default deny for one namespace or workload: which directions, whether names still resolve, and what stops. */
@@ -99,20 +96,7 @@ function Choices({ choice, facts, dns, onChange }: ChoicesProps) {
           onChange={(egress) => change({ egress })}
         />
       </div>
-      <CheckField
-        label="Keep DNS open"
-        hint={dnsHint(facts)}
-        checked={dns !== 'none'}
-        disabled={!choice.egress}
-        onChange={(on) => change({ dns: on })}
-      />
-      <CheckField
-        label="NodeLocal DNSCache too"
-        hint={nodeLocalHint(facts)}
-        checked={dns === 'clusterAndNodeLocal'}
-        disabled={dns === 'none'}
-        onChange={(nodeLocal) => change({ nodeLocal })}
-      />
+      <DnsChoices choice={dns} facts={facts} disabled={!choice.egress} onChange={change} />
     </>
   )
 }
@@ -121,9 +105,8 @@ function directionsOf({ ingress, egress }: Pick<Choice, Direction>): readonly Di
   return [...(ingress ? ['ingress' as const] : []), ...(egress ? ['egress' as const] : [])]
 }
 
-function dnsOf({ egress, dns, nodeLocal }: Choice, facts: DnsFacts | null): DnsChoice {
-  if (!egress || !dns) return 'none'
-  return (nodeLocal ?? facts?.hasNodeLocal ?? false) ? 'clusterAndNodeLocal' : 'cluster'
+function dnsOf({ egress, ...wish }: Choice, facts: DnsFacts | null): DnsChoice {
+  return egress ? dnsChoiceOf(wish, facts) : 'none'
 }
 
 function withLock(
@@ -135,15 +118,4 @@ function withLock(
   // The store gives it another id when it is accepted.
   const edit: Edit = { kind: 'isolate', id: editId('proposed'), end, directions, dns }
   return directions.length === 0 ? edits : [...edits, edit]
-}
-
-function dnsHint(facts: DnsFacts | null): string {
-  if (facts === null) return 'UDP and TCP 53 to the cluster’s DNS pods.'
-  const rule = facts.rules.cluster.map(plainText).join('; ')
-  return facts.isListed ? `${rule}.` : `${rule}: the usual labels, for the manifests do not show its pods.`
-}
-
-function nodeLocalHint(facts: DnsFacts | null): string {
-  const found = facts?.hasNodeLocal === true ? 'The manifests show it. ' : ''
-  return `${found}Adds 169.254.20.10, where it answers on every node. Its pods use the host network, so no label finds them.`
 }

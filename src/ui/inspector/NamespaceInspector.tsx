@@ -14,6 +14,7 @@ import { endpointName } from '../words'
 import { AllowDialog } from './AllowDialog'
 import { LockDialog } from './LockDialog'
 import { Share } from './NothingSelected'
+import { OnlyDrawnButton } from './OnlyDrawnButton'
 import { OpenUpDialog } from './OpenUpDialog'
 
 const mostRows = 100
@@ -37,6 +38,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
             <Shield />
             Lock namespace…
           </Button>
+          <OnlyDrawnButton chosen={[name]} />
           {frame.isolatedIngress + frame.isolatedEgress > 0 && (
             <Button size="small" onClick={() => setOpening(true)}>
               <ShieldOff />

@@ -2,9 +2,12 @@ import { Pencil } from 'lucide-react'
 import { Button } from '../controls/Button'
 import { EmptyState } from '../controls/EmptyState'
 import { useFocusHeir } from '../controls/useFocusHeir'
+import { OnlyDrawnButton } from '../inspector/OnlyDrawnButton'
 import { useApp } from '../useApp'
 import { EditRow } from './EditRow'
 import './editsPanel.css'
+
+const noNamespaces: readonly string[] = []
 
 /** What the user asked for, each with what became of it. */
 export function EditsPanel() {
@@ -15,6 +18,9 @@ export function EditsPanel() {
       Draw an arrow from one card’s right gate to another card’s left gate, or select a card and choose “Allow
       to…”. It is listed here, and the YAML that makes it true below the graph. A file of edits can be dropped
       here too.
+      <div className="edits-panel__actions">
+        <OnlyDrawnButton chosen={noNamespaces} />
+      </div>
     </EmptyState>
   )
 }
@@ -33,9 +39,12 @@ function EditList() {
           <EditRow key={edit.id} edit={edit} outcome={outcomes?.find((it) => it.edit === edit.id)} />
         ))}
       </ol>
-      <Button size="small" look="quiet" onClick={clear}>
-        Remove all edits
-      </Button>
+      <div className="edits-panel__actions">
+        <OnlyDrawnButton chosen={noNamespaces} />
+        <Button size="small" look="quiet" onClick={clear}>
+          Remove all edits
+        </Button>
+      </div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import './impactList.css'
 
 /** Flows that the draft adds and removes; what nobody asked for stands apart. */
 export function ImpactList({ impact }: { readonly impact: ImpactSummary }) {
-  const { added, removed, collateralAdded, collateralRemoved } = impact
+  const { added, removed, collateralAdded, collateralRemoved, collateralKept } = impact
   const collateral = collateralAdded.count + collateralRemoved.count
   return (
     <div className="impact-list">
@@ -24,13 +24,23 @@ export function ImpactList({ impact }: { readonly impact: ImpactSummary }) {
           <Flows sign="−" verb="removed" list={collateralRemoved} />
         </section>
       )}
+      {collateralKept.count > 0 && (
+        <section className="impact-list__collateral" aria-label="Not drawn">
+          <p className="impact-list__warning">
+            <TriangleAlert size={14} aria-hidden="true" />
+            Nobody drew {collateralKept.count === 1 ? 'this flow' : 'these flows'}, and yet{' '}
+            {collateralKept.count === 1 ? 'it stays' : 'they stay'}.
+          </p>
+          <Flows sign="=" verb="kept" list={collateralKept} />
+        </section>
+      )}
     </div>
   )
 }
 
 interface FlowsProps {
-  readonly sign: '+' | '−'
-  readonly verb: 'added' | 'removed'
+  readonly sign: '+' | '−' | '='
+  readonly verb: 'added' | 'removed' | 'kept'
   readonly list: FlowList
 }
 

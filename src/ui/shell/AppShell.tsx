@@ -1,5 +1,6 @@
 import { Tooltip } from 'radix-ui'
 import { useCallback, useState } from 'react'
+import { OnlyDrawnDialog } from '../inspector/OnlyDrawnDialog'
 import { useApp } from '../useApp'
 import { AnalysisProgress } from './AnalysisProgress'
 import { CommandPalette } from './CommandPalette'
@@ -17,12 +18,14 @@ import { Workbench } from './Workbench'
 import '../controls/text.css'
 import './appShell.css'
 
+const noNamespaces: readonly string[] = []
+
 /** The whole screen. */
 export function AppShell() {
   const hasFiles = useApp((state) => state.workspace.files.length > 0)
   const edits = useApp((state) => state.workspace.edits.length)
   const chooseBottomTab = useApp((state) => state.chooseBottomTab)
-  const [dialog, setDialog] = useState<'none' | 'share' | 'search'>('none')
+  const [dialog, setDialog] = useState<'none' | 'share' | 'search' | 'onlyDrawn'>('none')
   // Null until the user decides: then the panel follows whether there is something in it.
   const [bottomWanted, setBottomWanted] = useState<boolean | null>(null)
   const close = useCallback(() => setDialog('none'), [])
@@ -50,7 +53,14 @@ export function AppShell() {
           )}
         </div>
         {dialog === 'share' && <ShareDialog onClose={close} />}
-        {dialog === 'search' && <CommandPalette onClose={close} onShare={() => setDialog('share')} />}
+        {dialog === 'onlyDrawn' && <OnlyDrawnDialog chosen={noNamespaces} onClose={close} />}
+        {dialog === 'search' && (
+          <CommandPalette
+            onClose={close}
+            onShare={() => setDialog('share')}
+            onOnlyDrawn={() => setDialog('onlyDrawn')}
+          />
+        )}
       </WorkBoundary>
       <DropTarget />
       <EditNews />

@@ -4,25 +4,24 @@ import { useState } from 'react'
 import { search } from '../search'
 import { useApp, useAppContext } from '../useApp'
 import { PaletteIcon } from './PaletteIcon'
-import { commandEntries, findableEntries, type PaletteEntry } from './paletteEntries'
+import { commandEntries, findableEntries, type PaletteDialogs, type PaletteEntry } from './paletteEntries'
 import '../controls/modalDialog.css'
 import './commandPalette.css'
 
 /** Rows of each kind; what is further down is found by typing. */
 const mostRows = 40
 
-interface CommandPaletteProps {
+interface CommandPaletteProps extends PaletteDialogs {
   readonly onClose: () => void
-  readonly onShare: () => void
 }
 
 /** Finds any workload, namespace or policy, and does what the buttons do. */
-export function CommandPalette({ onClose, onShare }: CommandPaletteProps) {
+export function CommandPalette({ onClose, ...dialogs }: CommandPaletteProps) {
   const app = useAppContext()
   const analysis = useApp((state) => state.analysis)
   const [query, setQuery] = useState('')
   const found = search(analysis ? findableEntries(app.store, analysis) : [], (it) => it.text, query, mostRows)
-  const commands = search(commandEntries(app, onShare), (it) => it.text, query, mostRows)
+  const commands = search(commandEntries(app, dialogs), (it) => it.text, query, mostRows)
   const run = (entry: PaletteEntry) => {
     onClose()
     entry.run()

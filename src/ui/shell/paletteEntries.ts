@@ -48,8 +48,14 @@ export function findableEntries(store: AppStore, analysis: Analysis): readonly P
   return [...workloads, ...namespaces, ...policies]
 }
 
+/** Dialogs that commands open. */
+export interface PaletteDialogs {
+  readonly onShare: () => void
+  readonly onOnlyDrawn: () => void
+}
+
 /** What can be done from anywhere. */
-export function commandEntries(app: App, onShare: () => void): readonly PaletteEntry[] {
+export function commandEntries(app: App, { onShare, onOnlyDrawn }: PaletteDialogs): readonly PaletteEntry[] {
   const { store } = app
   const { workspace, showAs, show } = store.getState()
   const command = (title: string, run: () => void) => entry('command', `do:${title}`, title, '', run)
@@ -64,6 +70,7 @@ export function commandEntries(app: App, onShare: () => void): readonly PaletteE
   return [
     ...(workspace.edits.length > 0 ? withEdits : []),
     command('Share', onShare),
+    command('Only what is drawn', onOnlyDrawn),
     command('Download all policies', () => void exportYaml(app, 'allPolicies', 'download')),
     command('New file', () => addEmptyFile(store)),
     ...exampleList.map(({ id, title }) => command(`Open example: ${title}`, () => openExample(store, id))),
