@@ -1,6 +1,6 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach } from '../engine/reach'
-import type { Cost } from '../model/edit'
+import type { Cost, EditEnd } from '../model/edit'
 import type { PolicyId } from '../model/ids'
 import type { Direction } from '../model/policy'
 import { intersect, isEmpty } from '../sets/connections'
@@ -73,20 +73,21 @@ function atSide(question: Question, direction: Direction): readonly Way[] {
   return best === null ? [] : [best]
 }
 
-/** The same for one pair after the other, where the sides do not do or take something along. */
+/** The same for one pair after the other, where no side does it or the best takes something along. */
 function pairwise(question: Question, best: Way | null): readonly (Way | null)[] {
   const { scene, draft, before, claim, judge } = question
-  if (claim.cut !== null || (best !== null && best.cost.collateral <= judge(draft).collateral)) return []
+  if (best !== null && best.cost.collateral <= judge(draft).collateral) return []
+  if (![claim.from, claim.to].some(isSeveralPods)) return []
   const pairs = pairsOf(scene, before, claim)
-  if (pairs.length < 2 || pairs.length > mostPairs) return []
+  if (pairs.length > mostPairs) return []
   const paired = pairs.reduce((sum, pair) => blocking(scene, sum, pair, judge), draft)
   return [wayOf(question, paired)]
 }
 
 /** A claim about pods as one for each listed pair of which something is to be blocked. */
 function pairsOf(scene: Scene, index: PolicyIndex, claim: Claim): readonly Claim[] {
-  const endsOf = (end: Claim['from']): readonly Claim['from'][] =>
-    isPods(end)
+  const endsOf = (end: EditEnd): readonly EditEnd[] =>
+    isSeveralPods(end)
       ? membersOf(scene, index, end).flatMap((member) => {
           const id = index.endpoints[member]?.id
           return id === undefined || scene.futurePods.has(id) ? [] : [{ kind: 'workload', id }]
@@ -96,6 +97,10 @@ function pairsOf(scene: Scene, index: PolicyIndex, claim: Claim): readonly Claim
   return endsOf(claim.from)
     .flatMap((from) => receivers.map((to): Claim => ({ ...claim, from, to })))
     .filter((pair) => hasFlows(scene, index, pair))
+}
+
+function isSeveralPods({ kind }: EditEnd): boolean {
+  return kind === 'namespace' || kind === 'allPods'
 }
 
 /** A draft with what it costs; null when it does not do what is asked. */

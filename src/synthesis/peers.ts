@@ -6,7 +6,7 @@ import type { LabelSelector } from '../model/selector'
 import { blockWithin, blockWithout, everyAddress, hostCidr, type IpBlockPeer, ipBlock } from './blocks'
 import { selectorFor, type WorkloadSelector } from './labels'
 import type { Scene } from './scene'
-import { everyPod, namespaceNamed, narrowed, negated, peerKey } from './selectors'
+import { everyPod, isImplied, namespaceNamed, narrowed, negated, peerKey } from './selectors'
 
 type PodsPeer = Extract<Peer, { readonly kind: 'pods' }>
 
@@ -57,7 +57,15 @@ export function partPeers(
   const without = list.flatMap((peer) =>
     peer.kind === 'pods' ? podsWithout(scene, peer, end, namespace) : addressesWithout(scene, peer, end),
   )
-  return { within: distinct(within), without: distinct(without) }
+  return { within: distinct(within), without: needed(distinct(without), list, namespace) }
+}
+
+/** Without peers that another stands for as well, but for those that were there before. */
+function needed(peers: readonly Peer[], before: readonly Peer[], namespace: string): readonly Peer[] {
+  return peers.reduce((left, peer) => {
+    const isSaid = left.some((other) => other !== peer && isImplied(peer, other, namespace))
+    return isSaid && !before.includes(peer) ? left.filter((it) => it !== peer) : left
+  }, peers)
 }
 
 /** The same peers, each said once. */

@@ -29,12 +29,14 @@ function asDeployments(written: WrittenEdit): EditWithoutId {
   if ('directions' in written) return { ...written, end: endOf(written.end) }
   if (written.kind === 'only') return written
   if (!('ports' in written)) throw new Error(`${written} is not about flows`)
-  const { kind, from, to, ports } = written
+  const { from, to, ports } = written
   const sets = ports.map((port) => {
     if ('name' in port) throw new Error(`which number is ${port.name}?`)
     return port
   })
-  return { kind, from: endOf(from), to: endOf(to), connections: unionAll(sets) }
+  const flow = { from: endOf(from), to: endOf(to), connections: unionAll(sets) }
+  if (written.kind === 'allow') return { kind: 'allow', ...flow }
+  return { kind: 'block', ...flow, ...(written.cut && { cut: written.cut }) }
 }
 
 function endOf(end: WrittenEnd): EditEnd {
