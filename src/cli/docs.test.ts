@@ -48,6 +48,27 @@ describe('docs/cli.md', () => {
   })
 })
 
+describe('docs/cli.md about explain', () => {
+  it('names every field of its JSON', async () => {
+    const section =
+      pageText('cli.md')
+        .split(/^## /m)
+        .find((it) => it.startsWith('`explain`')) ?? ''
+    const named = [...section.matchAll(/^\| (`.*?`) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word),
+    )
+    const two =
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Pod\nmetadata: {name: b}\n'
+    const { out } = await run(
+      ['explain', '-f', 'json', '--from', 'a', '--to', 'b', '-'],
+      new TextEncoder().encode(two),
+    )
+    const [answer] = JSON.parse([...out].join('\n'))
+    expect(named.toSorted()).toEqual(Object.keys(answer).toSorted())
+    for (const field of Object.keys(answer.egress)) expect(section).toContain(`\`${field}\``)
+  })
+})
+
 describe('docs/edits.md', () => {
   const page = pageText('edits.md')
   const manifests = cluster(
