@@ -25,7 +25,7 @@ function taken(text: string) {
 }
 
 describe('readEdits', () => {
-  it.each([
+  it.each<[string, unknown, string]>([
     [service, [], 'a manifest holds none'],
     ['kind: Edits\napiVersion: photos.example.org/v1\n', [], 'the Edits of somebody else are none of ours'],
     ['', [], 'nothing is nothing'],
