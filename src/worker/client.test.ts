@@ -117,6 +117,20 @@ describe('the worker client', () => {
     expect(sent).toEqual([true, false, true])
   })
 
+  it('sends no files again while only the edits are others', async () => {
+    const { client, posted, reply } = fakeWorker()
+    const edited = { ...scenario, edits: [] as const }
+    const other = { ...edited, files: [] as const }
+    const answers = [scenario, edited, other].map((of) => client.call('apply', { scenario: of }))
+    for (const _ of answers) reply({ files: [] })
+    await Promise.all(answers)
+    expect(posted.map(({ params }) => params)).toEqual([
+      { scenario },
+      { scenario: { ...edited, files: null } },
+      { scenario: other },
+    ])
+  })
+
   it('sends a scenario again when the worker failed on it, which may still remember the one before', async () => {
     const { client, opened, posted, reply } = fakeWorker()
     const first = client.call('apply', { scenario })

@@ -2,7 +2,17 @@ import { isSameScenario } from '../model/workspace'
 import EntryWorker from './entry?worker&inline'
 import { createUnpacker } from './packed'
 import { createPatience } from './patience'
-import type { Call, Methods, Outcome, Progress, Reply, Request, Scenario, WorkerClient } from './protocol'
+import type {
+  Call,
+  Methods,
+  Outcome,
+  PostedScenario,
+  Progress,
+  Reply,
+  Request,
+  Scenario,
+  WorkerClient,
+} from './protocol'
 
 /** The part of a Worker that the client needs, so that tests can play the worker. */
 export interface Port {
@@ -158,9 +168,17 @@ function textLength({ files }: Scenario): number {
 }
 
 function requestOf({ id, method, params }: Waiting, known: Scenario | null): Request {
-  const isKnown = 'scenario' in params && known !== null && isSameScenario(params.scenario, known)
-  const call: Call<keyof Methods> = { id, method, params: isKnown ? { ...params, scenario: null } : params }
+  const posted =
+    'scenario' in params ? { ...params, scenario: postedScenario(params.scenario, known) } : params
+  const call: Call<keyof Methods> = { id, method, params: posted }
   return call as Request
+}
+
+/** Files may be megabytes, and most calls are about the same ones as the call before. */
+function postedScenario(scenario: Scenario, known: Scenario | null): PostedScenario | null {
+  if (known === null) return scenario
+  if (isSameScenario(scenario, known)) return null
+  return scenario.files === known.files ? { ...scenario, files: null } : scenario
 }
 
 /**

@@ -110,7 +110,7 @@ export interface Methods {
     params: { scenario: Scenario; policy: PolicyId }
     result: readonly RuleSummary[] | null
   }
-  /** The policies of the manifests that isolate an end in the draft. */
+  /** The policies that isolate an end in the draft. */
   isolatedBy: {
     params: { scenario: Scenario; end: EditEnd }
     result: readonly IsolatingPolicy[]

@@ -25,7 +25,7 @@ import { labelled } from './labelling'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
-import type { Analysis, Methods, Posted, Progress, Request, Scenario } from './protocol'
+import type { Analysis, Methods, Posted, PostedScenario, Progress, Request, Scenario } from './protocol'
 import { readEdits } from './readEdits'
 
 export interface Session {
@@ -58,9 +58,10 @@ export function createSession(clock: () => number): Session {
   const endpointsOf = rememberedOf(({ cluster }: Reading) => endpointSummaries(cluster))
   const derivationOf = rememberedOf((evaluated: Evaluated) => derive(evaluated, memo))
 
-  const evaluate = (scenario: Scenario | null, onProgress: OnProgress): Evaluated => {
-    if (last === null || scenario !== null) {
-      last = evaluateScenario(scenario ?? emptyScenario, { last, memo, clock, onProgress })
+  const evaluate = (posted: PostedScenario | null, onProgress: OnProgress): Evaluated => {
+    if (last === null || posted !== null) {
+      const scenario = { ...emptyScenario, ...posted, files: posted?.files ?? last?.scenario.files ?? [] }
+      last = evaluateScenario(scenario, { last, memo, clock, onProgress })
     }
     return last
   }
@@ -128,7 +129,7 @@ export function createSession(clock: () => number): Session {
 
 /** What is asked of single edits. */
 function editHandlers(
-  derive: (scenario: Scenario | null, onProgress: OnProgress) => Derived,
+  derive: (scenario: PostedScenario | null, onProgress: OnProgress) => Derived,
 ): Pick<Handlers, 'effect' | 'blockWays'> {
   return {
     effect: ({ scenario, edit }, onProgress) => effectWithWays(derive(scenario, onProgress), edit),
@@ -139,11 +140,11 @@ function editHandlers(
 /** What is asked of edits that may take the place of the scenario's own. */
 function proposalHandlers(
   draw: (
-    scenario: Scenario | null,
+    scenario: PostedScenario | null,
     onProgress: OnProgress,
   ) => { readonly evaluated: Evaluated; readonly services: ServicesByWorkload },
 ): Pick<Handlers, 'preview' | 'keepable' | 'keepOffers'> {
-  const proposal = (scenario: Scenario | null, onProgress: OnProgress, proposed: readonly Edit[]) => {
+  const proposal = (scenario: PostedScenario | null, onProgress: OnProgress, proposed: readonly Edit[]) => {
     const { evaluated, services } = draw(scenario, onProgress)
     const { edits, options } = evaluated.scenario
     const { cluster } = evaluated.reading
@@ -180,7 +181,7 @@ function fileHandlers(
 
 /** What is asked of policies as such. */
 function policyHandlers(
-  evaluate: (scenario: Scenario | null, onProgress: OnProgress) => Evaluated,
+  evaluate: (scenario: PostedScenario | null, onProgress: OnProgress) => Evaluated,
 ): Pick<Handlers, 'proposedTexts' | 'templates' | 'policyRules'> {
   return {
     proposedTexts: ({ proposed, ...params }, onProgress) => {
