@@ -35,13 +35,15 @@ export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<
 
 /** Takes a policy away. Total; linear in the policies. */
 export function withoutPolicy(draft: Draft, policy: PolicyId, edits: Iterable<EditId>): Draft {
+  // The text knows it by the name that it had.
+  const former = draft.formerIds.get(policy) ?? policy
   const editsOf = new Map(draft.editsOf)
-  editsOf.set(policy, new Set([...(editsOf.get(policy) ?? []), ...edits]))
+  editsOf.set(former, new Set([...(editsOf.get(policy) ?? []), ...edits]))
   return {
     ...draft,
     policies: draft.policies.filter(({ id }) => id !== policy),
     editsOf,
-    deleted: new Set([...draft.deleted, policy]),
+    deleted: new Set([...draft.deleted, former]),
   }
 }
 

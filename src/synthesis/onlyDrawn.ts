@@ -1,7 +1,8 @@
 import type { PolicyIndex } from '../engine/compile'
 import type { Cluster } from '../model/cluster'
-import type { EditOutcome, FlowChange, OnlyEdit, ReachEdit } from '../model/edit'
+import type { EditOutcome, FlowChange, OnlyEdit, PolicyEdit, ReachEdit } from '../model/edit'
 import type { EditId, PolicyId } from '../model/ids'
+import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import type { Claim } from './claims'
 import { clusterDns } from './dns'
@@ -95,6 +96,44 @@ function namespaceOf(id: PolicyId): string {
   return id.slice(0, id.indexOf('/'))
 }
 
+/**
+ * What became of an edit of policies as such when only what is drawn stays: what a template allows beyond that goes again, and so may
+ * a policy that was given a name. `start` is the draft with the edits of policies alone. Total; linear in the policies.
+ */
+export function takenBack(
+  start: Draft,
+  policies: readonly NetworkPolicy[],
+  edit: PolicyEdit,
+  outcome: EditOutcome,
+): EditOutcome {
+  if (outcome.status !== 'holds' || (edit.kind !== 'template' && edit.kind !== 'renamePolicy')) return outcome
+  const own = start.policies.filter(({ id }) => start.editsOf.get(id)?.has(edit.id))
+  const left = policies.filter((policy) => own.some(({ id }) => id === policy.id))
+  if (left.length < own.length)
+    return {
+      ...outcome,
+      status: 'contradicted',
+      message: 'Nothing of it is drawn: its policy is deleted again.',
+    }
+  const isLess =
+    edit.kind === 'template' && left.some((policy) => !own.includes(policy) && fewer(own, policy))
+  return isLess
+    ? {
+        ...outcome,
+        status: 'contradicted',
+        message: 'What it allows beyond what is drawn is taken away again.',
+      }
+    : outcome
+}
+
+/** Whether a policy has lost a rule, or a part of one, since. */
+function fewer(own: readonly NetworkPolicy[], { id, ingress, egress }: NetworkPolicy): boolean {
+  const was = own.find((policy) => policy.id === id)
+  return (
+    was !== undefined && [...was.ingress, ...was.egress].some((it) => ![...ingress, ...egress].includes(it))
+  )
+}
+
 /** What became of the edits as a whole, and what is drawn. */
 interface Drawing extends Result {
   readonly claims: readonly Claim[]
@@ -164,7 +203,8 @@ function wideNames(scene: Scene, { namespaces }: OnlyEdit, claims: readonly Clai
   )
   const names = wide.slice(0, mostNamed).map(({ id }) => id)
   const more = wide.length > mostNamed ? ` and ${wide.length - mostNamed} more` : ''
-  return wide.length === 0 ? '' : `policy ${names.join(', ')}${more}`
+  const noun = wide.length === 1 ? 'policy' : 'policies'
+  return wide.length === 0 ? '' : `${noun} ${names.join(' and ')}${more}`
 }
 
 function hostNote(scene: Scene, { namespaces }: OnlyEdit): readonly string[] {

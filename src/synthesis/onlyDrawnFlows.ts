@@ -75,7 +75,7 @@ export interface Undrawn {
 
 /**
  * The flows with an end in the namespaces of an edit that are allowed and not drawn, by evaluation. Host network pods that stay
- * outside policies belong to no namespace here. Total; costs what the policies allow the pods of the namespaces.
+ * outside policies belong to no namespace here. In the order of the endpoints. Total; costs what the policies allow the pods of the namespaces.
  */
 export function undrawnFlows(
   scene: Scene,
@@ -85,7 +85,8 @@ export function undrawnFlows(
 ): Undrawn {
   const flows: FlowChange[] = []
   let isOpenToCome = false
-  for (const [from, to] of allowedPairs(scene, index, namespaces)) {
+  const pairs = [...allowedPairs(scene, index, namespaces)].toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
+  for (const [from, to] of pairs) {
     const [sender, receiver] = [index.endpoints[from], index.endpoints[to]]
     if (sender === undefined || receiver === undefined || (from === to && isAlone(index, from))) continue
     const { of } = index.classes

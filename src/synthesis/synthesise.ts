@@ -22,7 +22,7 @@ import type { IsolateEdit } from './isolate'
 import { type Judge, judging } from './judging'
 import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
 import { isolationNotesOf, notesOf } from './notes'
-import { keepingDrawn, keptUndrawn, onlyOutcome, spelledOut } from './onlyDrawn'
+import { keepingDrawn, keptUndrawn, onlyOutcome, spelledOut, takenBack } from './onlyDrawn'
 import { asIsolation, locking } from './openUp'
 import { type LocksInOrder, locksInOrder } from './openUpOrder'
 import { hopelessOpening, openedAgain, openOutcome } from './openUpOutcome'
@@ -156,8 +156,10 @@ function outcomesOf(
     start,
     troubles,
     claims,
+    only,
     opens,
     locks,
+    draft,
     before,
     after,
     contributed,
@@ -169,7 +171,10 @@ function outcomesOf(
   const result = { before, after, contributed, undone, notes }
   const settledByThemselves = policyOutcomes(scene, editing, start, before)
   return edits.map((edit) => {
-    if (isPolicyEdit(edit)) return settledByThemselves(edit)
+    if (isPolicyEdit(edit)) {
+      const outcome = settledByThemselves(edit)
+      return only.length === 0 ? outcome : takenBack(start, draft.policies, edit, outcome)
+    }
     const trouble = troubles.get(edit.id)
     if (trouble !== undefined) return trouble
     if (edit.kind === 'open') return openOutcome(scene, result, edit, opens)
