@@ -47,6 +47,8 @@ export function blocking(scene: Scene, draft: Draft, claim: Claim, judge: Judge)
   if (!hasFlows(scene, before, claim)) return draft
   // What only pods to come could do must go for them too; else nothing would be gained.
   const isListed = hasFlows(scene, before, claim, true)
+  // What later edits allow of it would be granted again in other words.
+  if (!isListed && claim.exceptions.length > 0) return draft
   const question: Question = { scene, draft, before, claim, judge, isListed }
   const sides = (['ingress', 'egress'] as const)
     .filter((direction) => claim.cut === null || claim.cut === direction)
