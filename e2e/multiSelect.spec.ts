@@ -86,6 +86,21 @@ test('a flow of a namespace is allowed with the keyboard alone', async ({ page }
   await expect((await editList(page)).first()).toContainText('Allow namespace kube-system → namespace team')
 })
 
+test('a flow to addresses that nothing names yet is allowed by typing them', async ({ page }) => {
+  await openPage(page)
+  await openExample(page, example)
+  await drawn(page, /^web in /).press('Enter')
+  await inspector(page).getByRole('button', { name: 'Allow to…' }).press('Enter')
+  await page.getByRole('combobox', { name: 'Choose the other end' }).fill('203.0.113.0/24')
+  await expect(page.getByRole('option', { name: '203.0.113.0/24' })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: 'Ports' }).fill('443')
+  await page.keyboard.press('Enter')
+  await expect((await editList(page)).first()).toHaveText('Allow web → 203.0.113.0/24 on TCP 443')
+  await expect(changes(page).getByRole('article')).toContainText('cidr: 203.0.113.0/24')
+  await expect(drawn(page, 'web to 203.0.113.0/24: allowed on TCP 443, added by your edits')).toBeAttached()
+})
+
 function card(page: Page, name: string): Locator {
   return drawn(page, new RegExp(`^${name} in `))
 }

@@ -1,7 +1,7 @@
 import type { ConnectionSet } from '../model/connections'
 import type { EditWithoutId } from '../model/explanation'
 import type { NodeId } from '../model/graphView'
-import type { EndpointId } from '../model/ids'
+import { type EndpointId, externalId, isExternalId } from '../model/ids'
 import type { AppStore } from '../store/appStore'
 import { endOf } from './editEnd'
 
@@ -31,7 +31,14 @@ export function allowFlows(
   if (edits.length === 0) return
   addEdits(edits)
   const [first, ...others] = pairs
-  if (first && others.length === 0 && !first.some((id) => id.startsWith('ns:')))
+  if (first && others.length === 0 && first.every((id) => isAskable(store, id)))
     select({ kind: 'pair', from: first[0] as EndpointId, to: first[1] as EndpointId, connections })
   chooseBottomTab('changes')
+}
+
+/** Whether there is an answer about it: namespaces are many, and addresses that were typed may be part of a block, or several. */
+function isAskable(store: AppStore, id: NodeId): boolean {
+  if (id.startsWith('ns:')) return false
+  const drawn = store.getState().analysis?.graph.externals
+  return !isExternalId(id) || id === externalId('rest') || drawn?.some((it) => it.id === id) === true
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { NodeId } from '../../model/graphView'
 import { type EndpointId, externalId } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
+import { addressBlock } from '../addressBlock'
 import { search } from '../search'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
@@ -12,7 +13,7 @@ interface EndpointChooserProps {
   /** Not offered: the other end of the flow. */
   readonly except: readonly NodeId[]
   readonly onChoose: (id: EndpointId) => void
-  /** Where a whole namespace may be chosen too. */
+  /** For an end of an edit: a whole namespace may be chosen too, and addresses that nothing names yet. */
   readonly onChooseNamespace?: (name: string) => void
 }
 
@@ -35,21 +36,26 @@ export function EndpointChooser({ except, onChoose, onChooseNamespace }: Endpoin
   const frames = useApp((state) => state.analysis?.graph.frames)
   const namespaces = onChooseNamespace ? (frames ?? []).map(({ namespace }) => wholeNamespace(namespace)) : []
   const all = [...endpoints.map(choiceOf), everythingOutside, ...blocks, ...namespaces]
-  const choices = all.filter(({ id }) => !except.includes(id))
+  const typed = onChooseNamespace ? addressBlock(query) : null
+  const listed =
+    typed === null ? search(all, (it) => it.text, query, mostRows) : [outside(externalId(typed), typed)]
+  const choices = listed.filter(({ id }) => !except.includes(id))
   const choose = (id: NodeId) =>
     id.startsWith('ns:') ? onChooseNamespace?.(id.slice(3)) : onChoose(id as EndpointId)
   return (
     <Command className="endpoint-chooser" shouldFilter={false} loop label="Choose the other end">
       <Command.Input
         className="field"
-        placeholder="Search by name or namespace"
+        placeholder={
+          onChooseNamespace ? 'Search by name, or type addresses: 10.0.0.0/8' : 'Search by name or namespace'
+        }
         autoFocus
         value={query}
         onValueChange={setQuery}
       />
       <Command.List className="endpoint-chooser__list" label="Endpoints">
         <Command.Empty className="endpoint-chooser__empty">Nothing matches “{query}”.</Command.Empty>
-        {search(choices, (it) => it.text, query, mostRows).map(({ id, name, where }) => (
+        {choices.map(({ id, name, where }) => (
           <Command.Item
             key={id}
             className="endpoint-chooser__item"
