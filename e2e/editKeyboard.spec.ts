@@ -52,7 +52,7 @@ test('several cards are connected at once, and locked ones opened up, without a 
   const dialog = page.getByRole('dialog', { name: 'Open up namespace team' })
   await expect(dialog.getByRole('status', { name: 'Preview' })).toHaveText(/^Starts/)
   await tabAndPress(page, dialog.getByRole('button', { name: 'Open up' }))
-  await expect(news(page)).toContainText('Added: Delete policy default-deny-all in team.')
+  await expect(news(page)).toContainText('Added: Open namespace team for ingress and egress.')
 })
 
 async function lockNamespace(page: Page): Promise<void> {

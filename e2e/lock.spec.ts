@@ -12,9 +12,9 @@ test('locking a namespace shows first what stops, names before all, and follows 
   await drawn(page, /^namespace kube-system: /).press('Enter')
   const dialog = await open(page, 'Lock namespace…', 'Lock namespace kube-system')
 
-  await expect(headline(dialog)).toHaveText('Stops 17 flows: 5 for DNS.')
+  await expect(headline(dialog)).toHaveText('Stops 17 flows: 4 for DNS.')
   await expect(dialog.getByRole('list', { name: 'Names stop resolving' })).toContainText(
-    '5 workloads → coredns in kube-system',
+    '4 workloads → coredns in kube-system',
   )
   await dialog.getByRole('checkbox', { name: 'Ingress' }).uncheck()
   await expect(headline(dialog)).toHaveText(/^Stops \d+ flows\.$/)
@@ -72,12 +72,14 @@ test('a lock is taken back from where it was made', async ({ page }) => {
 
   const dialog = await open(page, 'Open up again…', 'Open up namespace kube-system')
   await expect(headline(dialog)).toHaveText('Starts 17 flows.')
-  await expect(dialog.getByRole('checkbox', { name: 'Take back your edit' })).toBeChecked()
+  await expect(dialog.getByRole('list', { name: 'Isolated by' })).toContainText(
+    'Your edit Lock namespace kube-system for ingress and egress; DNS stays open.',
+  )
   await dialog.getByRole('button', { name: 'Open up' }).press('Enter')
   await expect(await editList(page)).toHaveCount(0)
 })
 
-test('what the manifests isolate is opened by deleting policies, each with what it does', async ({
+test('a namespace that the manifests isolate is opened in the directions that are wanted', async ({
   page,
 }) => {
   await openPage(page)
@@ -85,18 +87,70 @@ test('what the manifests isolate is opened by deleting policies, each with what 
   await drawn(page, /^namespace team: /).press('Enter')
   const dialog = await open(page, 'Open up again…', 'Open up namespace team')
 
-  const policy = dialog.getByRole('checkbox', { name: 'Delete policy team/default-deny-all' })
-  await expect(policy).toHaveAccessibleDescription(
-    'Line 15. Isolates for ingress and egress. It only denies.',
+  await expect(dialog.getByRole('list', { name: 'Isolated by' })).toHaveText(
+    'Policy team/default-deny-all line 15 isolates for ingress and egress, only denies and selects nobody else.',
   )
   await expect(headline(dialog)).toHaveText('Starts 25 flows.')
-  await policy.uncheck()
+  await dialog.getByRole('checkbox', { name: 'Ingress' }).uncheck()
+  await dialog.getByRole('checkbox', { name: 'Egress' }).uncheck()
   await expect(headline(dialog)).toHaveText('Nothing changes.')
   await expect(dialog.getByRole('button', { name: 'Open up' })).toBeDisabled()
-  await policy.check()
+  await dialog.getByRole('checkbox', { name: 'Egress' }).check()
   await dialog.getByRole('button', { name: 'Open up' }).press('Enter')
   await upToDate(page)
-  await expect(drawn(page, /^namespace team: 3 workloads, 0 isolated for ingress/)).toBeAttached()
+  await expect(
+    drawn(page, /^namespace team: 3 workloads, 3 isolated for ingress, 0 for egress/),
+  ).toBeAttached()
+  await expect(await editList(page)).toHaveText(['Open namespace team for egress'])
+})
+
+test('of a namespace that is closed one workload is opened, and the others stay closed unless that is chosen', async ({
+  page,
+}) => {
+  await openPage(page)
+  await openExample(page, 'Default deny, to start from')
+  await drawn(page, /^web in team/).press('Enter')
+  const dialog = await open(page, 'Open up again…', 'Open up web')
+
+  await expect(dialog.getByRole('list', { name: 'Isolated by' })).toContainText('selects 2 others.')
+  await expect(dialog.getByRole('radio', { name: 'Only web (proposed)' })).toBeChecked()
+  const alone = await headline(dialog).textContent()
+  await dialog.getByRole('radio', { name: 'Delete these policies' }).click()
+  await expect(dialog.getByText('Also opens queue and worker for ingress.')).toBeVisible()
+  await dialog.getByRole('radio', { name: 'Everybody that these policies select' }).click()
+  await expect(headline(dialog)).toHaveText('Starts 25 flows.')
+  await dialog.getByRole('radio', { name: 'Only web (proposed)' }).click()
+  await expect(headline(dialog)).toHaveText(alone ?? '')
+  await dialog.getByRole('button', { name: 'Open up' }).press('Enter')
+  await upToDate(page)
+  await expect(
+    drawn(page, /^namespace team: 3 workloads, 2 isolated for ingress, 2 for egress/),
+  ).toBeAttached()
+  await expect(changes(page).getByRole('insertion').filter({ hasText: 'operator: NotIn' })).toHaveCount(1)
+  await expect(await editList(page)).toHaveText(['Open web for ingress and egress'])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(await editList(page)).toHaveCount(0)
+})
+
+test('one workload of a namespace that an edit locks is opened, and the lock stays for the others', async ({
+  page,
+}) => {
+  await openPage(page)
+  await openExample(page, 'Three-tier shop')
+  await drawn(page, /^namespace kube-system: /).press('Enter')
+  const locking = await open(page, 'Lock namespace…', 'Lock namespace kube-system')
+  await locking.getByRole('button', { name: 'Lock' }).press('Enter')
+  await upToDate(page)
+  await drawn(page, /^coredns in kube-system/).press('Enter')
+  const dialog = await open(page, 'Open up again…', 'Open up coredns')
+  // Enter accepts what the dialog proposes.
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(await editList(page)).toHaveText([
+    /^Lock namespace kube-system/,
+    'Open coredns for ingress and egress',
+  ])
+  await expect(drawn(page, /^coredns in kube-system/)).toHaveAccessibleName(/^(?!.*isolated for)/)
 })
 
 /** Opens a dialog of the inspector, and waits for its preview. */

@@ -48,7 +48,7 @@ export function changes(page: Page): Locator {
 /** The words of the edits, in the order in which they were made. Leaves the list open. */
 export async function editList(page: Page): Promise<Locator> {
   await page.getByRole('tab', { name: /^Edits/ }).click()
-  return page.getByRole('list', { name: 'Edits' }).getByRole('button', { name: /^(Allow|Block|Lock) / })
+  return page.getByRole('list', { name: 'Edits' }).getByRole('button', { name: /^(Allow|Block|Lock|Open) / })
 }
 
 /** Presses the first button of the smallest change that opens or closes the selected flow. */

@@ -6,10 +6,7 @@ import type { PolicyId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { IsolatingPolicy } from '../model/preview'
 
-/**
- * The policies of the manifests that isolate the pods of an end, in cluster order: without any of them, and of those that edits make,
- * the pods are open again. Total; linear in the endpoints.
- */
+/** The policies that isolate the pods of an end, in cluster order: without any of them the pods are open. Total; linear in the endpoints. */
 export function isolatedBy(index: PolicyIndex, end: EditEnd): readonly IsolatingPolicy[] {
   const found = new Map<PolicyId, { readonly policy: NetworkPolicy; readonly directions: Set<Direction> }>()
   for (const [position, endpoint] of index.endpoints.entries()) {
@@ -25,7 +22,7 @@ export function isolatedBy(index: PolicyIndex, end: EditEnd): readonly Isolating
   return index.cluster.policies.flatMap((policy) => {
     const { id, place, ingress, egress } = policy
     const directions = found.get(id)?.directions
-    if (directions === undefined || place === null) return []
+    if (directions === undefined) return []
     const selected = index.peers.podsIn(policy.namespace, policy.podSelector)
     const others = selected.filter((position) => {
       const endpoint = index.endpoints[position]

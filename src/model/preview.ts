@@ -60,10 +60,11 @@ export interface DnsFacts {
   readonly rules: Readonly<Record<DnsChoice, readonly Sentence[]>>
 }
 
-/** A policy of the manifests that isolates somebody. */
+/** A policy that isolates somebody. */
 export interface IsolatingPolicy {
   readonly id: PolicyId
-  readonly place: Place
+  /** Null when edits make it. */
+  readonly place: Place | null
   readonly directions: readonly Direction[]
   /** What it allows again; none for a policy that only denies. */
   readonly rules: number

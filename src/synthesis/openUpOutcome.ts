@@ -67,13 +67,17 @@ function besides(
   opens: readonly OpenEdit[],
 ): readonly string[] {
   if (!contributed.has(edit.id)) return []
+  const namespace = edit.end.kind === 'workload' ? scene.workloads.get(edit.end.id)?.namespace : undefined
+  const isNear = (workload: Workload) => namespace === undefined || workload.namespace === namespace
   const isAsked = (workload: Workload, direction: Direction) =>
     opens.some(
       ({ end, directions }) => directions.includes(direction) && membership(scene.options, end)(workload),
     )
-  return inOrder(['ingress', 'egress']).flatMap((direction) => {
+  // Who deletes a policy opens its other direction as well.
+  const concerned = edit.way === 'delete' ? (['ingress', 'egress'] as const) : inOrder(edit.directions)
+  return concerned.flatMap((direction) => {
     const others = before.endpoints.flatMap((endpoint, position): readonly Workload[] => {
-      if (endpoint.kind !== 'workload' || isAsked(endpoint, direction)) return []
+      if (endpoint.kind !== 'workload' || !isNear(endpoint) || isAsked(endpoint, direction)) return []
       const later = after.positionOf.get(endpoint.id) ?? -1
       return isIsolated(before, direction, position) && !isIsolated(after, direction, later) ? [endpoint] : []
     })

@@ -95,10 +95,13 @@ describe('a session', () => {
     expect(flows(edited.edits, null)).toEqual([0, 0, 0, 0])
   })
 
-  it('says which policies of the manifests isolate an end', () => {
+  it('says which policies isolate an end, and which of them edits make', () => {
     const isolating = (end: EditEnd) => ask(newSession(), 'isolatedBy', { scenario: edited, end })
     const closed = { id: 'shop/closed', directions: ['ingress'], rules: 0 }
-    expect(isolating({ kind: 'namespace', name: 'shop' })).toMatchObject([{ ...closed, others: 0 }])
+    expect(isolating({ kind: 'namespace', name: 'shop' })).toMatchObject([
+      { ...closed, others: 0 },
+      { id: 'shop/db-allow', place: null },
+    ])
     expect(isolating({ kind: 'workload', id: web })).toMatchObject([{ ...closed, others: 1 }])
     expect(isolating({ kind: 'namespace', name: 'other' })).toEqual([])
   })

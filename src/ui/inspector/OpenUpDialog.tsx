@@ -28,9 +28,9 @@ const bothWays = ['ingress', 'egress'] as const
 export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
   const { store } = useAppContext()
   const edits = useApp((state) => state.workspace.edits)
-  const policies = useIsolatingPolicies(end)
   const locks = locksOf(edits, end)
   const closers = closersOf(edits, end)
+  const policies = useIsolatingPolicies(end, locks.length + closers.length > 0)
   const isolated = bothWays.filter(
     (it) =>
       closers.length > 0 || [...(policies ?? []), ...locks].some(({ directions }) => directions.includes(it)),
@@ -97,15 +97,18 @@ export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
   )
 }
 
-/** The manifests' own policies that isolate the end; null until they are known. */
-function useIsolatingPolicies(end: EditEnd): readonly IsolatingPolicy[] | null {
+/** The policies that isolate the end; of those that edits make, the ones that nothing else explains. Null until they are known. */
+function useIsolatingPolicies(end: EditEnd, hasLocks: boolean): readonly IsolatingPolicy[] | null {
   // The end is another object at every rendering; what it says stays the same while the dialog is open.
   const [asked] = useState(end)
   const ask = useCallback(
     (worker: WorkerClient, scenario: Scenario) => worker.call('isolatedBy', { scenario, end: asked }),
     [asked],
   )
-  return useAnswer<readonly IsolatingPolicy[]>(ask)
+  const policies = useAnswer<readonly IsolatingPolicy[]>(ask)
+  const isExplained = (direction: Direction) =>
+    hasLocks || policies?.some((it) => it.place !== null && it.directions.includes(direction))
+  return policies?.filter((it) => it.place !== null || !it.directions.every(isExplained)) ?? null
 }
 
 interface IsolatingProps {
@@ -114,7 +117,6 @@ interface IsolatingProps {
 }
 
 function Isolating({ locks, policies }: IsolatingProps) {
-  const jumpTo = useApp((state) => state.jumpTo)
   if (locks.length + policies.length === 0) return null
   return (
     <ul className="open-up__locks" aria-label="Isolated by">
@@ -123,13 +125,9 @@ function Isolating({ locks, policies }: IsolatingProps) {
           <b>Your edit</b> {editWords(edit)}.
         </li>
       ))}
-      {policies.map((policy) => (
+      {policies.map(({ place, ...policy }) => (
         <li key={policy.id}>
-          <b>Policy {policy.id}</b>{' '}
-          <button type="button" className="text-link" onClick={() => jumpTo(policy.place)}>
-            line {policy.place.line}
-          </button>{' '}
-          {policyWords(policy)}
+          <b>Policy {policy.id}</b> {place ? `line ${place.line}` : 'of your edits'} {policyWords(policy)}
         </li>
       ))}
     </ul>
@@ -162,7 +160,7 @@ function Directions({ isolated, kept, onChange }: DirectionsProps) {
   )
 }
 
-function policyWords({ directions, rules, others }: IsolatingPolicy): string {
+function policyWords({ directions, rules, others }: Omit<IsolatingPolicy, 'place'>): string {
   const grants = rules === 0 ? 'only denies' : `has ${rules === 1 ? '1 rule' : `${rules} rules`}`
   const selects =
     others === 0 ? 'selects nobody else' : `selects ${others === 1 ? '1 other' : `${others} others`}`
@@ -172,7 +170,8 @@ function policyWords({ directions, rules, others }: IsolatingPolicy): string {
 function waysFor(end: EditEnd, name: string, policies: readonly IsolatingPolicy[], chosen: string) {
   const isOne = end.kind === 'workload'
   const others = Math.max(0, ...policies.map((policy) => policy.others))
-  const among = others === 0 ? '' : ` They select ${others === 1 ? '1 other' : `up to ${others} others`}.`
+  const count = others === 1 ? '1 other' : `${policies.length > 1 ? 'up to ' : ''}${others} others`
+  const among = others === 0 ? '' : ` ${policies.length > 1 ? 'They select' : 'It selects'} ${count}.`
   const directions =
     chosen
       .split(',')
