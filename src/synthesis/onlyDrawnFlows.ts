@@ -1,10 +1,9 @@
 import type { PolicyIndex } from '../engine/compile'
-import { reachOfClasses, sideRow } from '../engine/reach'
+import { reachOfClasses } from '../engine/reach'
 import { isOutsidePolicies } from '../engine/selects'
 import type { AddressRange, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { EditEnd, FlowChange, OnlyEdit } from '../model/edit'
-import type { Direction } from '../model/policy'
 import { isEmpty, noConnections, subtract, union } from '../sets/connections'
 import { noneId } from '../sets/connectionTable'
 import { addTo, groupBy } from '../sets/groupBy'
@@ -75,7 +74,8 @@ export interface Undrawn {
 
 /**
  * The flows with an end in the namespaces of an edit that are allowed and not drawn, by evaluation. Host network pods that stay
- * outside policies belong to no namespace here. In the order of the endpoints. Total; costs what the policies allow the pods of the namespaces.
+ * outside policies belong to no namespace here. In the order of the endpoints. Total; costs the classes of the namespaces' pods times
+ * all, and the flows that are allowed them.
  */
 export function undrawnFlows(
   scene: Scene,
@@ -83,43 +83,59 @@ export function undrawnFlows(
   { namespaces }: Pick<OnlyEdit, 'namespaces'>,
   drawn: Drawn,
 ): Undrawn {
-  const flows: FlowChange[] = []
-  let isOpenToCome = false
-  const pairs = [...allowedPairs(scene, index, namespaces)].toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
-  for (const [from, to] of pairs) {
-    const [sender, receiver] = [index.endpoints[from], index.endpoints[to]]
-    if (sender === undefined || receiver === undefined || (from === to && isAlone(index, from))) continue
-    const { of } = index.classes
-    const reached = index.connections.setOf(reachOfClasses(index, of[from] ?? -1, of[to] ?? -1))
-    const connections = isEmpty(reached) ? reached : subtract(reached, drawn(from, to))
-    if (isEmpty(connections)) continue
-    if (isToCome(scene, sender) || isToCome(scene, receiver)) isOpenToCome = true
-    else flows.push({ from: sender.id, to: receiver.id, connections })
+  const found: { readonly from: number; readonly to: number; readonly connections: ConnectionSet }[] = []
+  for (const { senders, receivers, reached } of allowedClasses(scene, index, namespaces))
+    for (const from of senders)
+      for (const to of receivers) {
+        if (from === to && isAlone(index, from)) continue
+        const connections = subtract(reached, drawn(from, to))
+        if (!isEmpty(connections)) found.push({ from, to, connections })
+      }
+  const isFuture = (position: number) => isToCome(scene, index.endpoints[position])
+  const isListed = ({ from, to }: { readonly from: number; readonly to: number }) =>
+    !isFuture(from) && !isFuture(to)
+  const listed = found.filter(isListed).toSorted((a, b) => a.from - b.from || a.to - b.to)
+  return {
+    flows: listed.flatMap(({ from, to, connections }) => {
+      const [sender, receiver] = [index.endpoints[from], index.endpoints[to]]
+      return sender === undefined || receiver === undefined
+        ? []
+        : { from: sender.id, to: receiver.id, connections }
+    }),
+    isOpenToCome: listed.length < found.length,
   }
-  return { flows, isOpenToCome }
 }
 
-/** Pairs that a side of one of the namespaces' pods lets through; each once. */
-function* allowedPairs(
+interface AllowedClasses {
+  readonly senders: readonly number[]
+  readonly receivers: readonly number[]
+  /** The same for every pair of them. */
+  readonly reached: ConnectionSet
+}
+
+/** Endpoints of two classes that may exchange anything, with one of them among the namespaces' pods; each pair once. */
+function* allowedClasses(
   scene: Scene,
   index: PolicyIndex,
   namespaces: readonly string[],
-): Generator<readonly [from: number, to: number]> {
+): Generator<AllowedClasses> {
   const { of } = index.classes
   const classOf = (position: number) => of[position] ?? -1
-  const inClass = groupBy(index.endpoints.keys(), classOf)
   const own = new Set(namespaces.flatMap((name) => membersOf(scene, index, { kind: 'namespace', name })))
-  const peersOf = (direction: Direction, subjectClass: number): readonly number[] => {
-    const row = sideRow(index, direction, subjectClass)
-    const allowed = [...inClass].flatMap(([peerClass, peers]) =>
-      row === null || row[peerClass] !== noneId ? peers : [],
-    )
-    return direction === 'egress' ? allowed : allowed.filter((peer) => !own.has(peer))
+  const others = [...index.endpoints.keys()].filter((position) => !own.has(position))
+  const [ownClasses, otherClasses] = [groupBy(own, classOf), groupBy(others, classOf)]
+  const allowed = (
+    [from, senders]: readonly [number, readonly number[]],
+    [to, receivers]: readonly [number, readonly number[]],
+  ): readonly AllowedClasses[] => {
+    const id = reachOfClasses(index, from, to)
+    return id === noneId ? [] : [{ senders, receivers, reached: index.connections.setOf(id) }]
   }
-  for (const direction of ['egress', 'ingress'] as const)
-    for (const [subjectClass, subjects] of groupBy(own, classOf)) {
-      const peers = peersOf(direction, subjectClass)
-      for (const subject of subjects)
-        for (const peer of peers) yield direction === 'egress' ? [subject, peer] : [peer, subject]
+  for (const subject of ownClasses) {
+    for (const peer of ownClasses) yield* allowed(subject, peer)
+    for (const peer of otherClasses) {
+      yield* allowed(subject, peer)
+      yield* allowed(peer, subject)
     }
+  }
 }
