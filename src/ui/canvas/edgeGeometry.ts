@@ -202,11 +202,15 @@ function placeLabel(
   })
   const places = labelShares.map((share) => points[Math.round(share * (points.length - 1))] ?? { x: 0, y: 0 })
   const isFree = (rect: Rect, others: readonly Rect[]) => !others.some((other) => overlaps(rect, other))
-  const free = places.filter((place) => isFree(rectAt(place), taken))
-  const clear = free.find((place) => isFree(rectAt(place), cards))
-  const at = clear ?? free[0] ?? places[0] ?? { x: 0, y: 0 }
-  const isCrowded = free.length === 0 || (clear === undefined && scale > 1)
-  return { at, rect: rectAt(at), isCrowded }
+  let free: Point | null = null
+  for (const at of places) {
+    const rect = rectAt(at)
+    if (!isFree(rect, taken)) continue
+    if (isFree(rect, cards)) return { at, rect, isCrowded: false }
+    free ??= at
+  }
+  const at = free ?? places[0] ?? { x: 0, y: 0 }
+  return { at, rect: rectAt(at), isCrowded: free === null || scale > 1 }
 }
 
 /** Room for a label of so many characters in the 11 pixel monospaced face. */
