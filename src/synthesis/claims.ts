@@ -21,6 +21,8 @@ export interface Claim {
   readonly isOneSided: boolean
   /** At which side a block is to be cut; null for the best. */
   readonly cut: Direction | null
+  /** The side to try next when cutting at `cut` comes to nothing. */
+  readonly otherwise: Direction | null
   /** Later claims to the contrary that take a part out of it which its ends cannot express. */
   readonly exceptions: readonly Claim[]
 }
@@ -77,6 +79,12 @@ export function pairConnections(
     )
 }
 
+/** A block that came to nothing where it was cut, at the side to try next: the sender's, then the receiver's. None when both were. */
+export function elsewhere(claim: Claim): readonly Claim[] {
+  if (claim.cut === null) return [{ ...claim, cut: 'egress', otherwise: 'ingress' }]
+  return claim.otherwise === null ? [] : [{ ...claim, cut: claim.otherwise, otherwise: null }]
+}
+
 /** How much a claim stands for: the widest are granted first, so that what they cover needs no rule of its own. */
 export function breadthOf({ from, to }: Claim): number {
   return endBreadth(from) + endBreadth(to)
@@ -99,7 +107,9 @@ function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
   if (edit.kind !== 'isolate') {
     const { kind, id, from, to, connections } = edit
     const cut = edit.kind === 'block' ? (edit.cut ?? null) : null
-    return [{ kind, edit: id, from, to, connections, isOneSided: false, cut, exceptions: [] }]
+    return [
+      { kind, edit: id, from, to, connections, isOneSided: false, cut, otherwise: null, exceptions: [] },
+    ]
   }
   return keptDns(scene.dns, edit).map(
     ({ end, connections }): Claim => ({
@@ -110,6 +120,7 @@ function claimsOfEdit(scene: Scene, edit: ReachEdit): readonly Claim[] {
       connections,
       isOneSided: !closesServer(scene, edit, end),
       cut: null,
+      otherwise: null,
       exceptions: [],
     }),
   )

@@ -8,8 +8,8 @@ import { editId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { allConnections, connectionsOf, includes, intersect, isEmpty, union } from '../sets/connections'
-import { showFlows } from '../testing/editNotation'
-import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
+import { editsOf, showFlows } from '../testing/editNotation'
+import { clusterOf, ipBlock, pods, policy, rule, selector, workload } from '../testing/smallClusters'
 import { synthesise } from './synthesise'
 
 /** Every kind of end, with the endpoints that it stands for: names of workloads, `in` the addresses of the CIDR, `out` all others. */
@@ -175,3 +175,16 @@ function checkRow(kind: Flow['kind'], row: Row, isGranting: boolean): void {
   const others = collateralAdded.filter((flow) => !isByName(row, kind, flow))
   expect(showFlows(others), label).toEqual([])
 }
+
+it('cuts a block at the other side where what is allowed would undo it', () => {
+  const web = workload('shop/web', 'app=web', '', { ips: ['10.0.0.1'] })
+  const db = workload('shop/db', 'app=db', '', { ips: ['10.0.0.2'] })
+  const cluster = clusterOf({ shop: '' }, [db, web], [])
+  const edits = editsOf('block shop/web -> shop/db : all\nallow 10.0.0.0/30 -> shop/db : all')
+  const { outcomes, policies, changes } = synthesise(cluster, edits, defaultOptions)
+  expect(outcomes.map(({ status }) => status)).toEqual(['holds', 'already'])
+  expect(policies.map(({ podSelector, policyTypes }) => [podSelector, policyTypes])).toEqual([
+    [selector('app=web'), ['egress']],
+  ])
+  expect(changes).toHaveLength(1)
+})

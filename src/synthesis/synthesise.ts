@@ -14,7 +14,7 @@ import type { EditId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
 import { blocking, hasFlows } from './block'
-import { type Claim, claimsOf } from './claims'
+import { type Claim, claimsOf, elsewhere } from './claims'
 import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
 import { endKey, troubleWith } from './ends'
@@ -201,16 +201,10 @@ function reaching(
   const allowed = allowing(scene, blocked, late)
   const done = early.length === 0 ? allowed : tidied(asCut(start, granted, blocked), allowed)
   const inVain = brokenBlocks(scene, blocked, done, blocks)
-  // What labels cannot tell apart from something that is to be allowed is not blocked by halves.
-  return inVain.length === 0
-    ? done
-    : reaching(
-        scene,
-        start,
-        locks,
-        claims.filter((claim) => !inVain.includes(claim)),
-        judge,
-      )
+  if (inVain.length === 0) return done
+  // What labels and addresses cannot tell apart from something that is to be allowed is blocked at another side, and not by halves.
+  const left = claims.flatMap((claim) => (inVain.includes(claim) ? elsewhere(claim) : [claim]))
+  return reaching(scene, start, locks, left, judge)
 }
 
 /** The start as blocks have cut it since: rules that are worked out again begin with that, and not with what was cut. */
