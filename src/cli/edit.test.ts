@@ -107,6 +107,25 @@ describe('edit', () => {
     expect(found.errors).toEqual([expect.stringContaining('sql/TCP is port 5432 on shop/Pod/db.')])
   })
 
+  it('locks a namespace down to what is drawn, and says what cannot be kept out', async () => {
+    const found = await json('--only', 'shop', '--allow', 'shop/web -> shop/db : sql', shop)
+    expect(
+      found.changes.map((it: { action: string; policy: { metadata: { name: string } } }) => [
+        it.action,
+        it.policy.metadata.name,
+      ]),
+    ).toEqual([
+      ['replace', 'closed'],
+      ['create', 'web-allow'],
+      ['replace', 'web-to-db'],
+    ])
+    expect(found.collateral).toEqual([])
+    expect(found.errors).toContain(
+      'info: Edit 1, only shop : none: host uses the network of its node, so no policy applies to it.',
+    )
+    expect((await answer('--only', 'shpo', shop)).errors[0]).toContain('Did you mean shop?')
+  })
+
   it('says collateral with its direction', async () => {
     const twins = write(
       'twins.yaml',
