@@ -61,13 +61,15 @@ export function blocking(scene: Scene, draft: Draft, claim: Claim, judge: Judge)
 
 /** Each policy that others share is cut in the way that costs less: by its rules, or by whom it selects. */
 function atSide(question: Question, direction: Direction): readonly Way[] {
-  const { scene, draft, before, claim } = question
+  const { scene, draft, before, claim, judge } = question
   const cut = cutOf(scene, before, claim, direction)
   let split: ReadonlySet<PolicyId> = new Set()
   let best = wayOf(question, cutSide(scene, draft, before, cut, split))
   for (const { id } of sharedPolicies(scene, draft, before, cut).slice(0, mostShared)) {
     const more = new Set([...split, id])
-    const way = wayOf(question, cutSide(scene, draft, before, cut, more))
+    const tried = cutSide(scene, draft, before, cut, more)
+    if (best !== null && compareCosts(judge.leastCost(tried), best.cost) >= 0) continue
+    const way = wayOf(question, tried)
     if (way === null || cheapest([best, way]) !== way) continue
     best = way
     split = more
@@ -78,8 +80,8 @@ function atSide(question: Question, direction: Direction): readonly Way[] {
 /** The same for one pair after the other, where no side does it or the best takes something along. */
 function pairwise(question: Question, best: Way | null): readonly (Way | null)[] {
   const { scene, draft, before, claim, judge } = question
-  if (best !== null && best.cost.collateral <= judge(draft).collateral) return []
   if (![claim.from, claim.to].some(isSeveralPods)) return []
+  if (best !== null && best.cost.collateral <= judge.cost(draft).collateral) return []
   const pairs = pairsOf(scene, before, claim)
   if (pairs.length > mostPairs) return []
   const paired = pairs.reduce((sum, pair) => blocking(scene, sum, pair, judge), draft)
@@ -114,7 +116,7 @@ function wayOf({ scene, before, claim, judge, isListed }: Question, draft: Draft
     index.endpoints.filter((_, i) => isIsolated(index, 'egress', i)).length
   return {
     draft,
-    cost: judge(draft),
+    cost: judge.cost(draft),
     isLeft: isListed && hasFlows(scene, after, claim),
     newlyIsolated: isolated(after) - isolated(before),
   }

@@ -1,21 +1,28 @@
 import type { Cluster } from '../model/cluster'
-import type { Cost } from '../model/edit'
+import type { Cost, Impact } from '../model/edit'
 import { costOf } from './cost'
 import { changesOf, type Draft, settled } from './draft'
-import { impactOf, type Proposed } from './proof'
+import { impactOf, noImpact, type Proposed } from './proof'
 import type { Scene } from './scene'
 
-/** What a draft costs as a whole, with its collateral. */
-export type Judge = (draft: Draft) => Cost
+type Collateral = Pick<Impact, 'collateralAdded' | 'collateralRemoved'>
 
-/**
- * Judges drafts by what they would cost if they were the answer: the changes of the baseline, and the flows that come along although
- * nothing of what is asked for asks for them. Each draft costs two compilations.
- */
+/** Judges drafts by what they would cost if they were the answer. */
+export interface Judge {
+  /** With the flows that come along although nothing of what is asked for asks for them. Costs two compilations. */
+  readonly cost: (draft: Draft) => Cost
+  /** What a draft costs at least: as if nothing came along. */
+  readonly leastCost: (draft: Draft) => Cost
+}
+
+/** The judge of the drafts of one synthesis. */
 export function judging(scene: Scene, cluster: Cluster, asked: Omit<Proposed, 'policies'>): Judge {
-  return (draft) => {
+  const costWith = (draft: Draft, impactOfDraft: (policies: Draft['policies']) => Collateral) => {
     const is = settled(cluster.policies, draft)
-    const impact = impactOf(scene, cluster, { ...asked, policies: is.policies })
-    return costOf(cluster.policies, changesOf(cluster.policies, is), impact)
+    return costOf(cluster.policies, changesOf(cluster.policies, is), impactOfDraft(is.policies))
+  }
+  return {
+    cost: (draft) => costWith(draft, (policies) => impactOf(scene, cluster, { ...asked, policies })),
+    leastCost: (draft) => costWith(draft, () => noImpact),
   }
 }
