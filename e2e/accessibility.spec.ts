@@ -13,6 +13,8 @@ edits:
 - {kind: allow, from: 10.0.0.0/8 except 10.1.0.0/16, to: production/frontend, ports: all, disabled: true}
 - {kind: allow, from: production/gone, to: production/database, ports: 80}
 - {kind: block, from: production/api, to: production/database, ports: TCP 5432}
+- {kind: open, end: production/frontend, directions: egress, disabled: true}
+- {kind: only, namespaces: production, keep: dns, disabled: true}
 - {kind: isolate, end: kube-system, directions: "ingress,egress,dns"}
 - {kind: template, template: quarantine, namespace: production}
 - {kind: renamePolicy, policy: production/allow-dns, name: names}
@@ -23,6 +25,15 @@ edits:
 const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'the list of edits and the changes': (page) => editList(page),
   'the lock dialog': (page) => dialogOf(page, 'production Namespace', 'Lock namespace…'),
+  'the lock to what is drawn': (page) => dialogOf(page, 'production Namespace', 'Only what is drawn…'),
+  'the other ways to block': async (page) => {
+    await editList(page)
+    await page
+      .getByRole('button', { name: /^Other ways / })
+      .first()
+      .click()
+    await expect(page.getByRole('dialog').getByRole('list', { name: 'Ways' })).toBeVisible()
+  },
   'the dialog that opens up': (page) => dialogOf(page, 'production Namespace', 'Open up again…'),
   'the choice of the other end': (page) => dialogOf(page, 'api Deployment', 'Allow to…'),
   'the choice of ports': async (page) => {
@@ -77,7 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await openPage(page)
       await openExample(page, 'Three-tier shop')
       await paste(page, edits)
-      await expect(page.getByRole('tab', { name: 'Edits 8' })).toBeVisible()
+      await expect(page.getByRole('tab', { name: 'Edits 10' })).toBeVisible()
       await upToDate(page)
       for (const [name, open] of Object.entries(screens)) {
         await open(page)

@@ -124,6 +124,7 @@ async function makeAndRename(page: Page): Promise<void> {
   await expect(news(page)).toContainText('Added: Quarantine by label in namespace')
 
   await tabAndPress(page, page.getByRole('button', { name: 'Policy allow-dns in production', exact: true }))
+  await expect(page.getByRole('menuitem').first()).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('ArrowDown')
   await expect(page.getByRole('menuitem', { name: 'Rename…' })).toBeFocused()
@@ -154,6 +155,7 @@ async function applyAndUndo(page: Page): Promise<void> {
 
 async function download(page: Page): Promise<void> {
   await tabAndPress(page, page.getByRole('button', { name: 'Export YAML' }))
+  await expect(page.getByRole('menuitem', { name: 'Copy changed policies' })).toBeFocused()
   await page.keyboard.press('End')
   await expect(page.getByRole('menuitem', { name: 'Download edits' })).toBeFocused()
   const download = page.waitForEvent('download')
