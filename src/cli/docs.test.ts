@@ -112,8 +112,15 @@ describe('docs/edits.md', () => {
     expect(editsYaml(made)).toBe(blocks(page, 'yaml')[1])
   })
 
-  it('has an example of only what is drawn', () => {
+  it('has an example of opening', () => {
     const { diagnostics, edits } = read(blocks(page, 'yaml')[2] ?? '')
+    expect(diagnostics).toEqual([])
+    const made = edits.flatMap((it) => (it.kind === 'read' ? { ...it.value.edit, id: editId('e') } : []))
+    expect(made.map(editText)).toEqual(['open shop/Deployment/web : ingress'])
+  })
+
+  it('has an example of only what is drawn', () => {
+    const { diagnostics, edits } = read(blocks(page, 'yaml')[3] ?? '')
     expect(diagnostics).toEqual([])
     const made = edits.flatMap((it) => (it.kind === 'read' ? { ...it.value.edit, id: editId('e') } : []))
     expect(made.map(editText)).toEqual([

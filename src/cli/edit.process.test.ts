@@ -115,7 +115,7 @@ describe('drawbridge edit as a process', () => {
       connections: { TCP: '8080' },
     }
     expect({ status, errors }).toEqual({ status: 0, errors: [] })
-    expect(Object.keys(found)).toEqual(['changes', 'impact', 'collateral', 'cost'])
+    expect(Object.keys(found)).toEqual(['changes', 'impact', 'collateral', 'labelOffers', 'cost'])
     expect(found.changes.map(({ action }: { action: string }) => action)).toEqual(['create', 'delete'])
     expect(found.changes[1].policy.metadata).toEqual({ name: 'old', namespace: 'shop' })
     expect(found.changes[0].policy.spec.ingress).toEqual([

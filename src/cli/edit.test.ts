@@ -86,7 +86,7 @@ describe('edit', () => {
 
   it('gives changes, impact, collateral and cost as JSON, and no impact on standard error', async () => {
     const found = await json('--allow', 'shop/web -> shop/db : sql', '--isolate', 'shop/web : egress', shop)
-    expect(Object.keys(found).slice(2)).toEqual(['changes', 'impact', 'collateral', 'cost'])
+    expect(Object.keys(found).slice(2)).toEqual(['changes', 'impact', 'collateral', 'labelOffers', 'cost'])
     expect(
       found.changes.map((it: { action: string; policy: { metadata: unknown } }) => [
         it.action,
@@ -305,6 +305,48 @@ describe('a file of edits', () => {
     const { exitCode, out, errors } = await answer('--edits', path, shop)
     expect({ exitCode, out }).toEqual({ exitCode: 2, out: [] })
     expect(errors[0]).toContain(message)
+  })
+})
+
+describe('a label that is offered', () => {
+  const alike = fixture(`
+kind: Deployment
+metadata: {name: api, namespace: shop}
+spec: {selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}}}
+---
+kind: Deployment
+metadata: {name: web, namespace: shop}
+spec: {selector: {matchLabels: {app: shop}}, template: {metadata: {labels: {app: shop}}}}
+---
+kind: Pod
+metadata: {name: db, namespace: shop, labels: {app: db}}
+---
+kind: NetworkPolicy
+metadata: {name: closed, namespace: shop}
+spec: {podSelector: {matchLabels: {app: db}}}
+`)
+  const flags = ['--allow', 'shop/api -> shop/db : TCP 5432', write('alike.yaml', alike)]
+  const line = alike.split('\n').findIndex((it) => it.includes('template')) + 1
+
+  it('is named with its line on standard error, where --quiet does not leave it out', async () => {
+    const words = `alike.yaml:${line}:68: info: The label app.kubernetes.io/component: api on the pods of Deployment shop/api would tell them apart from those of Deployment shop/web.`
+    const { errors } = await answer(...flags)
+    expect(errors).toContain(words)
+    expect((await answer('--quiet', ...flags)).errors).not.toContain(words)
+  })
+
+  it('is data in JSON', async () => {
+    const { labelOffers, collateral } = await json(...flags)
+    expect(labelOffers).toEqual([
+      {
+        edits: [1],
+        workload: { namespace: 'shop', kind: 'Deployment', name: 'api' },
+        others: [{ namespace: 'shop', kind: 'Deployment', name: 'web' }],
+        label: { key: 'app.kubernetes.io/component', value: 'api' },
+        places: [{ file: at('alike.yaml'), document: 1, line, column: 68 }],
+      },
+    ])
+    expect(collateral).toHaveLength(1)
   })
 })
 

@@ -27,7 +27,7 @@ it('gives a deleted policy by what it is deleted by', () => {
     cost,
     labelOffers: [],
   }
-  const lines = [...changesJson([file], policies, synthesis, noFlows)]
+  const lines = [...changesJson([file], policies, synthesis, noFlows, [])]
   expect(JSON.parse(lines.join('\n'))).toEqual({
     changes: [
       {
@@ -41,6 +41,7 @@ it('gives a deleted policy by what it is deleted by', () => {
     ],
     impact: { added: [], removed: [] },
     collateral: [],
+    labelOffers: [],
     cost,
   })
 })

@@ -3,17 +3,21 @@ import { createLookup } from '../manifest/amendLocate'
 import { parseDocument } from '../manifest/parse'
 import type { PolicyChange, Synthesis } from '../model/edit'
 import type { NetworkPolicy } from '../model/policy'
+import type { PlacedLabelOffer } from '../model/summary'
 import type { ManifestFile } from '../model/text'
 import type { Flow } from './connectivity'
 import { jsonFlow } from './formats'
 import type { ImpactFlows } from './impactFlows'
+import { offerJson } from './labelOffers'
 
-/** One JSON document, a line for each change and flow: what changes, which flows that adds and removes, and what nobody asked for. Total. */
+/** One JSON document, a line for each change and flow: what changes, which flows that adds and removes, what nobody asked for, and the
+ * labels that would tell apart whom edits mean without asking for it. Total. */
 export function* changesJson(
   files: readonly ManifestFile[],
   baseline: readonly NetworkPolicy[],
   { changes, cost }: Synthesis,
   flows: ImpactFlows,
+  offers: readonly PlacedLabelOffer[],
 ): Generator<string> {
   const lookup = createLookup(files)
   const policyOf = (change: PolicyChange) =>
@@ -37,6 +41,11 @@ export function* changesJson(
     ...flows.collateralKept.map(sided('kept')),
   ]
   yield* list('  "collateral"', collateral, ',')
+  yield* list(
+    '  "labelOffers"',
+    offers.map((it) => offerJson(it, files)),
+    ',',
+  )
   yield `  "cost": ${JSON.stringify(cost)}`
   yield '}'
 }

@@ -1,5 +1,6 @@
 import { compile } from '../engine/compile'
 import { policyYaml } from '../export/policyYaml'
+import { placedOffers } from '../manifest/addLabel'
 import type { Edit, EditOutcome, Synthesis } from '../model/edit'
 import type { Diagnostic } from '../model/text'
 import { formatConnections } from '../sets/connections'
@@ -10,6 +11,7 @@ import { diagnosticLine } from './diagnosticLine'
 import { changesJson } from './editJson'
 import { type ImpactFlows, impactFlows } from './impactFlows'
 import type { Input } from './input'
+import { offerDiagnostic } from './labelOffers'
 
 export const editFormats = ['yaml', 'json'] as const
 
@@ -47,13 +49,15 @@ export function editing(
     .filter(({ severity }) => !quiet || severity === 'error')
     .map((it) => diagnosticLine(it, given.files))
   const { changes } = synthesis
+  const offers = placedOffers(files, options, cluster, synthesis.labelOffers)
+  const offered = quiet ? [] : offers.map((it) => diagnosticLine(offerDiagnostic(it), files))
   const isYaml = format === 'yaml'
   return {
     exitCode: isFailed ? 1 : 0,
     out: isYaml
       ? linesOf(policyYaml(files, cluster.policies, changes, 'changes'))
-      : changesJson(files, cluster.policies, synthesis, flows),
-    errors: isYaml ? [...lines, ...impactLines(synthesis, flows)] : lines,
+      : changesJson(files, cluster.policies, synthesis, flows, offers),
+    errors: isYaml ? [...lines, ...offered, ...impactLines(synthesis, flows)] : lines,
   }
 }
 

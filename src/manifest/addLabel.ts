@@ -1,6 +1,7 @@
-import type { Workload } from '../model/cluster'
-import type { PodLabel } from '../model/edit'
+import type { Cluster, Workload } from '../model/cluster'
+import type { LabelOffer, PodLabel } from '../model/edit'
 import type { Json } from '../model/shared'
+import type { PlacedLabelOffer } from '../model/summary'
 import type { ManifestFile, Place } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 import { factsOf } from './amendCheck'
@@ -25,6 +26,20 @@ export function labelPlaces(
   memo: ReadMemo = createReadMemo(),
 ): readonly Place[] {
   return labelSites(files, options, workload, memo).map((site) => placeOf(files, site))
+}
+
+/** The offers with the places of the labels; none where there is no text that anybody edits. Total; `labelPlaces` for each. */
+export function placedOffers(
+  files: readonly ManifestFile[],
+  options: ScenarioOptions,
+  { workloads }: Cluster,
+  offers: readonly LabelOffer[],
+  memo: ReadMemo = createReadMemo(),
+): readonly PlacedLabelOffer[] {
+  return offers.map((offer) => {
+    const workload = workloads.find(({ id }) => id === offer.workload)
+    return { ...offer, places: workload ? labelPlaces(files, options, workload, memo) : [] }
+  })
 }
 
 /**

@@ -73,7 +73,7 @@ function forOffers(
     }),
     { seed, numRuns },
   )
-  expect(met).toBeGreaterThan(numRuns / 20)
+  expect(met).toBeGreaterThan(numRuns / 40)
 }
 
 it('with the labels that are offered nothing is merged any more', () => {

@@ -1,8 +1,8 @@
 import { changeTexts } from '../export/changeTexts'
+import { placedOffers } from '../manifest/addLabel'
 import type { ReadMemo } from '../manifest/read'
 import type { FlowChange } from '../model/edit'
 import type { Evaluated } from './evaluate'
-import { placedOffers } from './labelling'
 import type { Derivation, FlowList } from './protocol'
 
 const listedFlows = 200
@@ -13,7 +13,7 @@ export function derive({ scenario, reading, synthesis, lookup }: Evaluated, memo
   const { impact } = synthesis
   return {
     outcomes: synthesis.outcomes,
-    labelOffers: placedOffers({ scenario, cluster, memo }, synthesis.labelOffers),
+    labelOffers: placedOffers(scenario.files, scenario.options, cluster, synthesis.labelOffers, memo),
     changes: changeTexts(scenario.files, cluster.policies, synthesis.changes, lookup),
     impact: {
       added: flowList(impact.added),

@@ -109,7 +109,7 @@ export function createSession(clock: () => number): Session {
     },
     addLabel: ({ workload, label, ...params }, onProgress) => {
       const { scenario, reading } = evaluate(params.scenario, onProgress)
-      return labelled({ scenario, cluster: reading.cluster, memo }, workload, label)
+      return labelled(scenario, reading.cluster, { workload, label }, memo)
     },
     exportYaml: ({ what, ...params }, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
