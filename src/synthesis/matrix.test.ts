@@ -188,3 +188,16 @@ it('cuts a block at the other side where what is allowed would undo it', () => {
   ])
   expect(changes).toHaveLength(1)
 })
+
+it('blocks last of all what only something that is to be allowed opens', () => {
+  const web = workload('shop/web', 'app=web')
+  const db = workload('shop/db', 'app=db', '', { ips: ['10.0.0.2'] })
+  const cluster = clusterOf({ shop: '' }, [db, web], [policy('shop/web', 'app=web', { types: ['egress'] })])
+  const edits = editsOf('allow shop/web -> 10.0.0.0/30 : all\nblock shop/web -> shop/db : all')
+  const { outcomes, policies } = synthesise(cluster, edits, defaultOptions)
+  expect(outcomes.map(({ status }) => status)).toEqual(['holds', 'holds'])
+  expect(policies.map(({ name, policyTypes }) => [name, policyTypes])).toEqual([
+    ['db-isolate', ['ingress']],
+    ['web', ['egress']],
+  ])
+})

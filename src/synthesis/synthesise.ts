@@ -13,7 +13,7 @@ import {
 import type { EditId } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import { allowing } from './allow'
-import { blocking, hasFlows } from './block'
+import { blocking } from './block'
 import { type Claim, claimsOf, elsewhere } from './claims'
 import { costOf, noCost } from './cost'
 import { changesOf, type Draft, settled } from './draft'
@@ -21,6 +21,7 @@ import { endKey, troubleWith } from './ends'
 import type { IsolateEdit } from './isolate'
 import { type Judge, judging } from './judging'
 import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
+import { brokenBlocks, mended } from './mend'
 import { isolationNotesOf, notesOf } from './notes'
 import { keepingDrawn, keptUndrawn, onlyOutcome, spelledOut, takenBack } from './onlyDrawn'
 import { asIsolation, locking } from './openUp'
@@ -190,10 +191,11 @@ function reaching(
   locks: LocksInOrder,
   claims: readonly Claim[],
   judge: Judge,
+  left: readonly Claim[] = claims,
 ): Draft {
   const isolated = locking(scene, start, locks)
-  const allows = claims.filter(({ kind }) => kind === 'allow')
-  const blocks = claims.filter(({ kind }) => kind === 'block')
+  const allows = left.filter(({ kind }) => kind === 'allow')
+  const blocks = left.filter(({ kind }) => kind === 'block')
   const early = allows.filter(({ exceptions }) => exceptions.length > 0)
   const late = allows.filter(({ exceptions }) => exceptions.length === 0)
   const granted = allowing(scene, isolated, early)
@@ -201,10 +203,13 @@ function reaching(
   const allowed = allowing(scene, blocked, late)
   const done = early.length === 0 ? allowed : tidied(asCut(start, granted, blocked), allowed)
   const inVain = brokenBlocks(scene, blocked, done, blocks)
-  if (inVain.length === 0) return done
   // What labels and addresses cannot tell apart from something that is to be allowed is blocked at another side, and not by halves.
-  const left = claims.flatMap((claim) => (inVain.includes(claim) ? elsewhere(claim) : [claim]))
-  return reaching(scene, start, locks, left, judge)
+  if (inVain.length > 0) {
+    const others = left.flatMap((claim) => (inVain.includes(claim) ? elsewhere(claim) : [claim]))
+    return reaching(scene, start, locks, claims, judge, others)
+  }
+  const broken = claims.filter(({ edit }) => !left.some((claim) => claim.edit === edit))
+  return broken.length === 0 ? done : mended(scene, done, broken, claims, judge)
 }
 
 /** The start as blocks have cut it since: rules that are worked out again begin with that, and not with what was cut. */
@@ -212,13 +217,6 @@ function asCut(start: Draft, granted: Draft, blocked: Draft): Draft {
   const uncut = new Set(granted.policies)
   const cut = new Map(blocked.policies.filter((it) => !uncut.has(it)).map((policy) => [policy.id, policy]))
   return { ...start, policies: start.policies.map((policy) => cut.get(policy.id) ?? policy) }
-}
-
-/** The blocks that were made and that what is allowed after them breaks again. */
-function brokenBlocks(scene: Scene, blocked: Draft, done: Draft, blocks: readonly Claim[]): readonly Claim[] {
-  if (done.policies === blocked.policies || blocks.length === 0) return []
-  const [index, later] = [evaluate(scene, blocked.policies), evaluate(scene, done.policies)]
-  return blocks.filter((claim) => hasFlows(scene, later, claim, true) && !hasFlows(scene, index, claim, true))
 }
 
 function troubleOf(scene: Scene, edit: ReachEdit | OpenEdit): readonly [EditId, EditOutcome][] {

@@ -1,0 +1,50 @@
+import { blocking, hasFlows } from './block'
+import type { Claim } from './claims'
+import type { Draft } from './draft'
+import { missingHalves } from './halves'
+import type { Judge } from './judging'
+import { evaluate, type Scene } from './scene'
+
+/** The blocks that hold in the one draft and are broken again in the other. Total; two compilations where there are any. */
+export function brokenBlocks(
+  scene: Scene,
+  before: Draft,
+  after: Draft,
+  blocks: readonly Claim[],
+): readonly Claim[] {
+  if (after.policies === before.policies || blocks.length === 0) return []
+  const [index, later] = [evaluate(scene, before.policies), evaluate(scene, after.policies)]
+  return blocks.filter((claim) => hasFlows(scene, later, claim, true) && !hasFlows(scene, index, claim, true))
+}
+
+/**
+ * The draft with blocks made last of all that came to nothing before what is to be allowed was: there was nothing to cut yet. Each at
+ * the first side where it takes away nothing that other claims ask for; not at all where there is none. Total.
+ */
+export function mended(
+  scene: Scene,
+  draft: Draft,
+  broken: readonly Claim[],
+  claims: readonly Claim[],
+  judge: Judge,
+): Draft {
+  return broken.reduce((sum, claim) => {
+    const sides = claim.cut === null ? ([null, 'ingress', 'egress'] as const) : [claim.cut]
+    for (const cut of sides) {
+      const way = blocking(scene, sum, { ...claim, cut }, judge)
+      if (way !== sum && keepsAll(scene, sum, way, claims)) return way
+    }
+    return sum
+  }, draft)
+}
+
+function keepsAll(scene: Scene, before: Draft, after: Draft, claims: readonly Claim[]): boolean {
+  const [index, later] = [evaluate(scene, before.policies), evaluate(scene, after.policies)]
+  const isLacking = (claim: Claim) =>
+    missingHalves(scene, later, claim).length > missingHalves(scene, index, claim).length
+  const blocks = claims.filter(({ kind }) => kind === 'block')
+  return (
+    !claims.some((claim) => claim.kind === 'allow' && isLacking(claim)) &&
+    brokenBlocks(scene, before, after, blocks).length === 0
+  )
+}
