@@ -17,7 +17,7 @@ import { compareCosts, costOf } from './cost'
 import { synthesise } from './synthesise'
 
 const seed = 20261121
-const numRuns = 150
+const numRuns = 60
 
 interface Case {
   readonly cluster: Cluster

@@ -118,6 +118,22 @@ const rows: readonly Row[] = [
     egress to [app=db] : TCP 5432`,
   },
   {
+    why: 'what is right for one pod of a policy and wrong for another is granted to that one alone',
+    policies: [
+      deny,
+      policy('shop/from-probe', 'app=api,db', {
+        types: ['ingress'],
+        ingress: [rule([pods('app=probe', 'kubernetes.io/metadata.name=lab')], ['TCP 8080'])],
+      }),
+    ],
+    edits: 'allow lab/probe -> shop/api : TCP 8080\nonly shop',
+    changes: `
+  create shop/api-allow
+    [app=api] ingress
+    ingress from [app=probe] in [ns=lab] : TCP 8080
+  delete shop/from-probe`,
+  },
+  {
     why: 'a peer that is all pods of a namespace is more than those that are there',
     policies: [
       deny,
