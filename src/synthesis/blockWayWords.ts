@@ -17,7 +17,7 @@ export function blockWayWords(before: PolicyIndex, edit: EditId, changes: readon
   const was = new Map(before.cluster.policies.map((policy) => [policy.id, policy]))
   const moved = own.flatMap(({ policy }) => leftOut(before, was.get(policy.id), policy))
   const parts = own.map(({ policy }) => partOf(before, was.get(policy.id), policy, moved))
-  return parts.length === 0 ? 'Another edit does it as well.' : `${capitalised(parts.join('; '))}.`
+  return parts.length === 0 ? 'Other edits do it as well.' : `${capitalised(parts.join('; '))}.`
 }
 
 function partOf(

@@ -1,7 +1,7 @@
 import { compile } from '../engine/compile'
 import type { BlockWays, NoWayToBlock } from '../model/blockWays'
 import type { Cluster } from '../model/cluster'
-import type { Edit, Synthesis } from '../model/edit'
+import type { Edit, EditOutcome, Synthesis } from '../model/edit'
 import type { EditId } from '../model/ids'
 import type { Direction } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
@@ -11,12 +11,20 @@ import { synthesise } from './synthesise'
 
 type BlockEdit = Extract<Edit, { readonly kind: 'block' }>
 
+interface Tried {
+  readonly cut: Direction | null
+  readonly synthesis: Synthesis
+  readonly outcome: EditOutcome | undefined
+}
+
 const sides = ['ingress', 'egress'] as const
+
+const noWays: BlockWays = { ways: [], others: [] }
 
 /**
  * All ways to make one block true, each with the whole synthesis that follows when the edit takes it and all others stay as they are:
  * the one that comes out when it names none first, then by cost. For the sides that do not work, why. Nothing for an edit that is no
- * block, is switched off, or changes nothing. Total; costs three syntheses.
+ * block, is switched off, or changes nothing by itself. Total; costs three syntheses.
  */
 export function blockWays(
   cluster: Cluster,
@@ -26,36 +34,38 @@ export function blockWays(
   compiled: typeof compile = compile,
 ): BlockWays {
   const block = edits.find((edit): edit is BlockEdit => edit.id === id && edit.kind === 'block' && !edit.off)
-  if (block === undefined) return { ways: [], others: [] }
-  const tried = (cut: Direction | null) => {
+  if (block === undefined) return noWays
+  const tried = (cut: Direction | null): Tried => {
     const { cut: _, ...free } = block
     const asked: Edit = cut === null ? free : { ...free, cut }
     const listed = edits.map((edit) => (edit.id === id ? asked : edit))
-    return { cut, synthesis: synthesise(cluster, listed, options, compiled) }
+    const synthesis = synthesise(cluster, listed, options, compiled)
+    return { cut, synthesis, outcome: synthesis.outcomes.find(({ edit }) => edit === id) }
   }
-  const [best, ...named] = [tried(null), ...sides.map(tried)]
-  const status = (it: Synthesis) => it.outcomes.find(({ edit }) => edit === id)
-  const found = best === undefined ? undefined : status(best.synthesis)?.status
-  if (best === undefined || (found !== 'holds' && found !== 'impossible')) return { ways: [], others: [] }
-  const working = named.filter(({ synthesis }) => status(synthesis)?.status === 'holds')
+  const best = tried(null)
+  const isOwn = best.synthesis.changes.some((change) => change.edits.includes(id))
+  if (best.outcome?.status !== 'impossible' && !(best.outcome?.status === 'holds' && isOwn)) return noWays
+  const named = sides.map(tried)
+  const working = named.filter(({ outcome }) => outcome?.status === 'holds')
   const same = working.find(({ synthesis }) => saying(synthesis) === saying(best.synthesis))
-  const proposed = found === 'holds' ? [same ?? best] : []
+  const proposed = best.outcome.status === 'holds' ? (same ?? best) : null
   const rest = working
     .filter((way) => way !== same)
     .toSorted((a, b) => compareCosts(a.synthesis.cost, b.synthesis.cost))
   const before = compiled(cluster, options, [])
+  const wayOf = (way: Tried) => ({
+    cut: way.cut,
+    isProposed: way === proposed,
+    isTaken: block.cut === undefined ? way === proposed : way.cut === block.cut,
+    sentence: blockWayWords(before, id, way.synthesis.changes),
+    synthesis: way.synthesis,
+  })
   return {
-    ways: [...proposed, ...rest].map(({ cut, synthesis }, i) => ({
-      cut,
-      isProposed: i === 0 && proposed.length > 0,
-      isTaken: block.cut === undefined ? i === 0 && proposed.length > 0 : block.cut === cut,
-      sentence: blockWayWords(before, id, synthesis.changes),
-      synthesis,
-    })),
+    ways: [...(proposed === null ? [] : [proposed]), ...rest].map(wayOf),
     others: named
       .filter((way) => !working.includes(way))
-      .flatMap(({ cut, synthesis }): readonly NoWayToBlock[] =>
-        cut === null ? [] : [{ cut, why: status(synthesis)?.message ?? '' }],
+      .flatMap(({ cut, outcome }): readonly NoWayToBlock[] =>
+        cut === null ? [] : [{ cut, why: outcome?.message ?? '' }],
       ),
   }
 }
