@@ -6,6 +6,7 @@ import type { ManifestFile, Place } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
 import { factsOf } from './amendCheck'
 import { listItems } from './amendDocument'
+import { remembered } from './amendLocate'
 import type { Plan } from './amendSurgery'
 import { amendText } from './amendText'
 import { fieldOf, parseTree, resolved, type YamlNode } from './amendTree'
@@ -25,7 +26,12 @@ export function labelPlaces(
   workload: Workload,
   memo: ReadMemo = createReadMemo(),
 ): readonly Place[] {
-  return labelSites(files, options, workload, memo).map((site) => placeOf(files, site))
+  // Many pods may stand in one large document.
+  const [treeOf, startsOf] = [remembered(parseTree), remembered(lineStarts)]
+  return labelSites(files, options, workload, memo).map((site) => {
+    const text = files.find(({ id }) => id === site.file)?.text ?? ''
+    return placeOf(site, treeOf(site.part.text), startsOf(text))
+  })
 }
 
 /** The offers with the places of the labels; none where there is no text that anybody edits. Total; `labelPlaces` for each. */
@@ -183,10 +189,9 @@ function meaningOf(facts: readonly Fact[] | undefined): string | undefined {
 }
 
 /** The key of the labels, or the nearest one around it that the text has. */
-function placeOf(files: readonly ManifestFile[], site: LabelSite): Place {
+function placeOf(site: LabelSite, tree: YamlNode | null, starts: readonly number[]): Place {
   const { file, document, part, fact } = site
-  const text = files.find(({ id }) => id === file)?.text ?? ''
-  let node = objectAt(parseTree(part.text), site)
+  let node = objectAt(tree, site)
   let [from, to] = [fact.place.from, fact.place.to]
   for (const key of pathTo(site)) {
     const map = resolved(node)
@@ -195,7 +200,7 @@ function placeOf(files: readonly ManifestFile[], site: LabelSite): Place {
     ;[from, to] = [part.from + pair.from, part.from + Math.max(pair.colonEnd, pair.value.to)]
     node = pair.value
   }
-  const { line, column } = lineAt(lineStarts(text), from)
+  const { line, column } = lineAt(starts, from)
   return { file, document, from, to, line: line + 1, column: column + 1 }
 }
 

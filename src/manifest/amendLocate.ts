@@ -23,7 +23,8 @@ export function createLookup(files: readonly ManifestFile[]): PolicyLookup {
   }
 }
 
-function remembered<K, V>(make: (key: K) => V): (key: K) => V {
+/** The same function, which answers a second time what it answered first. `null` and `undefined` are worked out again. */
+export function remembered<K, V>(make: (key: K) => V): (key: K) => V {
   const known = new Map<K, V>()
   return (key) => {
     const value = known.get(key) ?? make(key)
