@@ -88,6 +88,29 @@ describe('the history of the workspace', () => {
     expect(edits()).toEqual([])
   })
 
+  it('takes the side of a block as one step, and nothing else of an edit', () => {
+    const { store, undo } = storeWithFile()
+    const connections = { TCP: [{ first: 1, last: 1 }], UDP: [], SCTP: [] }
+    const flow = { from: { kind: 'allPods' }, to: { kind: 'outside' }, connections } as const
+    store.getState().addEdits([
+      { kind: 'block', ...flow },
+      { kind: 'allow', ...flow },
+    ])
+    const [block, allow] = store.getState().workspace.edits
+    if (!block || !allow) throw new Error('two edits')
+    const edits = () => store.getState().workspace.edits
+    store.getState().cutBlock(block.id, 'egress')
+    expect(edits()).toEqual([{ ...block, cut: 'egress' }, allow])
+    store.getState().cutBlock(allow.id, 'egress')
+    expect(edits()[1]).toEqual(allow)
+    store.getState().cutBlock(block.id, null)
+    expect(edits()).toEqual([block, allow])
+    undo()
+    undo()
+    undo()
+    expect(edits()).toEqual([block, allow])
+  })
+
   it('keeps the edits that are switched off when the others are applied', () => {
     const { store } = storeWithFile()
     const lock = (name: string) =>
