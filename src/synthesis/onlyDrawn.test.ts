@@ -118,6 +118,38 @@ const rows: readonly Row[] = [
     egress to [app=db] : TCP 5432`,
   },
   {
+    why: 'a policy that changes anyway takes the other direction too, since its pods are isolated in both',
+    policies: [
+      deny,
+      policy('shop/api', 'app=api', { types: ['ingress'], ingress: [rule([pods('')], ['TCP'])] }),
+    ],
+    edits: `${webToApi}\nallow shop/api -> lab/probe : TCP 80\nonly shop`,
+    changes: `
+  replace shop/api
+    [app=api] ingress egress
+    ingress from [app=web] : TCP 8080
+    egress to [app=probe] in [ns=lab] : TCP 80${webToApiEgress}`,
+  },
+  {
+    why: 'one that is named after its direction keeps to it, and one that is right is left alone',
+    policies: [
+      deny,
+      policy('shop/api-ingress', 'app=api', { types: ['ingress'], ingress: [rule([pods('')], ['TCP'])] }),
+      policy('shop/web', 'app=web', {
+        types: ['ingress'],
+        ingress: [rule([pods('app=probe', 'kubernetes.io/metadata.name=lab')], ['TCP 80'])],
+      }),
+    ],
+    edits: `${webToApi}\nallow shop/api -> lab/probe : TCP 80\nallow lab/probe -> shop/web : TCP 80\nonly shop`,
+    changes: `
+  create shop/api-allow
+    [app=api] egress
+    egress to [app=probe] in [ns=lab] : TCP 80
+  replace shop/api-ingress
+    [app=api] ingress
+    ingress from [app=web] : TCP 8080${webToApiEgress}`,
+  },
+  {
     why: 'what is right for one pod of a policy and wrong for another is granted to that one alone',
     policies: [
       deny,
