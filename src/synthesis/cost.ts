@@ -162,7 +162,8 @@ function ruleKey(rule: Rule): string {
   return key
 }
 
-function portKey(port: PortMatch): string {
+/** One text for ports that say the same. */
+export function portKey(port: PortMatch): string {
   return port.kind === 'named'
     ? `${port.protocol} ${port.name}`
     : `${port.protocol} ${port.first}-${port.last}`

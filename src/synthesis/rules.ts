@@ -3,6 +3,7 @@ import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/p
 import { formatConnections, union } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { type Admission, everybody } from './admission'
+import { portKey } from './cost'
 import { cheaperRules } from './cover'
 import { distinct } from './peers'
 import { portsOf, withConnections } from './ports'
@@ -112,13 +113,5 @@ function peersKey(peers: readonly Peer[]): string {
 
 function portsKey(ports: Rule['ports']): string {
   if (ports === 'any') return 'any'
-  return JSON.stringify(
-    ports
-      .map((port) =>
-        port.kind === 'named'
-          ? `${port.protocol} ${port.name}`
-          : `${port.protocol} ${port.first}-${port.last}`,
-      )
-      .toSorted(),
-  )
+  return JSON.stringify(ports.map(portKey).toSorted())
 }

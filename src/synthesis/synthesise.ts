@@ -202,22 +202,15 @@ function reaching(
   const granted = allowing(scene, isolated, early)
   const blocked = blocks.reduce((draft, claim) => blocking(scene, draft, claim, judge), granted)
   const allowed = allowing(scene, blocked, late)
-  const done = early.length === 0 ? allowed : tidied(asCut(start, granted, blocked), allowed)
+  const done = tidied(start, allowed)
   const inVain = brokenBlocks(scene, blocked, done, blocks)
   // What labels and addresses cannot tell apart from something that is to be allowed is blocked at another side, and not by halves.
   if (inVain.length > 0) {
     const others = left.flatMap((claim) => (inVain.includes(claim) ? elsewhere(claim) : [claim]))
     return reaching(scene, start, locks, claims, judge, others)
   }
-  const broken = claims.filter(({ edit }) => !left.some((claim) => claim.edit === edit))
-  return broken.length === 0 ? done : mended(scene, done, broken, claims, judge)
-}
-
-/** The start as blocks have cut it since: rules that are worked out again begin with that, and not with what was cut. */
-function asCut(start: Draft, granted: Draft, blocked: Draft): Draft {
-  const uncut = new Set(granted.policies)
-  const cut = new Map(blocked.policies.filter((it) => !uncut.has(it)).map((policy) => [policy.id, policy]))
-  return { ...start, policies: start.policies.map((policy) => cut.get(policy.id) ?? policy) }
+  const moved = claims.filter((claim) => !left.includes(claim))
+  return mended(scene, done, moved, claims, judge)
 }
 
 function troubleOf(scene: Scene, edit: ReachEdit | OpenEdit): readonly [EditId, EditOutcome][] {
