@@ -10,6 +10,7 @@ import { DnsChoices, type DnsWish, dnsChoiceOf } from './DnsChoices'
 import { ImpactPreview } from './ImpactPreview'
 import { Keeping } from './Keeping'
 import { NamespaceChoices } from './NamespaceChoices'
+import { previewHeadline } from './previewWords'
 import { usePreview } from './usePreview'
 import './onlyDrawnDialog.css'
 
@@ -69,6 +70,10 @@ export function OnlyDrawnDialog({ chosen, onClose }: OnlyDrawnDialogProps) {
           </>
         )}
         <div className="modal__actions">
+          {/* The preview may be below what is in sight. */}
+          <span className="only-drawn__headline" aria-hidden="true">
+            {namespaces.length > 0 && previewed.preview !== null && previewHeadline(previewed.preview)}
+          </span>
           <Button onClick={onClose}>Cancel</Button>
           <Button look="primary" type="submit" disabled={namespaces.length === 0}>
             Lock down
