@@ -1,3 +1,4 @@
+import { allowing } from './allow'
 import { blocking, hasFlows } from './block'
 import type { Claim } from './claims'
 import type { Draft } from './draft'
@@ -18,21 +19,26 @@ export function brokenBlocks(
 }
 
 /**
- * The draft with blocks made last of all that came to nothing before what is to be allowed was: there was nothing to cut yet. Each at
- * the first side where it takes away nothing that other claims ask for; not at all where there is none. Total.
+ * The draft with what is left of blocks that came to nothing, here or there, made last of all: there may have been nothing to cut yet
+ * before others were allowed something, or pods to come may still do it. Each at the first side where it takes away nothing that other
+ * claims ask for; not at all where there is none. The draft as it was when nothing is left. Total.
  */
 export function mended(
   scene: Scene,
   draft: Draft,
-  broken: readonly Claim[],
+  moved: readonly Claim[],
   claims: readonly Claim[],
   judge: Judge,
 ): Draft {
-  return broken.reduce((sum, claim) => {
+  const plain = claims.filter(({ kind, exceptions }) => kind === 'allow' && exceptions.length === 0)
+  return moved.reduce((sum, claim) => {
     const sides = claim.cut === null ? ([null, 'ingress', 'egress'] as const) : [claim.cut]
     for (const cut of sides) {
-      const way = blocking(scene, sum, { ...claim, cut }, judge)
-      if (way !== sum && keepsAll(scene, sum, way, claims)) return way
+      const blocked = blocking(scene, sum, { ...claim, cut }, judge)
+      if (blocked === sum) continue
+      const way = allowing(scene, blocked, plain)
+      if (keepsAll(scene, sum, way, claims) && brokenBlocks(scene, blocked, way, [claim]).length === 0)
+        return way
     }
     return sum
   }, draft)
