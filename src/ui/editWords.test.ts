@@ -33,6 +33,14 @@ it.each<[string, Edit]>([
     { kind: 'isolate', id, end: frontend, directions: ['egress'], dns: 'clusterAndNodeLocal' },
   ],
   [
+    'Open frontend for ingress and egress',
+    { kind: 'open', id, end: frontend, directions: ['ingress', 'egress'] },
+  ],
+  [
+    'Open frontend for ingress, for everybody that the policies select',
+    { kind: 'open', id, end: frontend, directions: ['ingress'], way: 'drop' },
+  ],
+  [
     'Lock frontend for ingress',
     { kind: 'isolate', id, end: frontend, directions: ['ingress'], dns: 'cluster' },
   ],
