@@ -78,6 +78,20 @@ const rows: readonly Row[] = [
     `,
   },
   {
+    why: 'ports that the other side keeps out anyway are left alone',
+    policies: [
+      ingress('shop/db', 'app=db', [pods('')]),
+      egress('shop/api', 'app=api', [pods('')], ['TCP 80-90']),
+    ],
+    edits: 'block shop/api -> shop/db : TCP 80, 443 at ingress',
+    changes: `
+    replace shop/db
+      [app=db] ingress
+      ingress from [] : TCP 1-79, TCP 81-65535, UDP, SCTP
+      ingress from [app!=api] : all
+    `,
+  },
+  {
     why: 'a CIDR within an ipBlock is one exception more',
     policies: [ingress('shop/web', 'app=web', [ipBlock('10.0.0.0/8', '10.1.0.0/16')], ['TCP 80'])],
     edits: 'block 10.2.0.0/16 -> shop/web : all',
@@ -287,7 +301,7 @@ const rows: readonly Row[] = [
     changes: `
     create shop/db-isolate
       [app=db] ingress
-      ingress from [] in [ns!=mon ns!=shop] | [app!=web] | [app!=prom] in [ns!=shop] | 0.0.0.0/0 | ::/0 : all
+      ingress from [] in [ns!=mon,shop] | [app!=web] | [app!=prom] in [ns!=shop] | 0.0.0.0/0 | ::/0 : all
     `,
     says: 'db was open: this isolates it for ingress and allows all the rest by rules. db was open: this isolates it for ingress and allows all the rest by rules.',
   },
@@ -295,15 +309,15 @@ const rows: readonly Row[] = [
     why: 'where no side can do it alone, some pairs are cut at one and some at the other',
     workloads: [...workloads.slice(0, 3), workload('mon/graf', 'app=graf')],
     policies: [
-      egress('shop/api', 'app=api', [monitoring]),
       ingress('mon/graf', 'app=graf', [pods('app=db', 'kubernetes.io/metadata.name=shop')]),
+      egress('shop/api', 'app=api', [monitoring]),
     ],
     options: { onlyNewPolicies: true },
     edits: 'block shop/* -> mon/* : all',
     changes: `
     create mon/prom-isolate
       [app=prom] ingress
-      ingress from [] in [ns!=shop] | [app!=api app!=db] in [] | 0.0.0.0/0 | ::/0 : all
+      ingress from [] in [ns!=shop] | [app!=api,db] in [] | 0.0.0.0/0 | ::/0 : all
     create shop/db-isolate
       [app=db] egress
       egress to [] in [ns!=mon] | [app!=graf] in [] | 0.0.0.0/0 | ::/0 : all

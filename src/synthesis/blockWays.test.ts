@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
   },
   {
     why: 'each pair at its own side, where no side does it alone',
-    policies: [apiOut, grafIn],
+    policies: [grafIn, apiOut],
     options: { onlyNewPolicies: true },
     edits: 'block shop/* -> mon/* : all',
     ways: [

@@ -23,10 +23,10 @@ interface Amended {
 
 /** A policy with its rules cut; null when it grants nothing of the claim. Total; linear in its rules. */
 export function amended(scene: Scene, index: PolicyIndex, cut: Cut, policy: NetworkPolicy): Amended | null {
-  const { claim, direction, peerEnd } = cut
+  const { connections, direction, peerEnd } = cut
   const destinations = direction === 'ingress' ? meantBy(index, cut, policy) : workloadsAt(index, cut.peers)
   const resolve = resolver(destinations)
-  const part = { end: peerEnd, removed: claim.connections, namespace: policy.namespace }
+  const part = { end: peerEnd, removed: connections, namespace: policy.namespace }
   const parts = policy[direction].map((rule) => cutRule(scene, rule, part, resolve) ?? { rules: [rule] })
   const lost = parts.flatMap((it) => ('lost' in it ? [it.lost] : []))
   if (lost.length === 0) return null

@@ -83,10 +83,10 @@ function openSubjects(
 function isolateButRest(
   scene: Scene,
   draft: Draft,
-  { claim, direction, peerEnd }: Cut,
+  { claim, connections, direction, peerEnd }: Cut,
   { namespace, selector, name }: Subject,
 ): Draft {
-  const part = { end: peerEnd, removed: claim.connections, namespace }
+  const part = { end: peerEnd, removed: connections, namespace }
   const rest = cutRule(scene, openRule, part, () => unionAll([]), [])
   const host = draft.policies.find(
     (policy) =>

@@ -42,7 +42,16 @@ export function narrowed(selector: LabelSelector, requirement: Requirement): Lab
   const others = requirements.filter(({ key }) => key === requirement.key)
   if (others.some((other) => isContrary(other, requirement))) return null
   if (others.some((other) => sameRequirement(other, requirement))) return selector
-  return { requirements: [...requirements, requirement] }
+  return { requirements: withRequirement(requirements, requirement) }
+}
+
+/** Two lists of values that a key must not have are one. */
+function withRequirement(requirements: readonly Requirement[], added: Requirement): readonly Requirement[] {
+  const position = requirements.findIndex(({ key, operator }) => key === added.key && operator === 'NotIn')
+  const listed = requirements[position]
+  if (added.operator !== 'NotIn' || listed?.operator !== 'NotIn') return [...requirements, added]
+  const values = [...new Set([...listed.values, ...added.values])]
+  return requirements.with(position, { ...listed, values })
 }
 
 /** One text for selectors that say the same requirements in another order. */
@@ -85,7 +94,16 @@ export function isImplied(peer: Peer, by: Peer, namespace: string): boolean {
 
 /** Whether the second selector has all requirements of the first, so that it selects no more. */
 function hasAll(wide: LabelSelector, narrow: LabelSelector): boolean {
-  return wide.requirements.every((it) => narrow.requirements.some((other) => sameRequirement(it, other)))
+  return wide.requirements.every((it) => narrow.requirements.some((other) => isMetBy(it, other)))
+}
+
+/** Whether what meets the other requirement meets this one, by the values that they list. */
+function isMetBy(requirement: Requirement, other: Requirement): boolean {
+  if (sameRequirement(requirement, other)) return true
+  if (requirement.key !== other.key || !('values' in requirement) || !('values' in other)) return false
+  if (requirement.operator !== other.operator) return false
+  const [few, many] = requirement.operator === 'In' ? [other, requirement] : [requirement, other]
+  return few.values.every((value) => many.values.includes(value))
 }
 
 function scopeKey(scope: NamespaceScope): string {
