@@ -7,8 +7,10 @@ import type { ChangeText, EditEffect } from './summary'
 export interface WayToBlock {
   /** What the edit's `cut` is for it; null where each pair is cut at its own side. */
   readonly cut: Direction | null
-  /** What comes out when the edit names no way. */
+  /** The one that costs least as a whole: the first. */
   readonly isProposed: boolean
+  /** What comes out when the edit names no way. Beside other blocks another one may cost less. */
+  readonly isDefault: boolean
   /** What the edit says now. */
   readonly isTaken: boolean
   /** What is done, in a sentence or two. */

@@ -32,7 +32,7 @@ function expectBestFirst({ ways }: BlockWays): void {
   if (proposed === undefined) return
   const isWhole = ({ synthesis }: typeof proposed) =>
     !synthesis.outcomes.some(({ message }) => message.includes('added later are not covered'))
-  expect(proposed.isProposed && proposed.isTaken).toBe(true)
+  expect(proposed.isProposed && proposed.isDefault && proposed.isTaken).toBe(true)
   for (const other of others) {
     expect(isWhole(proposed) || !isWhole(other)).toBe(true)
     if (isWhole(other) === isWhole(proposed))

@@ -7,6 +7,7 @@ import type { Direction } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { blockWayWords } from './blockWayWords'
 import { compareCosts } from './cost'
+import { laterPods } from './outcomes'
 import { synthesise } from './synthesise'
 
 type BlockEdit = Extract<Edit, { readonly kind: 'block' }>
@@ -23,7 +24,7 @@ const noWays: BlockWays = { ways: [], others: [] }
 
 /**
  * All ways to make one block true, each with the whole synthesis that follows when the edit takes it and all others stay as they are:
- * the one that comes out when it names none first, then by cost. For the sides that do not work, why. Nothing for an edit that is no
+ * the one that costs least first. For the sides that do not work, why. Nothing for an edit that is no
  * block, is switched off, or changes nothing by itself. Total; costs three syntheses.
  */
 export function blockWays(
@@ -48,26 +49,36 @@ export function blockWays(
   const named = sides.map(tried)
   const working = named.filter(({ outcome }) => outcome?.status === 'holds')
   const same = working.find(({ synthesis }) => saying(synthesis) === saying(best.synthesis))
-  const proposed = best.outcome.status === 'holds' ? (same ?? best) : null
-  const rest = working
-    .filter((way) => way !== same)
-    .toSorted((a, b) => compareCosts(a.synthesis.cost, b.synthesis.cost))
+  const usual = best.outcome.status === 'holds' ? [same ?? best] : []
   const before = compiled(cluster, options, [])
-  const wayOf = (way: Tried) => ({
-    cut: way.cut,
-    isProposed: way === proposed,
-    isTaken: block.cut === undefined ? way === proposed : way.cut === block.cut,
-    sentence: blockWayWords(before, id, way.synthesis.changes),
-    synthesis: way.synthesis,
-  })
+  const sorted = [...usual, ...working.filter((way) => way !== same)].toSorted(byCost)
   return {
-    ways: [...(proposed === null ? [] : [proposed]), ...rest].map(wayOf),
+    ways: sorted.map((way, i) => {
+      const isDefault = usual.includes(way)
+      return {
+        cut: way.cut,
+        isProposed: i === 0,
+        isDefault,
+        isTaken: block.cut === undefined ? isDefault : way.cut === block.cut,
+        sentence: blockWayWords(before, id, way.synthesis.changes),
+        synthesis: way.synthesis,
+      }
+    }),
     others: named
       .filter((way) => !working.includes(way))
       .flatMap(({ cut, outcome }): readonly NoWayToBlock[] =>
         cut === null ? [] : [{ cut, why: outcome?.message ?? '' }],
       ),
   }
+}
+
+/** The most that holds first, for pods to come too, then what costs least; else as they are. */
+function byCost({ synthesis: a }: Tried, { synthesis: b }: Tried): number {
+  const missing = ({ outcomes }: Synthesis) =>
+    outcomes.filter(({ status }) => status !== 'holds' && status !== 'already').length
+  const uncovered = ({ outcomes }: Synthesis) =>
+    outcomes.filter(({ message }) => message.includes(laterPods)).length
+  return missing(a) - missing(b) || uncovered(a) - uncovered(b) || compareCosts(a.cost, b.cost)
 }
 
 /** What a synthesis changes, as one text. */

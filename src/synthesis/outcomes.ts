@@ -20,6 +20,9 @@ export interface Result {
   readonly notes: ReadonlyMap<EditId, readonly string[]>
 }
 
+/** What is said of a block that does not hold for pods to come. */
+export const laterPods = 'Pods that are added later are not covered.'
+
 /** Whether an edit is true of the policies, by evaluating them; future pods count. Total; a question per pair of members. */
 export function holds(scene: Scene, index: PolicyIndex, edit: ReachEdit): boolean {
   switch (edit.kind) {
@@ -106,9 +109,7 @@ export function hopeless(scene: Scene, edit: ReachEdit): string | null {
 function futureNote(scene: Scene, after: PolicyIndex, edit: ReachEdit): string {
   if (edit.kind === 'isolate')
     return edit.end.kind === 'allPods' ? 'Namespaces that are added later are not covered.' : ''
-  return edit.kind === 'block' && hasFlows(scene, after, { ...edit, exceptions: [] })
-    ? 'Pods that are added later are not covered.'
-    : ''
+  return edit.kind === 'block' && hasFlows(scene, after, { ...edit, exceptions: [] }) ? laterPods : ''
 }
 
 function whyNot(scene: Scene, edit: Exclude<ReachEdit, { readonly kind: 'block' }>): string {

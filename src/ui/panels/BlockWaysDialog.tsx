@@ -22,9 +22,9 @@ interface BlockWaysDialogProps {
 export function BlockWaysDialog({ edit, onClose }: BlockWaysDialogProps) {
   const { store } = useAppContext()
   const answer = useBlockWays(edit.id)
-  const take = ({ cut, isProposed }: BlockWayText) => {
-    // What is proposed stays what is best when the manifests change.
-    store.getState().cutBlock(edit.id, isProposed ? null : cut)
+  const take = ({ cut, isDefault }: BlockWayText) => {
+    // An edit that names no way takes the best one when the manifests change.
+    store.getState().cutBlock(edit.id, isDefault ? null : cut)
     store.getState().chooseBottomTab('changes')
     onClose()
   }
