@@ -54,6 +54,14 @@ describe('resolveEdit', () => {
       'kinds in either case',
     ],
     [
+      'block shop/web -> shop/api : http at egress',
+      [
+        'block shop/Deployment/web -> shop/Deployment/api : TCP 8080 at egress',
+        'http/TCP is port 8080 on shop/Deployment/api.',
+      ],
+      'a block keeps its side',
+    ],
+    [
       'allow data/db-1 -> data/db~role=primary : 80',
       ['allow data/StatefulSet/db~role=replica -> data/StatefulSet/db~role=primary : TCP 80'],
       'a pod is what policies can tell apart',
