@@ -2,6 +2,8 @@ import type { PolicyChange } from '../model/edit'
 import { type EditId, type PolicyId, policyId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
+import { groupBy } from '../sets/groupBy'
+import { rememberedOf } from '../sets/remembered'
 
 /** The policies so far, and for each that differs from the baseline the edits that wanted it. */
 export interface Draft {
@@ -20,17 +22,50 @@ export function draftOf(policies: readonly NetworkPolicy[]): Draft {
   return { policies, editsOf: new Map(), formerIds: new Map(), deleted: new Set() }
 }
 
+/** The policies of a namespace, in the order of the draft. Constant once a list was asked about. */
+export function policiesIn(
+  { policies }: Pick<Draft, 'policies'>,
+  namespace: string,
+): readonly NetworkPolicy[] {
+  return namespacesOf(policies).get(namespace) ?? []
+}
+
+type ByNamespace = ReadonlyMap<string, readonly NetworkPolicy[]>
+const knownNamespaces = new WeakMap<readonly NetworkPolicy[], ByNamespace>()
+
+function namespacesOf(policies: readonly NetworkPolicy[]): ByNamespace {
+  const known = knownNamespaces.get(policies) ?? groupBy(policies, ({ namespace }) => namespace)
+  knownNamespaces.set(policies, known)
+  return known
+}
+
 /** Puts a policy in the place of the one with its id, or where its name belongs. Total; linear in the policies. */
 export function withPolicy(draft: Draft, policy: NetworkPolicy, edits: Iterable<EditId>): Draft {
-  const position = draft.policies.findIndex(({ id }) => id === policy.id)
-  const next = draft.policies.findIndex((other) => isBefore(policy, other))
-  const policies =
-    position === -1
-      ? draft.policies.toSpliced(next === -1 ? draft.policies.length : next, 0, policy)
-      : draft.policies.with(position, policy)
+  const own = policiesIn(draft, policy.namespace)
+  const former = own.find(({ id }) => id === policy.id)
+  const withIt = (list: readonly NetworkPolicy[]) =>
+    former === undefined
+      ? list.toSpliced(placeIn(list, policy, own), 0, policy)
+      : list.with(list.indexOf(former), policy)
+  const policies = withIt(draft.policies)
+  const namespaces = new Map(namespacesOf(draft.policies)).set(policy.namespace, withIt(own))
+  knownNamespaces.set(policies, namespaces)
   const editsOf = new Map(draft.editsOf)
   editsOf.set(policy.id, new Set([...(editsOf.get(policy.id) ?? []), ...edits]))
   return { ...draft, policies, editsOf }
+}
+
+/** Where a new policy belongs: by its neighbours in the namespace where it has `own` ones, for comparing names takes longest. */
+function placeIn(
+  policies: readonly NetworkPolicy[],
+  policy: NetworkPolicy,
+  own: readonly NetworkPolicy[],
+): number {
+  const [next, last] = [own.find((other) => isBefore(policy, other)), own.at(-1)]
+  if (next !== undefined) return policies.indexOf(next)
+  if (last !== undefined) return policies.indexOf(last) + 1
+  const position = policies.findIndex((other) => isBefore(policy, other))
+  return position === -1 ? policies.length : position
 }
 
 /** Takes a policy away. Total; linear in the policies. */
@@ -81,7 +116,7 @@ export function isNew(draft: Draft, { id, place }: NetworkPolicy): boolean {
 
 /** What the draft changes, in its own order and deletions last; a policy that came back to what it was is no change. Total. */
 export function changesOf(baseline: readonly NetworkPolicy[], draft: Draft): readonly PolicyChange[] {
-  const before = new Map(baseline.map((policy) => [policy.id, policy]))
+  const before = byId(baseline)
   const editsOf = (id: PolicyId) => [...(draft.editsOf.get(id) ?? [])]
   const changed = draft.policies.flatMap((policy): readonly PolicyChange[] => {
     const former = formerId(draft, policy)
@@ -97,7 +132,7 @@ export function changesOf(baseline: readonly NetworkPolicy[], draft: Draft): rea
 
 /** The draft with the baseline's own object for every policy that says again what it said. */
 export function settled(baseline: readonly NetworkPolicy[], draft: Draft): Draft {
-  const before = new Map(baseline.map((policy) => [policy.id, policy]))
+  const before = byId(baseline)
   const policies = draft.policies.map((policy) => {
     const was = before.get(formerId(draft, policy))
     return was !== undefined && was !== policy && saysTheSame(was, policy) ? was : policy
@@ -106,6 +141,10 @@ export function settled(baseline: readonly NetworkPolicy[], draft: Draft): Draft
     ? { ...draft, policies: baseline }
     : { ...draft, policies }
 }
+
+const byId = rememberedOf(
+  (policies: readonly NetworkPolicy[]) => new Map(policies.map((policy) => [policy.id, policy])),
+)
 
 function formerId({ formerIds }: Draft, { id }: NetworkPolicy): PolicyId {
   return formerIds.get(id) ?? id
@@ -119,8 +158,8 @@ function saysTheSame(a: NetworkPolicy, b: NetworkPolicy): boolean {
 
 function freeName(draft: Draft, namespace: string, wanted: string): string {
   // A name that a policy loses by an edit is not given to another one: the text would not know which is which.
-  const used = [...draft.policies.map(({ id }) => id), ...draft.formerIds.values(), ...draft.deleted]
-  const taken = new Set(used)
+  const own = policiesIn(draft, namespace).map(({ id }) => id)
+  const taken = new Set([...own, ...draft.formerIds.values(), ...draft.deleted])
   const base = asName(wanted)
   for (let number = 2, name = base; ; number++) {
     if (!taken.has(policyId(namespace, name))) return name

@@ -4,7 +4,7 @@ import type { EditId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import { groupBy } from '../sets/groupBy'
 import type { Admission } from './admission'
-import { type Draft, inOrder, isNew, newPolicy, withPolicy } from './draft'
+import { type Draft, inOrder, isNew, newPolicy, policiesIn, withPolicy } from './draft'
 import type { Half } from './halves'
 import { mayChange } from './onlyNew'
 import { admitting, sizeOf } from './rules'
@@ -91,7 +91,7 @@ function bestHost(
     const [before, after] = [sizeOf(policy), sizeOf(admitted(group, policy, directions))]
     return [draft.editsOf.has(policy.id) ? 0 : 1, after.rules - before.rules, after.entries - before.entries]
   }
-  const [best] = draft.policies
+  const [best] = policiesIn(draft, group.subject.namespace)
     .filter(
       (policy) => mayChange(scene, draft, policy) && canHost(draft, index, group.subject, policy, directions),
     )
