@@ -13,14 +13,20 @@ const mostTrials = 3
 
 /**
  * The draft in which these claims hold, with rules only where something is missing and only on sides that are isolated. The widest
- * claims come first and the rest is asked again, so that nothing is granted twice. Total; some compilations per breadth.
+ * claims come first and the rest is asked again, so that nothing is granted twice; where it costs less, all are granted at once, since
+ * what a pod lacks in both directions may then take one policy. Total; some compilations per breadth.
  */
 export function allowing(scene: Scene, draft: Draft, claims: readonly Claim[]): Draft {
   const byBreadth = groupBy(claims, breadthOf)
   const granted = [...byBreadth]
     .toSorted(([a], [b]) => b - a)
     .reduce((sum, [, group]) => allowingGroup(scene, sum, group), draft)
-  return tidied(draft, granted)
+  const stepwise = tidied(draft, granted)
+  if (byBreadth.size < 2 || stepwise === draft) return stepwise
+  const index = evaluate(scene, draft.policies)
+  const halves = claims.flatMap((claim) => missingHalves(scene, index, claim))
+  const atOnce = tidied(draft, granting(scene, draft, index, halves))
+  return isCheaper(scene, atOnce, stepwise) ? atOnce : stepwise
 }
 
 /**

@@ -116,8 +116,8 @@ const rows: readonly Row[] = [
     changes: `
     create shop/db-isolate
       [app=db] ingress
+      ingress from any : TCP 1-5431, TCP 5433-65535, UDP, SCTP
       ingress from 0.0.0.0/0 | ::/0 : all
-      ingress from [] in [] : TCP 1-5431, TCP 5433-65535, UDP, SCTP
     `,
     outcomes: ['holds db was open: this isolates it for ingress and allows all the rest by rules.'],
   },

@@ -8,7 +8,7 @@ import { editId } from '../model/ids'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { allConnections, connectionsOf, includes, intersect, isEmpty, union } from '../sets/connections'
-import { editsOf, showFlows } from '../testing/editNotation'
+import { editsOf, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, ipBlock, pods, policy, rule, selector, workload } from '../testing/smallClusters'
 import { synthesise } from './synthesise'
 
@@ -199,5 +199,22 @@ it('blocks last of all what only something that is to be allowed opens', () => {
   expect(policies.map(({ name, policyTypes }) => [name, policyTypes])).toEqual([
     ['db-isolate', ['ingress']],
     ['web', ['egress']],
+  ])
+})
+
+it('grants a wide and a narrow wish of one pod by one policy rather than by two', () => {
+  // A policy of the user, which stands in the text, takes no other direction.
+  const { place } = workload('shop/web', '')
+  const own = { ...policy('shop/web', 'app=web', { types: ['egress'] }), place }
+  const deny = policy('shop/deny', '', {})
+  const cluster = clusterOf({ mon: '', shop: '' }, workloads, [deny, own])
+  const edits = editsOf('allow shop/web -> mon/* : TCP 80\nallow mon/prom -> shop/web : TCP 80')
+  const { outcomes, changes } = synthesise(cluster, edits, defaultOptions)
+  expect(outcomes.map(({ status }) => status)).toEqual(['holds', 'holds'])
+  expect(showChanges(changes)).toEqual([
+    'create shop/web-allow',
+    '  [app=web] ingress egress',
+    '  ingress from [app=prom] in [ns=mon] : TCP 80',
+    '  egress to [] in [ns=mon] : TCP 80',
   ])
 })
