@@ -39,12 +39,14 @@ const lawful =
       )
 if (twin !== null) console.log(`${clusters} clusters, 0 differences, ${twin.seconds} s`)
 if (search !== null) {
-  const { checked, skipped } = search.meta
+  const { checked, skipped, blocks, isolations, onlyNew, collateral } = search.meta
   console.log(
-    `${edits} cases of edits, ${checked} answers searched to the end, 0 cheaper ones, ${skipped} took too long, ${search.seconds} s`,
+    `${edits} cases of edits, ${checked + skipped} answers, ${checked} searched to the end, 0 cheaper ones, ${skipped} cut short, ${search.seconds} s`,
+  )
+  console.log(
+    `of those searched: ${blocks} with blocks, ${isolations} with isolations, ${onlyNew} with only new policies, ${collateral} with collateral`,
   )
 }
-if (lawful !== null && laws !== '0') console.log(`${laws} cases, no law broken, ${lawful.seconds} s`)
 process.exitCode = twin !== null && search !== null && lawful !== null ? 0 : 1
 
 /** Runs files of tests; what they leave behind, or null when one has failed. */

@@ -1,30 +1,37 @@
-import type { Lack, Search } from './exhaustive'
-import type { Host } from './minimalGrants'
-
-/** What a state of the search will cost at least beyond what it costs now. */
-export interface Bound {
-  readonly policies: number
-  readonly rules: number
-  readonly entries: number
-}
+import type { Cost } from '../model/edit'
+import { type Lost, noCost } from './minimalPrices'
+import { allowanceOf, commonOf, type Host, type Lack, mayOf, type Search, type State } from './minimalSearch'
+import { directions } from './minimalWorld'
 
 /**
- * Lacks of which no two can be supplied by one policy need a policy each; those of which no two fit into one rule, and none into a
- * rule that is there, need a rule each, with a peer and a port unless it may be for anybody or anything.
+ * What a state will cost at least beyond what it costs now. Lacks of which no two can be supplied by one policy need a policy each;
+ * those of which no two fit into one rule, and none into a rule that is there, need a rule each, with a peer and a port unless it
+ * may be for anybody or anything. What policies have lost comes back for nothing.
  */
-export function boundOf(search: Search, hosts: readonly Host[], lacks: readonly Lack[]): Bound {
-  const touched = hosts.filter(({ origin, policy }) => origin !== policy)
+export function boundOf(search: Search, state: State, all: readonly Lack[], lost: Lost): Cost {
+  const lacks = someOf(all)
+  const touched = state.filter(({ origin, policy }) => origin !== policy)
   const homeless = lacks.filter(({ subject }) => !touched.some(({ members }) => members.includes(subject)))
-  const policies = independent(homeless, (a, b) => haveHost(search, hosts, a.subject, b.subject))
-  const unfit = lacks.filter((lack) => lack.flow !== null && !isAmendable(search, hosts, lack))
-  const rules = independent(unfit, (a, b) => fitOneRule(search, hosts, a, b))
+  const policies = independent(homeless, (a, b) => search.shareHost(a.subject, b.subject))
+  const unfit = lacks.filter((lack) => lack.atom !== 0 && !isAmendable(search, state, lack))
+  const rules = independent(unfit, (a, b) => fitOneRule(search, a, b))
   const entries = rules.reduce((sum, lack) => sum + leastEntries(search, lack), 0)
-  const isFlowLeft = lacks.some(({ flow }) => flow !== null)
+  const isFlowLeft = lacks.some(({ atom }) => atom !== 0)
+  const more = Math.max(0, (rules.length > 0 ? entries : isFlowLeft ? 1 : 0) - lost.entries)
   return {
+    ...noCost,
     policies: policies.length,
-    rules: rules.length,
-    entries: rules.length > 0 ? entries : isFlowLeft ? 1 : 0,
+    rules: Math.max(0, rules.length - lost.rules),
+    entries: more,
   }
+}
+
+// What some of the lacks cost, all cost, too.
+const mostLacks = 48
+
+function someOf(lacks: readonly Lack[]): readonly Lack[] {
+  const step = Math.ceil(lacks.length / mostLacks)
+  return step <= 1 ? lacks : lacks.filter((_, i) => i % step === 0)
 }
 
 function independent(lacks: readonly Lack[], isFit: (a: Lack, b: Lack) => boolean): readonly Lack[] {
@@ -33,51 +40,46 @@ function independent(lacks: readonly Lack[], isFit: (a: Lack, b: Lack) => boolea
   return chosen
 }
 
-function haveHost({ subjects }: Search, hosts: readonly Host[], a: number, b: number): boolean {
-  return a === b || [...hosts, ...subjects].some(({ members }) => members.includes(a) && members.includes(b))
-}
-
-function fitOneRule(search: Search, hosts: readonly Host[], a: Lack, b: Lack): boolean {
-  if (a.flow === null || b.flow === null || a.direction !== b.direction) return false
-  if (!haveHost(search, hosts, a.subject, b.subject)) return false
-  const atoms = a.flow.atom | b.flow.atom
-  const [first, second] = [a.flow.peer, b.flow.peer]
-  return [a.subject, b.subject].every((subject) =>
-    [first, second].every((peer) => (atoms & ~search.demand.may(a.direction, subject, peer)) === 0),
+function fitOneRule({ grid, shareHost }: Search, a: Lack, b: Lack): boolean {
+  if (a.direction !== b.direction || !shareHost(a.subject, b.subject)) return false
+  const atoms = a.atom | b.atom
+  const may = (subject: number, peer: number) => mayOf(grid, a.direction, subject, peer)
+  return (
+    (atoms &
+      ~(
+        may(a.subject, a.peer) &
+        may(a.subject, b.peer) &
+        may(b.subject, a.peer) &
+        may(b.subject, b.peer)
+      )) ===
+    0
   )
 }
 
-function isAmendable(
-  { demand, meaningOf }: Search,
-  hosts: readonly Host[],
-  { direction, subject, flow }: Lack,
-): boolean {
-  if (flow === null) return false
-  const own = demand.may(direction, subject, flow.peer)
-  return hosts.some(
-    ({ policy, members }) =>
-      members.includes(subject) &&
-      policy[direction].some((rule) => {
-        const { members: peers, mask } = meaningOf(rule)
-        if (mask === null || (mask & ~own) !== 0) return false
-        if ((mask & flow.atom) !== 0) return rule.peers !== 'any'
-        return [...peers].every((peer) => (flow.atom & ~demand.may(direction, subject, peer)) === 0)
-      }),
+/** Whether a rule that is there can take the peer, the port or both, for all whom its policy selects. */
+function isAmendable(search: Search, state: State, lack: Lack): boolean {
+  return state.some(
+    (host) =>
+      (search.mayAmend || host.origin === null) &&
+      host.members.includes(lack.subject) &&
+      hasRuleFor(search, host, lack),
   )
 }
 
-function leastEntries({ demand, world }: Search, { direction, subject, flow }: Lack): number {
-  if (flow === null) return 0
-  const isForAll = isEverybody(
-    world.endpoints.length,
-    (peer) => demand.may(direction, subject, peer),
-    flow.atom,
-  )
-  const isForAny = demand.may(direction, subject, flow.peer) === world.everyAtom
+function hasRuleFor(search: Search, { policy, members }: Host, { direction, peer, atom }: Lack): boolean {
+  const allowance = allowanceOf(search.grid, members, direction)
+  const own = allowance[peer] ?? 0
+  return policy[directions[direction]].some((rule) => {
+    const { members: peers, has, mask } = search.meaningOf(rule)
+    const isRoom = () => (atom & ~commonOf(allowance, peers, search.grid.everyAtom)) === 0
+    if (has[peer] === 1) return isRoom()
+    if (mask === null || rule.peers === 'any' || (mask & ~own) !== 0) return false
+    return (mask & atom) !== 0 || ((atom & ~own) === 0 && isRoom())
+  })
+}
+
+function leastEntries({ grid }: Search, { direction, subject, peer, atom }: Lack): number {
+  const isForAll = [...grid.peers.keys()].every((it) => (mayOf(grid, direction, subject, it) & atom) !== 0)
+  const isForAny = mayOf(grid, direction, subject, peer) === grid.everyAtom
   return (isForAll ? 0 : 1) + (isForAny ? 0 : 1)
-}
-
-function isEverybody(count: number, may: (peer: number) => number, atom: number): boolean {
-  for (let peer = 0; peer < count; peer++) if ((may(peer) & atom) === 0) return false
-  return true
 }

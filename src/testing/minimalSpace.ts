@@ -1,102 +1,107 @@
 /** What the exhaustive search makes policies of: of selectors and ports that mean the same in its world, the one that costs least. */
 import type { Cluster } from '../model/cluster'
-import type { Cost, PolicyChange, ReachEdit } from '../model/edit'
+import type { ReachEdit } from '../model/edit'
 import type { NetworkPolicy, Peer, PortMatch } from '../model/policy'
-import type { LabelSelector, Requirement } from '../model/selector'
+import type { LabelSelector } from '../model/selector'
+import type { Prices } from './minimalPrices'
+import type { PeerChoice, PortChoice, SubjectChoice } from './minimalSearch'
+import { isNegative, narrowings, negativeSelectors, positiveSelectors, scopesFor } from './minimalSelectors'
 import { blocksOf, type World } from './minimalWorld'
 import { policy } from './smallClusters'
 
-/** What changes cost; they come from the code under test, since what is compared is costs. */
-export interface Prices {
-  readonly costOf: (baseline: readonly NetworkPolicy[], changes: readonly PolicyChange[]) => Cost
-  /** Negative when the first is cheaper. */
-  readonly compare: (a: Cost, b: Cost) => number
-}
-
-export interface SubjectChoice {
-  readonly selector: LabelSelector
-  readonly members: readonly number[]
-}
-
-export interface PeerChoice {
-  /** What it costs as one of the peers of a rule. */
-  readonly weight: number
-  /** Null: anybody at all. */
-  readonly peer: Peer | null
-  readonly members: readonly number[]
-}
-
-export interface PortChoice {
-  /** Null: any port at all. */
-  readonly port: PortMatch | null
-  readonly mask: number
+/** One case and one namespace of it. */
+export interface Place {
+  readonly world: World
+  readonly prices: Prices
+  readonly cluster: Cluster
+  readonly edits: readonly ReachEdit[]
+  readonly answer: readonly NetworkPolicy[]
+  readonly namespace: string
 }
 
 /**
  * Every selector of up to two labels in use that picks one workload of a namespace, or all of them by no label; and those of the
  * answer, which may have had to take several together. A policy that is shared by several workloads for what they happen to have in
- * common is no choice: DESIGN has one policy per selected workload.
+ * common is no choice: DESIGN has one policy per selected workload. Where something is blocked, also all but one.
  */
-export function subjectChoices(
-  world: World,
-  cluster: Cluster,
-  namespace: string,
-  answer: readonly NetworkPolicy[],
-): readonly SubjectChoice[] {
-  const used = answer
-    .filter((it) => it.namespace === namespace && !cluster.policies.includes(it))
+export function subjectChoices(place: Place): readonly SubjectChoice[] {
+  const { world, cluster, answer, namespace } = place
+  const used = own(answer, namespace)
+    .filter((it) => !cluster.policies.includes(it))
     .map(({ podSelector }) => podSelector)
-  const usedMembers = new Set(used.map((it) => world.index.peers.podsIn(namespace, it).join()))
-  const choices = [...selectors(labelsInUse(cluster)), ...used].map((selector) => ({
+  const membersOf = (selector: LabelSelector) => world.index.peers.podsIn(namespace, selector)
+  const usedMembers = new Set(used.map((it) => membersOf(it).join()))
+  const there = own(cluster.policies, namespace).flatMap(({ podSelector }) =>
+    narrowings(cluster, podSelector),
+  )
+  const made = isBlocking(place) ? [...negativeSelectors(cluster), ...there] : []
+  const choices = [...positiveSelectors(cluster), ...made, ...used].map((selector) => ({
     selector,
-    members: world.index.peers.podsIn(namespace, selector),
+    members: membersOf(selector),
   }))
   const isOne = ({ selector, members }: SubjectChoice) =>
-    selector.requirements.length === 0 || usedMembers.has(members.join()) || namesOne(cluster, members)
-  return cheapest(choices.filter(isOne), ({ selector }) => selector.requirements.length)
+    selector.requirements.length === 0 ||
+    isNegative(selector) ||
+    usedMembers.has(members.join()) ||
+    namesOne(cluster, members)
+  return cheapest(choices.filter(isOne), ({ selector }) => requirementsOf(selector))
 }
 
 /**
- * Every peer of a policy in `namespace` with up to two labels in use that names one workload, or all pods of its own namespace, of
- * the one of a name, or of all; the ipBlocks of the edits; anybody at all; and the answer's own peers.
+ * Every peer of a policy in a namespace with up to two labels in use that names one workload, or all pods of its own namespace, of
+ * the one of a name, or of all; the ipBlocks of the edits; anybody at all; and the answer's own peers. Where something is blocked,
+ * also all but those, and what is left of the peers that are there.
  */
-export function peerChoices(
-  world: World,
-  prices: Prices,
-  cluster: Cluster,
-  namespace: string,
-  edits: readonly ReachEdit[],
-  answer: readonly NetworkPolicy[],
-): readonly PeerChoice[] {
-  const podSelectors = selectors(labelsInUse(cluster))
-  const byName = cluster.namespaces.map(({ name }) => ({ 'kubernetes.io/metadata.name': name }))
-  const scopes = [{ requirements: [] }, ...single(byName)]
-  const [there, drafted] = [cluster.policies, answer].map((policies) =>
-    policies.filter((policy) => policy.namespace === namespace).flatMap(peersOf),
+export function peerChoices(place: Place): readonly PeerChoice[] {
+  const { world, cluster, edits, answer, namespace } = place
+  const there = own(cluster.policies, namespace).flatMap(peersOf)
+  const used = own(answer, namespace)
+    .flatMap(peersOf)
+    .filter((it) => !there.includes(it))
+  const isCutting = isBlocking(place)
+  const selectors = [...positiveSelectors(cluster), ...(isCutting ? negativeSelectors(cluster) : [])]
+  const made = scopesFor(cluster, isCutting).flatMap((namespaces) =>
+    selectors.map((podSelector): Peer => ({ kind: 'pods', podSelector, namespaces, place: null })),
   )
-  const used = (drafted ?? []).filter((it) => !there?.includes(it))
-  const made = (['own', ...scopes] as const).flatMap((namespaces) =>
-    podSelectors.map((podSelector): Peer => ({ kind: 'pods', podSelector, namespaces, place: null })),
-  )
+  const left = isCutting ? there.flatMap((it) => leftOf(place, it)) : []
   const choiceOf = (peer: Peer): PeerChoice & { readonly peer: Peer } => ({
     peer,
     members: membersOfPeer(world, peer, namespace),
-    weight: peerWeight(prices, peer),
+    weight: peerWeight(place.prices, peer),
   })
-  const usedChoices = used.map(choiceOf)
+  const [usedChoices, leftChoices] = [used.map(choiceOf), left.map(choiceOf)]
   const usedMembers = new Set(usedChoices.map(({ members }) => members.join()))
   const isOne = ({ peer, members }: PeerChoice & { readonly peer: Peer }) =>
     peer.kind === 'ipBlock' ||
     peer.podSelector.requirements.length === 0 ||
+    isNegative(peer.podSelector) ||
     usedMembers.has(members.join()) ||
     namesOne(cluster, members)
-  const choices = [...made, ...blocksOf(edits)].map(choiceOf).filter(isOne)
+  const choices = [...made, ...blocksOf(edits, isCutting)].map(choiceOf).filter(isOne)
   const everyone: PeerChoice = { peer: null, members: [...world.endpoints.keys()], weight: 0 }
-  return cheapest([everyone, ...usedChoices, ...choices], ({ weight }) => weight)
+  return cheapest([everyone, ...usedChoices, ...choices, ...leftChoices], ({ weight }) => weight)
 }
 
-function peersOf({ ingress, egress }: NetworkPolicy): readonly Peer[] {
-  return [...ingress, ...egress].flatMap(({ peers }) => (peers === 'any' ? [] : peers))
+/** Every range of neighbouring atoms of one protocol that ends where something tells atoms apart, and everything. */
+export function portChoices(
+  { atoms, everyAtom }: Pick<World, 'atoms' | 'everyAtom'>,
+  distinctAtoms: number,
+): readonly PortChoice[] {
+  const isStart = (i: number) => (distinctAtoms & (1 << i)) !== 0
+  const ranges = atoms.flatMap(({ protocol, first }, from): readonly PortChoice[] => {
+    if (!isStart(from)) return []
+    const choices: PortChoice[] = []
+    let mask = 0
+    for (let to = from; atoms[to]?.protocol === protocol; to++) {
+      mask |= 1 << to
+      if (to + 1 < atoms.length && !isStart(to + 1)) continue
+      const last = atoms[to]?.last ?? first
+      const port: PortMatch = { kind: 'range', protocol, first, last, place: null }
+      choices.push({ port, mask })
+    }
+    return choices
+  })
+  return [{ port: null, mask: everyAtom }, ...ranges]
 }
 
 /** Whom a peer stands for, by position. */
@@ -106,55 +111,34 @@ export function membersOfPeer(world: World, peer: Peer, namespace: string): read
   )
 }
 
-/** Every range of neighbouring atoms of one protocol, and everything. */
-export function portChoices({ atoms, everyAtom }: World): readonly PortChoice[] {
-  const ranges = atoms.flatMap(({ protocol, first }, from): readonly PortChoice[] => {
-    const choices: PortChoice[] = []
-    let mask = 0
-    for (let to = from; atoms[to]?.protocol === protocol; to++) {
-      mask |= 1 << to
-      const last = atoms[to]?.last ?? first
-      choices.push({ port: { kind: 'range', protocol, first, last, place: null }, mask })
-    }
-    return choices
-  })
-  return [{ port: null, mask: everyAtom }, ...ranges]
+export function peersOf({ ingress, egress }: NetworkPolicy): readonly Peer[] {
+  return [...ingress, ...egress].flatMap(({ peers }) => (peers === 'any' ? [] : peers))
+}
+
+export function own(policies: readonly NetworkPolicy[], namespace: string): readonly NetworkPolicy[] {
+  return policies.filter((it) => it.namespace === namespace)
+}
+
+function isBlocking({ edits }: Place): boolean {
+  return edits.some(({ kind }) => kind === 'block')
+}
+
+/** A peer that is there with one requirement more, or without the addresses of the edits. */
+function leftOf({ cluster, edits }: Place, peer: Peer): readonly Peer[] {
+  if (peer.kind === 'ipBlock')
+    return blocksOf(edits, false).flatMap((it) =>
+      it.kind === 'ipBlock' ? [{ ...peer, except: [...peer.except, it.cidr], place: null }] : [],
+    )
+  const scopes = [peer.namespaces, ...scopesFor(cluster, true)]
+  const selectors = [peer.podSelector, ...narrowings(cluster, peer.podSelector)]
+  return scopes.flatMap((namespaces) =>
+    selectors.map((podSelector): Peer => ({ kind: 'pods', podSelector, namespaces, place: null })),
+  )
 }
 
 /** Whether a selector with these members tells one workload of the cluster from all others. */
 function namesOne({ workloads }: Cluster, members: readonly number[]): boolean {
   return members.filter((position) => position < workloads.length).length === 1
-}
-
-/** Each label that a workload has, and each key that one may lack. */
-function labelsInUse({ workloads }: Cluster): readonly Requirement[] {
-  const labels = workloads.map((it) => it.labels)
-  const keys = new Set(labels.flatMap((it) => Object.keys(it)))
-  return [
-    ...single(labels).flatMap(({ requirements }) => requirements),
-    ...[...keys].map((key): Requirement => ({ key, operator: 'DoesNotExist' })),
-  ]
-}
-
-function single(labels: readonly Readonly<Record<string, string>>[]): readonly LabelSelector[] {
-  const words = new Set(labels.flatMap((it) => Object.entries(it).map((entry) => JSON.stringify(entry))))
-  return [...words].map((word) => {
-    const [key = '', value = ''] = JSON.parse(word) as readonly string[]
-    return { requirements: [{ key, operator: 'In', values: [value] }] }
-  })
-}
-
-function selectors(requirements: readonly Requirement[]): readonly LabelSelector[] {
-  return [
-    { requirements: [] },
-    ...requirements.map((it) => ({ requirements: [it] })),
-    ...requirements.flatMap((a, i) =>
-      requirements
-        .slice(i + 1)
-        .filter((b) => a.key !== b.key)
-        .map((b) => ({ requirements: [a, b] })),
-    ),
-  ]
 }
 
 /** The first of those with the same members that weighs least; what has no members is nobody's choice. */
@@ -169,6 +153,10 @@ function cheapest<T extends { readonly members: readonly number[] }>(
     if (key !== '' && (known === undefined || weight(choice) < weight(known))) best.set(key, choice)
   }
   return [...best.values()]
+}
+
+function requirementsOf({ requirements }: LabelSelector): number {
+  return requirements.reduce((sum, it) => sum + ('values' in it ? it.values.length : 1), 0)
 }
 
 function peerWeight({ costOf }: Prices, peer: Peer): number {

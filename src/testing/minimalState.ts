@@ -1,95 +1,125 @@
-/** A state of the exhaustive search: what it lacks, and what it costs. */
-import type { Cost, PolicyChange } from '../model/edit'
-import type { Direction, NetworkPolicy } from '../model/policy'
-import type { Lack, Search } from './exhaustive'
-import type { Bound } from './minimalBound'
-import type { Grants, Host } from './minimalGrants'
-import type { Prices } from './minimalSpace'
-import { directions } from './minimalWorld'
+/** A state of the exhaustive search: what it grants, what it lacks, and what tells it from another. */
+import { cellOf, type Grid, type Host, type Lack, mayOf, type Search, type State } from './minimalSearch'
+import { type DirectionNumber, directions } from './minimalWorld'
 
-const nothing: Cost = { collateral: 0, policies: 0, rules: 0, entries: 0, requirements: 0, lines: 0 }
-
-/** Who is not isolated although it must be, and what is not granted although it must be. */
-export function lacksOf(search: Search, subjects: readonly number[], grants: Grants): readonly Lack[] {
-  const open = directions.flatMap((direction) =>
-    subjects
-      .filter((it) => search.demand.mustIsolate(direction, it) && !grants.isIsolated(direction, it))
-      .map((subject): Lack => ({ direction, subject, flow: null })),
-  )
-  const flows = directions.flatMap((direction) =>
-    subjects
-      .filter((it) => grants.isIsolated(direction, it))
-      .flatMap((subject) => missingFlows(search, grants, direction, subject)),
-  )
-  return [...open, ...flows]
+/** What policies grant: bits of atoms by cell of the grid, and who is isolated. */
+export interface Grants {
+  readonly granted: Uint32Array
+  readonly isolated: Uint8Array
 }
 
-/** One lack for each atom that is missing towards each peer. */
+/** Adds up what the policies of a state grant. `known` holds what each grants by itself. */
+export function grantsOf(search: Search, state: State, known: WeakMap<Host, Grants>): Grants {
+  const sum = noGrants(search.grid)
+  for (const host of state) {
+    const own = known.get(host) ?? grantsOfHost(search, host)
+    known.set(host, own)
+    for (let i = 0; i < sum.granted.length; i++)
+      sum.granted[i] = (sum.granted[i] ?? 0) | (own.granted[i] ?? 0)
+    for (let i = 0; i < sum.isolated.length; i++)
+      sum.isolated[i] = (sum.isolated[i] ?? 0) | (own.isolated[i] ?? 0)
+  }
+  return sum
+}
+
+function noGrants({ subjects, may }: Grid): Grants {
+  return { granted: new Uint32Array(may.length), isolated: new Uint8Array(2 * subjects.length) }
+}
+
+function grantsOfHost({ grid, meaningOf }: Search, { policy, members }: Host): Grants {
+  const sum = noGrants(grid)
+  for (const type of policy.policyTypes) {
+    const direction: DirectionNumber = type === 'ingress' ? 0 : 1
+    for (const subject of members) sum.isolated[direction * grid.subjects.length + subject] = 1
+    for (const rule of policy[type]) {
+      const { members: peers, mask, maskFor } = meaningOf(rule)
+      for (const subject of members)
+        for (const peer of peers) {
+          const cell = cellOf(grid, direction, subject, peer)
+          sum.granted[cell] = (sum.granted[cell] ?? 0) | (mask ?? maskFor(direction, subject, peer))
+        }
+    }
+  }
+  return sum
+}
+
+/** Who is not isolated although it must be, then what is not granted although it must be. */
+export function lacksOf(search: Search, grants: Grants): readonly Lack[] {
+  const { subjects, mustIsolate } = search.grid
+  const rows = ([0, 1] as const).flatMap((direction) =>
+    [...subjects.keys()].map((subject) => ({
+      direction,
+      subject,
+      row: direction * subjects.length + subject,
+    })),
+  )
+  const isIsolated = (row: number) => grants.isolated[row] === 1
+  return [
+    ...rows
+      .filter(({ row }) => mustIsolate[row] === 1 && !isIsolated(row))
+      .map(({ direction, subject }): Lack => ({ direction, subject, peer: 0, atom: 0 })),
+    ...rows
+      .filter(({ row }) => isIsolated(row))
+      .flatMap(({ direction, subject }) => missingFlows(search, grants, direction, subject)),
+  ]
+}
+
+/** Of what is missing towards each peer the first and the last atom: what supplies them comes a step nearer to the rest. */
 function missingFlows(
-  { world, demand }: Search,
+  { grid }: Search,
   { granted }: Grants,
-  direction: Direction,
+  direction: DirectionNumber,
   subject: number,
 ): readonly Lack[] {
   const lacks: Lack[] = []
-  for (const peer of world.endpoints.keys()) {
-    let missing = demand.need(direction, subject, peer) & ~granted(direction, subject, peer)
-    for (; missing !== 0; missing &= missing - 1)
-      lacks.push({ direction, subject, flow: { peer, atom: missing & -missing } })
+  const start = cellOf(grid, direction, subject, 0)
+  for (let peer = 0; peer < grid.peers.length; peer++) {
+    const missing = (grid.need[start + peer] ?? 0) & ~(granted[start + peer] ?? 0) & grid.distinctAtoms
+    if (missing === 0) continue
+    const [first, last] = [missing & -missing, 1 << (31 - Math.clz32(missing))]
+    lacks.push({ direction, subject, peer, atom: first })
+    if (last !== first) lacks.push({ direction, subject, peer, atom: last })
   }
   return lacks
 }
 
-export function atLeast(cost: Cost, { policies, rules, entries }: Bound): Cost {
-  return {
-    ...cost,
-    policies: cost.policies + policies,
-    rules: cost.rules + rules,
-    entries: cost.entries + entries,
+/** The lack that the fewest peers can supply: what is tried first, so that little has to be tried. */
+export function hardestOf(search: Search, lacks: readonly Lack[]): Lack | undefined {
+  let [best] = lacks
+  if (best === undefined || best.atom === 0) return best
+  let fewest = optionsFor(search, best)
+  for (const lack of lacks) {
+    const options = optionsFor(search, lack)
+    if (options < fewest) [best, fewest] = [lack, options]
   }
+  return best
 }
 
-/** What turns one list of policies into another. */
-export function changesBetween(
-  baseline: readonly NetworkPolicy[],
-  policies: readonly NetworkPolicy[],
-): readonly PolicyChange[] {
-  const before = new Map(baseline.map((policy) => [policy.id, policy]))
-  const kept = new Set(policies.map(({ id }) => id))
-  const gone = baseline.filter(({ id }) => !kept.has(id))
-  return [
-    ...gone.map(({ id }): PolicyChange => ({ kind: 'delete', id, edits: [] })),
-    ...policies
-      .filter((policy) => before.get(policy.id) !== policy)
-      .map(
-        (policy): PolicyChange => ({ kind: before.has(policy.id) ? 'replace' : 'create', policy, edits: [] }),
-      ),
-  ]
+function optionsFor({ grid, peers, options }: Search, { direction, subject, peer, atom }: Lack): number {
+  const key = cellOf(grid, direction, subject, peer) * 32 + Math.clz32(atom)
+  const known = options.get(key)
+  if (known !== undefined) return known
+  const isFor = (other: number) => (mayOf(grid, direction, subject, other) & atom) !== 0
+  const count = peers.filter(({ members }) => members.includes(peer) && members.every(isFor)).length
+  options.set(key, count)
+  return count
 }
 
-/** What the hosts cost that differ from the baseline; each is worked out once. */
-export function pricing({ costOf }: Prices): (hosts: readonly Host[]) => Cost {
-  const known = new WeakMap<Host, Cost>()
-  const costOfHost = (host: Host): Cost => {
-    const { origin, policy } = host
-    if (origin === policy) return nothing
-    const before = known.get(host)
-    if (before !== undefined) return before
-    const kind = origin === null ? 'create' : 'replace'
-    const cost = costOf(origin === null ? [] : [origin], [{ kind, policy, edits: [] }])
-    known.set(host, cost)
-    return cost
-  }
-  return (hosts) => hosts.map(costOfHost).reduce(plus, nothing)
+const hostKeys = new WeakMap<Host, string>()
+
+/** One text for states that say the same in another order. */
+export function stateKey(state: State): string {
+  return state.map(keyOf).toSorted().join('\n')
 }
 
-function plus(a: Cost, b: Cost): Cost {
-  return {
-    collateral: 0,
-    policies: a.policies + b.policies,
-    rules: a.rules + b.rules,
-    entries: a.entries + b.entries,
-    requirements: a.requirements + b.requirements,
-    lines: a.lines + b.lines,
-  }
+function keyOf(host: Host): string {
+  const known = hostKeys.get(host)
+  if (known !== undefined) return known
+  const { origin, policy, members } = host
+  const rules = directions.map((direction) =>
+    policy[direction].map((rule) => JSON.stringify(rule)).toSorted(),
+  )
+  const key = JSON.stringify([origin?.id, members, policy.podSelector, policy.policyTypes, rules])
+  hostKeys.set(host, key)
+  return key
 }
