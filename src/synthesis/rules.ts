@@ -1,12 +1,12 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
-import { formatConnections, union } from '../sets/connections'
+import { formatConnections, includes, union, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { type Admission, everybody } from './admission'
 import { portKey } from './cost'
 import { cheaperRules } from './cover'
 import { distinct } from './peers'
-import { portsOf, withConnections } from './ports'
+import { connectionsOfPorts, portsOf, withConnections } from './ports'
 import { peerKey } from './selectors'
 
 interface RuleDraft {
@@ -33,15 +33,24 @@ export function admittingRules(
   admissions: readonly Admission[],
 ): readonly Rule[] {
   const first = draftRules(admissions).reduce(withRule, rules)
-  const plain = first.map((rule) => (rules.includes(rule) ? rule : orAnybody(rule)))
-  return cheaperRules(namespace, rules, admissions, plain)
+  const widened = (list: readonly Rule[]) =>
+    list.map((rule) => (rules.includes(rule) ? rule : orAnybody(rule, admissions)))
+  return widened(cheaperRules(namespace, rules, admissions, widened(first)))
 }
 
-/** A rule for all pods and all addresses is one for anybody, which needs no peers (SEMANTICS 4). */
-function orAnybody(rule: Rule): Rule {
-  if (rule.peers === 'any') return rule
-  const keys = new Set(rule.peers.map(peerKey))
-  return everybody.every((peer) => keys.has(peerKey(peer))) ? { ...rule, peers: 'any' } : rule
+/** A rule for all pods and all addresses is one for anybody, which needs no peers (SEMANTICS 4), also where others grant a part. */
+function orAnybody(rule: Rule, admissions: readonly Admission[]): Rule {
+  const { peers, ports } = rule
+  if (peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))) return rule
+  const connections = connectionsOfPorts(ports, () => unionAll([]))
+  const own = new Set(peers.map(peerKey))
+  const isAdmitted = (key: string) =>
+    own.has(key) ||
+    includes(
+      unionAll(admissions.filter(({ peer }) => peerKey(peer) === key).map((it) => it.connections)),
+      connections,
+    )
+  return everybody.every((peer) => isAdmitted(peerKey(peer))) ? { ...rule, peers: 'any' } : rule
 }
 
 /** How many rules, and how many peers and ports, a policy has. */
