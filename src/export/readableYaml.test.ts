@@ -291,6 +291,77 @@ describe('a changed policy', () => {
 `)
   })
 
+  it('keeps its comments and its style also where its rules are worked out anew', () => {
+    const wide = policy(
+      'shop/db',
+      `  podSelector: {matchExpressions: [{key: app, operator: In, values: [db, cart]}]}
+  ingress:
+  - from:  # whoever needs the data
+    - podSelector: {matchExpressions: [{key: app, operator: Exists}]}
+    - namespaceSelector: {matchLabels: {team: ops}}  # backups
+    ports:
+    - {port: 5432, endPort: 5440}
+`,
+    )
+    expect(
+      answer(documents(pods, wide), 'block shop/web -> shop/db : TCP 5433 at ingress').text,
+    ).toBe(` apiVersion: networking.k8s.io/v1
+ kind: NetworkPolicy
+ metadata:
+   name: db
+   namespace: shop
+ spec:
+   podSelector: {matchExpressions: [{key: app, operator: In, values: [db, cart]}]}
+   ingress:
+   - from:  # whoever needs the data
+-    - podSelector: {matchExpressions: [{key: app, operator: Exists}]}
++    - podSelector:
++        matchExpressions:
++        - key: app
++          operator: Exists
++        - key: app
++          operator: NotIn
++          values:
++          - web
+     - namespaceSelector: {matchLabels: {team: ops}}  # backups
+     ports:
+     - {port: 5432, endPort: 5440}
++  # pods with app may call db or cart on TCP 5432, 5434-5440
++  - from:
++    - podSelector:
++        matchExpressions:
++        - key: app
++          operator: Exists
++    ports:
++    - protocol: TCP
++      port: 5432
++    - protocol: TCP
++      port: 5434
++      endPort: 5440
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: db-except-db
+  namespace: shop
+spec:
+  podSelector:
+    matchLabels:
+      app: cart
+  policyTypes:
+  - Ingress
+  ingress:
+  # web may call cart on TCP 5433
+  - from:
+    - podSelector:
+        matchLabels:
+          app: web
+    ports:
+    - protocol: TCP
+      port: 5433
+`)
+  })
+
   it('in a JSON file stays JSON', () => {
     const json = `{
   "apiVersion": "networking.k8s.io/v1",

@@ -1,3 +1,4 @@
+import { compareReach } from '../engine/compare'
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach } from '../engine/reach'
 import type { Cost, EditEnd } from '../model/edit'
@@ -7,6 +8,7 @@ import { intersect, isEmpty } from '../sets/connections'
 import { type Claim, pairConnections } from './claims'
 import { compareCosts } from './cost'
 import { cutOf } from './cut'
+import { forAll, type Narrowing, splitOff } from './cutPolicy'
 import { cutSide, sharedPolicies } from './cutSide'
 import type { Draft } from './draft'
 import { isAlone, isPods, membersOf } from './ends'
@@ -59,22 +61,33 @@ export function blocking(scene: Scene, draft: Draft, claim: Claim, judge: Judge)
   return isListed && best.isLeft ? blocking(scene, best.draft, claim, judge) : best.draft
 }
 
-/** Each policy that others share is cut in the way that costs less: by its rules, or by whom it selects. */
+/** Each policy that others share is cut in the way that costs least: by its rules, for all or for one, or by whom it selects. */
 function atSide(question: Question, direction: Direction): readonly Way[] {
   const { scene, draft, before, claim, judge } = question
   const cut = cutOf(scene, before, claim, direction)
-  let split: ReadonlySet<PolicyId> = new Set()
-  let best = wayOf(question, cutSide(scene, draft, before, cut, split))
-  for (const { id } of sharedPolicies(scene, draft, before, cut).slice(0, mostShared)) {
-    const more = new Set([...split, id])
-    const tried = cutSide(scene, draft, before, cut, more)
-    if (best !== null && compareCosts(judge.leastCost(tried), best.cost) >= 0) continue
-    const way = wayOf(question, tried)
-    if (way === null || cheapest([best, way]) !== way) continue
-    best = way
-    split = more
-  }
+  let chosen: ReadonlyMap<PolicyId, Narrowing> = new Map()
+  let best = wayOf(question, cutSide(scene, draft, before, cut, chosen))
+  for (const { id } of sharedPolicies(scene, draft, before, cut).slice(0, mostShared))
+    for (const narrowing of [forAll, splitOff]) {
+      const other = new Map([...chosen, [id, narrowing]])
+      const tried = cutSide(scene, draft, before, cut, other)
+      if (best !== null && compareCosts(judge.leastCost(tried), best.cost) >= 0) continue
+      const way = wayOf(question, tried)
+      if (way === null || cheapest([best, way]) !== way) continue
+      if (narrowing === forAll && takesAlong(question, way)) continue
+      best = way
+      chosen = other
+    }
   return best === null ? [] : [best]
+}
+
+/** Whether a way takes flows from others, also such as another edit has just allowed: of those the judge knows nothing. */
+function takesAlong({ scene, before, claim }: Question, { draft }: Way): boolean {
+  const idsOf = (end: EditEnd) =>
+    new Set(membersOf(scene, before, end).map((member) => before.endpoints[member]?.id))
+  const [senders, receivers] = [idsOf(claim.from), idsOf(claim.to)]
+  const { removed } = compareReach(before, evaluate(scene, draft.policies))
+  return removed.some(({ from, to }) => !senders.has(from) || !receivers.has(to))
 }
 
 /** The same for one pair after the other, where no side does it or the best takes something along. */

@@ -9,7 +9,7 @@ import { blockWays } from './blockWays'
 const workloads = [
   workload('mon/graf', 'app=graf'),
   workload('mon/prom', 'app=prom'),
-  workload('shop/api', 'app=api'),
+  workload('shop/api', 'app=api', '', { replicas: 2 }),
   workload('shop/db', 'app=db'),
 ]
 const fromShop = (app: string) => pods(`app=${app}`, 'kubernetes.io/metadata.name=shop')
@@ -66,6 +66,18 @@ const rows: readonly Row[] = [
     ways: [
       'egress proposed: Policy shop/api no longer allows it.',
       'ingress taken: Policy shop/all no longer allows it; new policy shop/all-except-db gives api back what that takes away.',
+    ],
+  },
+  {
+    why: 'a policy of many loses a rule that nobody else has used: one pod alone needs none for itself',
+    policies: [
+      policy('mon/all', '', { types: ['ingress'], ingress: [rule([fromShop('api'), pods('app=graf')])] }),
+      apiOut,
+    ],
+    edits: 'block mon/graf -> mon/prom : all at ingress',
+    ways: [
+      'ingress proposed taken: Policy mon/all no longer allows it.',
+      'egress: New policy mon/graf-isolate isolates graf, open so far, for egress and allows all the rest.',
     ],
   },
   {

@@ -42,6 +42,21 @@ export function othersOf(index: PolicyIndex, { subjects }: Cut, policy: NetworkP
   )
 }
 
+/** A way to take what a cut is about out of one policy; null where it does not work. */
+export type Narrowing = (
+  scene: Scene,
+  draft: Draft,
+  index: PolicyIndex,
+  cut: Cut,
+  policy: NetworkPolicy,
+) => Draft | null
+
+/** The rules of a policy lose the peer, or some ports, for all that it selects: others may not have used them. Total. */
+export const forAll: Narrowing = (scene, draft, index, cut, policy) => {
+  const parts = amended(scene, index, cut, policy)
+  return parts === null ? null : withPolicy(draft, parts.policy, [cut.claim.edit])
+}
+
 /**
  * The rules of a policy lose the peer, or some ports. What that takes away from others that it selects, a new policy for all that it
  * selects but the subject grants again. Total.

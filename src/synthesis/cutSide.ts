@@ -5,7 +5,7 @@ import type { NetworkPolicy } from '../model/policy'
 import { unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import type { Cut } from './cut'
-import { amended, leavingOut, othersOf, splitOff } from './cutPolicy'
+import { amended, leavingOut, type Narrowing, othersOf } from './cutPolicy'
 import { cutRule, openRule } from './cutRule'
 import { type Draft, inOrder, isNew, newPolicy, withPolicy } from './draft'
 import { mayChange } from './onlyNew'
@@ -15,20 +15,19 @@ import { namespaceSubject, type Subject, workloadSubject, workloadsAt } from './
 
 /**
  * The draft in which one side no longer grants a claim's flows. Rules of policies that isolate a subject lose the peer, or some of
- * its ports; whom else such a policy selects gets back what that takes away. Of the policies in `split` the subject is left out
- * instead, and has what it keeps in one of its own. A subject that is open is isolated and granted all the rest. `index` is the
- * draft, compiled. Total.
+ * its ports; whom else such a policy selects gets back what that takes away, where `narrowings` has no other way for the policy.
+ * A subject that is open is isolated and granted all the rest. `index` is the draft, compiled. Total.
  */
 export function cutSide(
   scene: Scene,
   draft: Draft,
   index: PolicyIndex,
   cut: Cut,
-  split: ReadonlySet<PolicyId> = new Set(),
+  narrowings: ReadonlyMap<PolicyId, Narrowing> = new Map(),
 ): Draft {
   const narrowed = cutPolicies(scene, draft, index, cut).reduce((sum, policy) => {
-    const way = split.has(policy.id) ? splitOff(scene, sum, index, cut, policy) : null
-    return way ?? leavingOut(scene, sum, index, cut, policy)
+    const narrowing = narrowings.get(policy.id)
+    return narrowing?.(scene, sum, index, cut, policy) ?? leavingOut(scene, sum, index, cut, policy)
   }, draft)
   const open = cut.active.filter(
     (subject) => !isIsolated(index, cut.direction, subject) && index.peers.isPod(subject),

@@ -4,6 +4,7 @@ import type { Direction, NetworkPolicy } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
 import { groupBy } from '../sets/groupBy'
 import { rememberedOf } from '../sets/remembered'
+import { inPlace } from './inPlace'
 
 /** The policies so far, and for each that differs from the baseline the edits that wanted it. */
 export interface Draft {
@@ -130,12 +131,13 @@ export function changesOf(baseline: readonly NetworkPolicy[], draft: Draft): rea
   return [...changed, ...deleted.map(({ id }): PolicyChange => ({ kind: 'delete', id, edits: editsOf(id) }))]
 }
 
-/** The draft with the baseline's own object for every policy that says again what it said. */
+/** The draft with the baseline's own object for every policy that says again what it said, and others where they stand in its text. */
 export function settled(baseline: readonly NetworkPolicy[], draft: Draft): Draft {
   const before = byId(baseline)
   const policies = draft.policies.map((policy) => {
     const was = before.get(formerId(draft, policy))
-    return was !== undefined && was !== policy && saysTheSame(was, policy) ? was : policy
+    if (was === undefined || was === policy) return policy
+    return saysTheSame(was, policy) ? was : inPlace(was, policy)
   })
   return policies.every((policy, i) => policy === baseline[i]) && policies.length === baseline.length
     ? { ...draft, policies: baseline }
