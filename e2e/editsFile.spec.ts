@@ -11,7 +11,7 @@ const allow = '- {kind: allow, from: shop/db, to: shop/web, ports: TCP 8080}\n'
 const lock = '- {kind: isolate, end: shop, directions: ingress}\n'
 const off = '- {kind: block, from: "*", to: outside, ports: all, disabled: true}\n'
 
-test('a file of edits that is dropped adds them to the list as one step, and no manifest', async ({
+test('a file of edits that is dropped adds them to the list as one step and only once, and no manifest', async ({
   page,
 }, info) => {
   await openShop(page)
@@ -23,6 +23,10 @@ test('a file of edits that is dropped adds them to the list as one step, and no 
   await expect(drawn(page, /^db to web: allowed on TCP 8080/)).toBeAttached()
   await expect(switchOf(page, 'Block all pods')).not.toBeChecked()
   await expect(tabs(page)).toHaveText(['pasted-1.yaml'])
+
+  await drop(page, [info.outputPath('edits.yaml')])
+  await expect(notice(page)).toContainText('No edits added from edits.yaml. 3 already here.')
+  await expect(edits(page)).toHaveCount(3)
 
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect(edits(page)).toHaveCount(0)
@@ -49,7 +53,7 @@ test('what of a file cannot be read is said with its place, and the rest is adde
 test('an end that is not in the manifests keeps its edit, which says so', async ({ page }) => {
   await openShop(page)
   await paste(page, `${header}- {kind: allow, from: shop/mail, to: shop/web, ports: 80}\n`)
-  await expect(edits(page)).toContainText(['shop/Deployment/mail is not in the manifests any more.'])
+  await expect(edits(page)).toContainText(['shop/Deployment/mail is not in the manifests.'])
 })
 
 test('edits and manifests that are dropped together become one step', async ({ page }, info) => {

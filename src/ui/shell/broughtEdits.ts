@@ -1,3 +1,4 @@
+import type { Edit } from '../../model/edit'
 import type { EditWithoutId } from '../../model/explanation'
 import { fileId } from '../../model/ids'
 import type { Diagnostic, ManifestFile } from '../../model/text'
@@ -6,7 +7,7 @@ import type { NewFile } from '../../store/workspaceSlice'
 import type { BroughtEdits } from '../../worker/protocol'
 import type { App } from '../useApp'
 
-/** What files bring: manifests, and edits with a sentence about them; null where there are none. */
+/** What files bring: manifests, and edits that are new, with a sentence about them; null where there are none. */
 interface Brought {
   readonly files: readonly NewFile[]
   readonly edits: readonly EditWithoutId[]
@@ -38,9 +39,29 @@ export async function withoutEdits({ store, worker }: App, read: readonly NewFil
   const [first] = found
   if (!first) return { files, edits: [], notice: null }
   if (former.length + files.length === 0) return { files, edits: [], notice: aloneNotice(nameOf(first)) }
-  const edits = found.flatMap((it) => it.edits)
+  const all = found.flatMap((it) => it.edits)
+  const edits = newEdits(store.getState().workspace.edits, all)
+  const known = all.length - edits.length
   const lines = found.flatMap((it) => it.diagnostics.map((problem) => problemLine(problem, nameOf(it))))
-  return { files, edits, notice: editsNotice(edits.length, found.map(nameOf), found, lines) }
+  return { files, edits, notice: editsNotice(edits.length, known, found.map(nameOf), found, lines) }
+}
+
+/** Those of the edits that the list does not hold as they are, switched on or off. Total; linear. */
+export function newEdits(
+  listed: readonly Edit[],
+  brought: readonly EditWithoutId[],
+): readonly EditWithoutId[] {
+  const known = new Set(listed.map(({ id: _, ...edit }) => contentOf(edit)))
+  return brought.filter((edit) => !known.has(contentOf(edit)))
+}
+
+/** The same text for the same fields, in whatever order they were written. */
+function contentOf(edit: EditWithoutId): string {
+  return JSON.stringify(edit, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
 }
 
 /** Cheap, and true of every file that holds edits: the worker reads the others as what they are. */
@@ -57,16 +78,18 @@ function aloneNotice(name: string): Notice {
 
 function editsNotice(
   count: number,
+  known: number,
   names: readonly string[],
   found: readonly BroughtEdits[],
   lines: readonly string[],
 ): Notice {
   const bad = found.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === 'error')
   const taken = `${count === 0 ? 'No' : count} ${count === 1 ? 'edit' : 'edits'} added from ${names.join(', ')}.`
+  const here = known === 0 ? '' : ` ${known} already here.`
   const left = bad.length === 0 ? '' : ' What could not be read is left out:'
   return {
     tone: bad.length === 0 ? 'good' : 'bad',
-    text: `${taken}${left}`,
+    text: `${taken}${here}${left}`,
     ...(lines.length > 0 && { lines: cut(lines) }),
   }
 }
