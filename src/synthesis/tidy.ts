@@ -25,7 +25,7 @@ export function tidied(before: Draft, draft: Draft): Draft {
 function tidiedRules(namespace: string, was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
   const changed = is.filter((rule) => !was.includes(rule))
   const kept = was.filter((rule) => is.some((other) => saysAsMuch(other, rule)))
-  const isPlain = changed.length < 2 && kept.length === was.length
+  const isPlain = changed.length < 2 && changed.every(({ peers }) => peers === 'any' || peers.length < 2)
   if (isPlain || changed.some(namesPorts)) return is
   const again = admittingRules(namespace, kept, admissionsOf(changed))
   return compareSizes(rulesDifference(was, again), rulesDifference(was, is)) < 0 ? again : is
