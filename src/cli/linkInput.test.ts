@@ -100,7 +100,7 @@ describe('a link as input', () => {
     const { exitCode, errors } = await answer('validate', '--fail-on', 'warning', withGhost)
     expect(exitCode).toBe(1)
     expect(errors.filter((line) => line.includes('warning: '))).toEqual([
-      'warning: Edit 2 of the link does not hold. shop/Pod/ghost is not in the manifests any more.',
+      'warning: Edit 2 of the link does not hold. shop/Pod/ghost is not in the manifests.',
     ])
     expect((await answer('validate', '--fail-on', 'warning', '--baseline', withGhost)).exitCode).toBe(0)
   })

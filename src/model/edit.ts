@@ -150,7 +150,7 @@ export interface EditOutcome {
   readonly edit: EditId
   /**
    * `holds`: true in the draft, by re-evaluation. `already`: it held before. `contradicted`: a later edit undoes it.
-   * `impossible`: no policy of this kind can say it. `unknownEnd`: an end is not in the manifests any more.
+   * `impossible`: no policy of this kind can say it. `unknownEnd`: an end is not in the manifests.
    */
   readonly status: 'holds' | 'already' | 'contradicted' | 'impossible' | 'unknownEnd'
   /** A sentence for the user; empty when it simply holds. */

@@ -80,11 +80,11 @@ export function troubleWith(
     case 'workload':
       return scene.workloads.has(end.id)
         ? null
-        : { status: 'unknownEnd', message: `${end.id} is not in the manifests any more.` }
+        : { status: 'unknownEnd', message: `${end.id} is not in the manifests.` }
     case 'namespace':
       return scene.listedNamespaces.has(end.name)
         ? null
-        : { status: 'unknownEnd', message: `Namespace ${end.name} is not in the manifests any more.` }
+        : { status: 'unknownEnd', message: `Namespace ${end.name} is not in the manifests.` }
     case 'cidr': {
       const bad = [end.cidr, ...end.except].find((cidr) => parseCidr(cidr) === null)
       return bad === undefined ? null : { status: 'impossible', message: `"${bad}" is not a CIDR.` }

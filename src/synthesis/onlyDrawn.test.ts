@@ -312,7 +312,7 @@ shop/db -> outside/rest : TCP 8080`,
     why: 'a namespace that is not there is said, and nothing is made of the others',
     edits: 'only shop,gone',
     changes: '',
-    outcome: 'unknownEnd Namespace gone is not in the manifests any more.',
+    outcome: 'unknownEnd Namespace gone is not in the manifests.',
   },
   {
     why: 'DNS pods of another one of the namespaces let in who may ask them',

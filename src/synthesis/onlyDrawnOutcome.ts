@@ -8,7 +8,7 @@ import { listFlows } from './notes'
 import { spelledOut } from './onlyDrawn'
 import { drawnFlows, type Undrawn, undrawnFlows } from './onlyDrawnFlows'
 import { rightPart } from './onlyDrawnRules'
-import { holds, type Result } from './outcomes'
+import { holds, laterPods, type Result } from './outcomes'
 import { evaluate, type Scene } from './scene'
 import { listNames } from './subjects'
 
@@ -90,7 +90,7 @@ export function onlyOutcome(scene: Scene, drawing: Drawing, edit: OnlyEdit): Edi
     return outcome('impossible', `Policies cannot close ${edit.namespaces.join(', ')} in this way.`)
   }
   if (kept.flows.length > 0) return outcome('impossible', keptNote(scene, edit, claims, kept))
-  const toCome = kept.isOpenToCome ? ['Pods that are added later are not covered.'] : []
+  const toCome = kept.isOpenToCome ? [laterPods] : []
   if (contributed.has(edit.id) || !isolates(before) || undrawnIn(before).flows.length > 0)
     return outcome('holds', ...toCome)
   return outcome('already', 'Only what is drawn is allowed already; no change is needed.', ...toCome)

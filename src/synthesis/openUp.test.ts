@@ -236,7 +236,7 @@ const rows: readonly Row[] = [
     policies: [],
     edits: 'open shop/gone : ingress',
     changes: '',
-    outcomes: ['unknownEnd shop/Deployment/gone is not in the manifests any more.'],
+    outcomes: ['unknownEnd shop/Deployment/gone is not in the manifests.'],
   },
 ]
 

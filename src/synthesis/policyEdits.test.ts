@@ -136,7 +136,7 @@ const rows: readonly Row[] = [
     wishes: [remove(policyId('shop', 'gone')), takeOut(7)],
     changes: [],
     outcomes: [
-      'unknownEnd Policy shop/gone is not in the manifests any more.',
+      'unknownEnd Policy shop/gone is not in the manifests.',
       'unknownEnd Policy shop/api has no ingress rule 8 any more.',
     ],
   },

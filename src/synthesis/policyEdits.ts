@@ -74,7 +74,7 @@ function troubleOf(
   edit: Exclude<PolicyEdit, EditOf<'template'>>,
 ): string | null {
   const policy = known.get(edit.policy)
-  if (policy === undefined) return `Policy ${edit.policy} is not in the manifests any more.`
+  if (policy === undefined) return `Policy ${edit.policy} is not in the manifests.`
   return edit.kind === 'disableRule' && policy[edit.direction][edit.position] === undefined
     ? `Policy ${edit.policy} has no ${edit.direction} rule ${edit.position + 1} any more.`
     : null

@@ -214,8 +214,8 @@ const rows: readonly Row[] = [
     `,
     changes: '',
     outcomes: [
-      'unknownEnd shop/Deployment/gone is not in the manifests any more.',
-      'unknownEnd Namespace nowhere is not in the manifests any more.',
+      'unknownEnd shop/Deployment/gone is not in the manifests.',
+      'unknownEnd Namespace nowhere is not in the manifests.',
     ],
   },
   {

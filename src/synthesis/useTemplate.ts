@@ -45,7 +45,7 @@ function usingTemplate({ cluster, options }: Surroundings, draft: Draft, edit: T
   if (template === undefined)
     return { draft, outcome: { status: 'impossible', message: `There is no template ${edit.template}.` } }
   if (!cluster.namespaces.some(({ name }) => name === namespace)) {
-    const message = `Namespace ${namespace} is not in the manifests any more.`
+    const message = `Namespace ${namespace} is not in the manifests.`
     return { draft, outcome: { status: 'unknownEnd', message } }
   }
   const values = readValues(template.parameters({ cluster, namespace, options }), parameters)

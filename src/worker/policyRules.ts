@@ -3,7 +3,7 @@ import type { Cluster } from '../model/cluster'
 import type { PolicyId } from '../model/ids'
 import type { RuleSummary } from '../model/summary'
 
-/** The rules of a policy as pasted, ingress first, in words. Null when it is not in the manifests any more. Total. */
+/** The rules of a policy as pasted, ingress first, in words. Null when it is not in the manifests. Total. */
 export function policyRules({ policies }: Cluster, id: PolicyId): readonly RuleSummary[] | null {
   const policy = policies.find((it) => it.id === id)
   if (policy === undefined) return null

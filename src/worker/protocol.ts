@@ -41,7 +41,7 @@ export interface Methods {
     params: { scenario: Scenario }
     result: Derivation
   }
-  /** Why, or why not. Null when an end is not in the manifests any more. `connections`: only these are in question. */
+  /** Why, or why not. Null when an end is not in the manifests. `connections`: only these are in question. */
   explain: {
     params: {
       scenario: Scenario
@@ -61,7 +61,7 @@ export interface Methods {
     }
     result: EndpointFlows | null
   }
-  /** How far a break-in goes from one endpoint, who gets to it, and what it is exposed to. Null when it is not in the manifests any more. */
+  /** How far a break-in goes from one endpoint, who gets to it, and what it is exposed to. Null when it is not in the manifests. */
   outlook: {
     params: {
       scenario: Scenario
@@ -105,7 +105,7 @@ export interface Methods {
     params: { scenario: Scenario; namespace: string }
     result: readonly TemplateOffer[]
   }
-  /** The rules of a policy as pasted. Null when it is not in the manifests any more. */
+  /** The rules of a policy as pasted. Null when it is not in the manifests. */
   policyRules: {
     params: { scenario: Scenario; policy: PolicyId }
     result: readonly RuleSummary[] | null

@@ -27,7 +27,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
   const [isLocking, setLocking] = useState(false)
   const [isOpening, setOpening] = useState(false)
   const [direction, setDirection] = useState<'to' | 'from' | null>(null)
-  if (!frame) return <p className="inspector__text">Namespace {name} is not in the manifests any more.</p>
+  if (!frame) return <p className="inspector__text">Namespace {name} is not in the manifests.</p>
   return (
     <>
       <header className="inspector__head">

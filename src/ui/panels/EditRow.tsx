@@ -137,7 +137,7 @@ const outcomeWords: Record<EditOutcome['status'], string> = {
   already: 'Held before.',
   contradicted: 'Undone by a later edit.',
   impossible: 'It cannot be made.',
-  unknownEnd: 'An end is not in the manifests any more.',
+  unknownEnd: 'An end is not in the manifests.',
 }
 
 function noteOf({ status, message }: EditOutcome): string {
