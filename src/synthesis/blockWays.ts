@@ -7,7 +7,7 @@ import type { Direction } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { blockWayWords } from './blockWayWords'
 import { compareCosts } from './cost'
-import { laterPods } from './outcomes'
+import { laterPods } from './reachOutcome'
 import { synthesise } from './synthesise'
 
 type BlockEdit = Extract<Edit, { readonly kind: 'block' }>

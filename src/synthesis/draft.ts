@@ -19,7 +19,7 @@ export interface Draft {
 const longestName = 253
 
 /** Nothing changed yet. */
-export function draftOf(policies: readonly NetworkPolicy[]): Draft {
+export function unchanged(policies: readonly NetworkPolicy[]): Draft {
   return { policies, editsOf: new Map(), formerIds: new Map(), deleted: new Set() }
 }
 

@@ -2,7 +2,7 @@ import type { Cluster } from '../model/cluster'
 import type { Cost, Impact } from '../model/edit'
 import { costOf } from './cost'
 import { changesOf, type Draft, settled } from './draft'
-import { impactOf, noImpact, type Proposed } from './proof'
+import { type Demands, impactOf, noImpact } from './proof'
 import type { Scene } from './scene'
 
 type Collateral = Pick<Impact, 'collateralAdded' | 'collateralRemoved'>
@@ -16,13 +16,13 @@ export interface Judge {
 }
 
 /** The judge of the drafts of one synthesis. */
-export function judging(scene: Scene, cluster: Cluster, asked: Omit<Proposed, 'policies'>): Judge {
+export function judging(scene: Scene, cluster: Cluster, demands: Demands): Judge {
   const costWith = (draft: Draft, impactOfDraft: (policies: Draft['policies']) => Collateral) => {
     const is = settled(cluster.policies, draft)
     return costOf(cluster.policies, changesOf(cluster.policies, is), impactOfDraft(is.policies))
   }
   return {
-    cost: (draft) => costWith(draft, (policies) => impactOf(scene, cluster, { ...asked, policies })),
+    cost: (draft) => costWith(draft, (policies) => impactOf(scene, cluster, demands, policies)),
     leastCost: (draft) => costWith(draft, () => noImpact),
   }
 }

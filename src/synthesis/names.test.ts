@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { policyId } from '../model/ids'
 import { policy } from '../testing/smallClusters'
-import { draftOf, newPolicy, withPolicy } from './draft'
+import { newPolicy, unchanged, withPolicy } from './draft'
 
 const everybody = { requirements: [] }
 const named = (wanted: string, ...taken: readonly string[]) =>
-  newPolicy(draftOf(taken.map((name) => policy(`shop/${name}`, '', {}))), 'shop', wanted, everybody, []).name
+  newPolicy(unchanged(taken.map((name) => policy(`shop/${name}`, '', {}))), 'shop', wanted, everybody, [])
+    .name
 
 describe('the name of a new policy', () => {
   it.each([
@@ -26,7 +27,7 @@ describe('the name of a new policy', () => {
   })
 
   it('is one that no policy of the namespace has, in use or given up', () => {
-    const draft = withPolicy(draftOf([]), policy('shop/new', '', {}), [])
+    const draft = withPolicy(unchanged([]), policy('shop/new', '', {}), [])
     const renamed = {
       ...draft,
       formerIds: new Map([[policyId('shop', 'new'), policyId('shop', 'old')]]),

@@ -52,9 +52,10 @@ export function isolationNotesOf(
 }
 
 /**
- * What must be said about each edit that changed a policy: the flows that came along although no edit asked for them. Each such flow is said with the edits that concern its ends, or else with all. Total.
+ * The flows that came along although no edit asked for them, for each edit that changed a policy: each such flow is said with the edits
+ * that concern its ends, or else with all. Total.
  */
-export function notesOf(
+export function collateralNotesOf(
   scene: Scene,
   edits: readonly ReachEdit[],
   impact: Impact,

@@ -17,8 +17,8 @@ export type Drawn = (from: number, to: number) => ConnectionSet
 
 /**
  * What the claims allow, pair by pair: the drawn flows, and DNS where it is kept. With `alikeToo` those count as drawn as well that
- * every selector of a drawn workload selects, and the addresses of its node: no rule for it can leave them out. Total; linear in the claims and the members of their
- * ends.
+ * every selector of a drawn workload selects, and the addresses of its node: no rule for it can leave them out. Total; linear in the
+ * claims and the members of their ends.
  */
 export function drawnFlows(
   scene: Scene,

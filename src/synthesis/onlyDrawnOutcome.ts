@@ -8,7 +8,7 @@ import { listFlows } from './notes'
 import { spelledOut } from './onlyDrawn'
 import { drawnFlows, type Undrawn, undrawnFlows } from './onlyDrawnFlows'
 import { rightPart } from './onlyDrawnRules'
-import { holds, laterPods, type Result } from './outcomes'
+import { holds, laterPods, type Result } from './reachOutcome'
 import { evaluate, type Scene } from './scene'
 import { listNames } from './subjects'
 
@@ -50,30 +50,30 @@ function fewer(own: readonly NetworkPolicy[], { id, ingress, egress }: NetworkPo
   )
 }
 
-/** What became of the edits as a whole, and what is drawn. */
-interface Drawing extends Result {
-  readonly claims: readonly Claim[]
-}
-
 /**
- * The flows of the draft that no edit drew and that stay nevertheless, of all edits that ask for only what is drawn; between the
- * endpoints of `asProved`, which is the draft as the proof compiles it. Total; it is compiled only where there are any.
+ * The flows of a draft that no edit drew and that stay nevertheless, of all edits that ask for only what is drawn; between the
+ * endpoints of `asPasted`, which is the draft without pods to come. Total; that one is compiled only where there are any.
  */
 export function keptUndrawn(
   scene: Scene,
-  { after, claims }: Pick<Drawing, 'after' | 'claims'>,
   edits: readonly OnlyEdit[],
-  asProved: () => PolicyIndex,
+  claims: readonly Claim[],
+  after: PolicyIndex,
+  asPasted: () => PolicyIndex,
 ): readonly FlowChange[] {
   const namespaces = [...new Set(edits.flatMap((edit) => edit.namespaces))]
   const keptIn = (index: PolicyIndex) =>
     undrawnFlows(scene, index, { namespaces }, drawnFlows(scene, index, claims, false)).flows
-  return edits.length === 0 || keptIn(after).length === 0 ? [] : keptIn(asProved())
+  return edits.length === 0 || keptIn(after).length === 0 ? [] : keptIn(asPasted())
 }
 
 /** What became of one edit, by re-evaluation: it holds when nothing stays that nobody drew. Total. */
-export function onlyOutcome(scene: Scene, drawing: Drawing, edit: OnlyEdit): EditOutcome {
-  const { before, after, contributed, undone, claims } = drawing
+export function onlyOutcome(
+  scene: Scene,
+  { before, after, contributed, undone }: Result,
+  claims: readonly Claim[],
+  edit: OnlyEdit,
+): EditOutcome {
   const parts = spelledOut(scene.cluster, scene.options, edit)
   const isolates = (index: typeof after) => parts.every((part) => holds(scene, index, part))
   const undrawnIn = (index: typeof after) =>

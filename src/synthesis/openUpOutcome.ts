@@ -8,7 +8,7 @@ import { isPods, membership, membersOf } from './ends'
 import { staysAsItIs } from './onlyNew'
 import { locksOf } from './openUp'
 import type { LocksInOrder } from './openUpOrder'
-import type { Result } from './outcomes'
+import type { Result } from './reachOutcome'
 import type { Scene } from './scene'
 import { listNames } from './subjects'
 

@@ -3,7 +3,7 @@ import type { EditOutcome, PolicyEdit } from '../model/edit'
 import { type EditId, type PolicyId, policyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
-import { type Draft, draftOf, withoutPolicy, withPolicy } from './draft'
+import { type Draft, unchanged, withoutPolicy, withPolicy } from './draft'
 import { staysAsItIs } from './onlyNew'
 import { usingTemplates } from './useTemplate'
 
@@ -48,7 +48,7 @@ export function editingPolicies(
 
   const without = deleted.reduce(
     (sum, { id, policy }) => withoutPolicy(sum, policy, [id]),
-    draftOf(cluster.policies),
+    unchanged(cluster.policies),
   )
   const fewer = takeOutRules(
     without,

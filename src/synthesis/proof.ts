@@ -1,14 +1,17 @@
 import { compareReach } from '../engine/compare'
+import type { PolicyIndex } from '../engine/compile'
 import type { Cluster, Endpoint } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
-import type { EditEnd, FlowChange, Impact, OpenEdit } from '../model/edit'
+import type { EditEnd, FlowChange, Impact } from '../model/edit'
 import type { EndpointId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { allConnections, isEmpty, subtract } from '../sets/connections'
 import type { Claim } from './claims'
+import type { Draft } from './draft'
 import { membership } from './ends'
 import type { IsolateEdit } from './isolate'
+import type { LocksInOrder } from './openUpOrder'
 import { keptDns, type Scene } from './scene'
 
 /** Flows between two sets of endpoints that edits asked to add, or to remove. */
@@ -20,15 +23,12 @@ interface Asked {
 
 export const noImpact: Impact = { added: [], removed: [], collateralAdded: [], collateralRemoved: [] }
 
-/** What was asked for, and the policies that came of it. */
-export interface Proposed {
-  /** Of the draft. */
-  readonly policies: readonly NetworkPolicy[]
-  /** The baseline's with nothing but what was asked of policies as such. */
-  readonly asked: readonly NetworkPolicy[]
+/** What was asked for. */
+export interface Demands {
+  /** The baseline with nothing but what was asked of policies as such. */
+  readonly start: Draft
   readonly claims: readonly Claim[]
-  readonly isolations: readonly IsolateEdit[]
-  readonly opens: readonly OpenEdit[]
+  readonly locks: LocksInOrder
 }
 
 /**
@@ -38,13 +38,15 @@ export interface Proposed {
  * compilations, or three with edits of policies, and of comparing what the changed policies concern.
  */
 export function impactOf(
-  { options, dns, compiled }: Pick<Scene, 'options' | 'dns' | 'compiled'>,
+  scene: Pick<Scene, 'options' | 'dns' | 'compiled'>,
   cluster: Cluster,
-  { policies, asked, claims, isolations, opens }: Proposed,
+  demands: Demands,
+  policies: readonly NetworkPolicy[],
 ): Impact {
-  const cutBy = [...cluster.policies, ...asked, ...policies]
-  const evaluated = (those: readonly NetworkPolicy[]) =>
-    compiled({ ...cluster, policies: those }, options, cutBy)
+  const { options, dns } = scene
+  const { claims, locks } = demands
+  const asked = demands.start.policies
+  const evaluated = evaluatedAsPasted(scene, cluster, demands, policies)
   const [before, after] = [evaluated(cluster.policies), evaluated(policies)]
   const { added, removed } = compareReach(before, after)
   const explicit =
@@ -59,11 +61,11 @@ export function impactOf(
       .filter((claim) => claim.kind === kind)
       .map(({ from, to, connections }): Asked => ({ from: ids(from), to: ids(to), connections }))
   const everyone = new Set(before.endpoints.map(({ id }) => id))
-  const isolated = isolations.flatMap((edit) => {
+  const isolated = [...locks.isolations, ...locks.again].flatMap((edit) => {
     const kept = keptDns(dns, edit).map(({ end, connections }) => ({ to: ids(end), connections }))
     return askedByIsolation(edit, ids(edit.end), everyone, kept)
   })
-  const opened = opens.flatMap(({ directions, end }) =>
+  const opened = locks.opens.flatMap(({ directions, end }) =>
     directions.map((direction): Asked => {
       const [members, connections] = [ids(end), allConnections]
       return direction === 'ingress'
@@ -77,6 +79,17 @@ export function impactOf(
     collateralAdded: unasked(without(added, explicit.added), [...byClaims('allow'), ...opened]),
     collateralRemoved: unasked(without(removed, explicit.removed), [...byClaims('block'), ...isolated]),
   }
+}
+
+/** Compiles the cluster as pasted, without pods to come, its addresses cut alike for all policies that the proof is about. */
+export function evaluatedAsPasted(
+  { options, compiled }: Pick<Scene, 'options' | 'compiled'>,
+  cluster: Cluster,
+  { start }: Pick<Demands, 'start'>,
+  policies: readonly NetworkPolicy[],
+): (those: readonly NetworkPolicy[]) => PolicyIndex {
+  const cutBy = [...cluster.policies, ...start.policies, ...policies]
+  return (those) => compiled({ ...cluster, policies: those }, options, cutBy)
 }
 
 function without(flows: readonly FlowChange[], others: readonly FlowChange[]): readonly FlowChange[] {
