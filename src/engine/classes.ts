@@ -45,9 +45,7 @@ export function classify(
   return numbered(endpoints, workloads, groups, partition.blockOf)
 }
 
-/**
- * Every endpoint a class by itself: what policies that come later ask for then parts no class. Total; linear.
- */
+/** Every endpoint a class by itself: what policies that come later ask for then parts no class. Total; linear. */
 export function classifyApart(
   endpoints: readonly Endpoint[],
   workloads: readonly Workload[],

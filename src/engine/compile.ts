@@ -10,7 +10,7 @@ import { indexNamedPorts, type NamedPortLookup } from './namedPorts'
 import { indexNamespaces } from './namespaceIndex'
 import { indexPeers, type PeerIndex, type PeerSources } from './peers'
 import { matchedRegions } from './podAddresses'
-import { policyChange, withPolicies } from './policyChange'
+import { policyExchange, withPolicies } from './policyExchange'
 import { indexSide, type SideIndex } from './sideIndex'
 import { noWork, type Work } from './work'
 
@@ -100,16 +100,16 @@ function compileParts(
 
 /**
  * The index of the same cluster with other policies, whose ipBlocks must be among those that `base` was cut by; `base` must come from
- * `compileApart`, or from here. Policies that stay must keep their order. Says of every pair what compiling anew says. Total; linear in the policies and classes, and in what
- * the policies select that are not the same objects.
+ * `compileApart`, or from here. Policies that stay must keep their order. Says of every pair what compiling anew says. Total; linear
+ * in the policies and classes, and in what the policies select that are not the same objects.
  */
 export function recompile(base: PolicyIndex, policies: readonly NetworkPolicy[]): PolicyIndex {
-  const change = policyChange(base.cluster.policies, policies)
+  const exchange = policyExchange(base.cluster.policies, policies)
   return {
     ...base,
     cluster: { ...base.cluster, policies },
-    ingress: withPolicies('ingress', base.ingress, base.peers, change),
-    egress: withPolicies('egress', base.egress, base.peers, change),
+    ingress: withPolicies('ingress', base.ingress, base.peers, exchange),
+    egress: withPolicies('egress', base.egress, base.peers, exchange),
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Direction, NetworkPolicy, Peer, Rule } from '../model/policy'
 import { rememberedOf } from '../sets/remembered'
 import type { PolicyIndex } from './compile'
-import { policyChange, withPolicies } from './policyChange'
+import { policyExchange, withPolicies } from './policyExchange'
 import { isolatingPolicies } from './reach'
 import { indexSide } from './sideIndex'
 
@@ -37,8 +37,8 @@ export function withoutWideRules(index: PolicyIndex, former: Naming | null = nul
     const policies = namingPolicies(index, direction)
     if (former?.index.classes !== classes)
       return indexSide(direction, policies, peers, connections, classes.count)
-    const change = policyChange(namingPolicies(former.index, direction), policies)
-    return withPolicies(direction, former.naming[direction], peers, change)
+    const exchange = policyExchange(namingPolicies(former.index, direction), policies)
+    return withPolicies(direction, former.naming[direction], peers, exchange)
   }
   return { ...index, ingress: side('ingress'), egress: side('egress') }
 }

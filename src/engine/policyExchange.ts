@@ -4,7 +4,7 @@ import type { PeerIndex } from './peers'
 import type { PolicyGroup, SideIndex } from './sideIndex'
 
 /** How one list of policies becomes another: by identity, for a policy never changes. */
-export interface PolicyChange {
+export interface PolicyExchange {
   readonly removed: readonly NetworkPolicy[]
   readonly added: readonly NetworkPolicy[]
   /** Sorts policies of namespaces that have added ones as the later list does. */
@@ -12,10 +12,10 @@ export interface PolicyChange {
 }
 
 /** Total; linear in the policies. */
-export function policyChange(
+export function policyExchange(
   before: readonly NetworkPolicy[],
   after: readonly NetworkPolicy[],
-): PolicyChange {
+): PolicyExchange {
   const [own, later] = [new Set(before), new Set(after)]
   const added = after.filter((policy) => !own.has(policy))
   const namespaces = new Set(added.map(({ namespace }) => namespace))
@@ -38,7 +38,7 @@ export function withPolicies(
   direction: Direction,
   base: SideIndex,
   peers: PeerIndex,
-  { removed, added, inOrder }: PolicyChange,
+  { removed, added, inOrder }: PolicyExchange,
 ): SideIndex {
   const moves = [
     ...removed.map((policy) => ({ policy, isAdded: false })),
