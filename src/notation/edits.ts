@@ -37,8 +37,8 @@ type WrittenWish =
 
 /**
  * An edit on one line: `shop/web -> shop/api : TCP 8080` for allow and block, `shop/* : ingress,egress,dns` for isolate, where a
- * name alone is a namespace and `dns` keeps the cluster's DNS open, `shop,payments : dns` for only. Behind a block may stand at which side: `: all at egress`;
- * open reads as isolate, without DNS and with a way: `shop/web : ingress by narrow`. Total.
+ * name alone is a namespace and `dns` keeps the cluster's DNS open, `shop,payments : dns` for only. Behind a block may stand at which
+ * side: `: all at egress`; open reads as isolate, without DNS and with a way: `shop/web : ingress by narrow`. Total.
  */
 export function readEdit(kind: ReachWish['kind'] | 'only' | 'open', text: string): Read<WrittenEdit> {
   const [head, tail] = atColon(text)

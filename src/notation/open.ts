@@ -5,7 +5,7 @@ import { type Read, wrong } from './read'
 
 export type WrittenOpen = Omit<OpenWish, 'end'> & { readonly end: WrittenEnd }
 
-const waysToOpen = { narrow: true, drop: true, delete: true } as const
+const waysToOpen: readonly OpenWay[] = ['narrow', 'drop', 'delete']
 const help = 'Write ingress, egress or ingress,egress.'
 
 /** `shop/web : ingress,egress`, and behind it the way, where it is not to be the best: `shop/web : ingress by delete`. Total. */
@@ -34,11 +34,11 @@ export function readOpenDirections(text: string): Read<readonly Direction[]> {
 
 /** What happens to the policies that isolate it. Total. */
 export function readWay(text: string): Read<OpenWay> {
-  const way = text.trim()
-  return Object.hasOwn(waysToOpen, way)
-    ? { kind: 'read', value: way as OpenWay }
+  const way = waysToOpen.find((it) => it === text.trim())
+  return way !== undefined
+    ? { kind: 'read', value: way }
     : wrong(
-        `"${way}" is no way to open. Write narrow to leave the workload out of the policies that isolate it, drop to take the direction out of them, or delete.`,
+        `"${text.trim()}" is no way to open. Write narrow to leave the workload out of the policies that isolate it, drop to take the direction out of them, or delete.`,
       )
 }
 

@@ -40,10 +40,9 @@ const mostNamed = 3
 /** `namespace shop`, `shop and payments`, `shop, payments, web and 2 more`. */
 export function namespacesWords(names: readonly string[]): string {
   if (names.length === 1) return `namespace ${names[0]}`
-  const shown = names.length > mostNamed + 1 ? names.slice(0, mostNamed) : names.slice(0, -1)
-  const last =
-    shown.length === mostNamed && names.length > mostNamed + 1
-      ? `${names.length - mostNamed} more`
-      : names.at(-1)
+  const [shown, last] =
+    names.length > mostNamed + 1
+      ? [names.slice(0, mostNamed), `${names.length - mostNamed} more`]
+      : [names.slice(0, -1), names.at(-1)]
   return `${shown.join(', ')} and ${last}`
 }

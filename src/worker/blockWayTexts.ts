@@ -3,9 +3,8 @@ import type { BlockWayTexts } from '../model/blockWays'
 import type { EditId } from '../model/ids'
 import type { EditEffect } from '../model/summary'
 import { blockWays } from '../synthesis/blockWays'
+import { listedFlows } from './derive'
 import { type Derived, effectOf } from './effect'
-
-const listedFlows = 200
 
 /** All ways to make one block of a scenario true, each with what the edit does and writes in it. Costs two syntheses for each way. */
 export function blockWayTexts(derived: Derived, edit: EditId): BlockWayTexts {

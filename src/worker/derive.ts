@@ -5,7 +5,8 @@ import type { FlowChange } from '../model/edit'
 import type { Evaluated } from './evaluate'
 import type { Derivation, FlowList } from './protocol'
 
-const listedFlows = 200
+/** The flows that cross the thread of each list. */
+export const listedFlows = 200
 
 /** What the edits of a scenario come to: lists of flows are cut, their counts are not. Total. */
 export function derive({ scenario, reading, synthesis, lookup }: Evaluated, memo: ReadMemo): Derivation {

@@ -6,7 +6,7 @@ import type { EndpointId } from '../model/ids'
 import type { ManifestFile } from '../model/text'
 import type { Scenario } from './protocol'
 
-/** The files with the label added; null where the workload is not in them any more, or their text does not allow it. Total. */
+/** The files with the label added; null where the workload is not in them, or their text does not allow it. Total. */
 export function labelled(
   { files, options }: Scenario,
   { workloads }: Cluster,

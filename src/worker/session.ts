@@ -5,7 +5,7 @@ import { outlook } from '../explain/outlook'
 import { policyYaml } from '../export/policyYaml'
 import { applyChanges } from '../manifest/applyChanges'
 import { minimise, restore } from '../manifest/minimise'
-import { createReadMemo, type Reading, read } from '../manifest/read'
+import { createReadMemo, type Reading, type ReadMemo, read } from '../manifest/read'
 import { readDump } from '../manifest/readDump'
 import type { Edit } from '../model/edit'
 import { defaultOptions } from '../model/workspace'
@@ -160,9 +160,7 @@ function proposalHandlers(
 }
 
 /** What is asked of files before they are part of a scenario. */
-function fileHandlers(
-  memo: ReturnType<typeof createReadMemo>,
-): Pick<Handlers, 'restore' | 'readEdits' | 'readDump'> {
+function fileHandlers(memo: ReadMemo): Pick<Handlers, 'restore' | 'readEdits' | 'readDump'> {
   return {
     restore: ({ files }) => ({ files: restore(files) }),
     readEdits: ({ files, options, of }) => {

@@ -44,7 +44,8 @@ const labelShares = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76, 0.18, 0.
 
 /**
  * The course of every edge: out of the right side of `from`, into the left side of `to`. Edges that leave or enter the same
- * card are spread along its side, and each label takes the first place on its edge that covers no card and no other label; the label of a bundle is left out where there is none.
+ * card are spread along its side, and each label takes the first place on its edge that covers no card and no other label; the
+ * label of a bundle is left out where there is none.
  * O(edges x (cards + edges)).
  */
 export function edgeCourses(

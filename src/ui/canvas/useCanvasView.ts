@@ -4,8 +4,8 @@ import { useApp } from '../useApp'
 import type { FlowNode } from './toFlow'
 
 /**
- * How the whole graph is fitted in: room for the tools above and two rows of the legend below, and at the sides more than the 40 pixels in
- * which React Flow moves the view while a flow is drawn, or a gate near the border would slip away.
+ * How the whole graph is fitted in: room for the tools above and two rows of the legend below, and at the sides more than the 40
+ * pixels in which React Flow moves the view while a flow is drawn, or a gate near the border would slip away.
  */
 export function fitting() {
   return {

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { type Edit, isPolicyEdit, type OnlyWish } from '../../model/edit'
+import type { Edit, OnlyWish } from '../../model/edit'
 import { editId, workloadOf } from '../../model/ids'
 import type { KeepEdit } from '../../model/keepable'
 import type { DnsFacts } from '../../model/preview'
@@ -99,7 +99,7 @@ function drawnWords(edits: readonly Edit[], namespaces: readonly string[]): stri
     (end.kind === 'namespace' && namespaces.includes(end.name)) ||
     (end.kind === 'workload' && namespaces.includes(workloadOf(end.id)?.namespace ?? ''))
   const drawn = edits.filter(
-    (edit) => !isPolicyEdit(edit) && edit.kind === 'allow' && !edit.off && (isIn(edit.from) || isIn(edit.to)),
+    (edit) => edit.kind === 'allow' && !edit.off && (isIn(edit.from) || isIn(edit.to)),
   )
   if (drawn.length === 0) return 'Nothing is drawn here yet. Tick what is to stay, or draw it later.'
   return drawn.length === 1

@@ -7,8 +7,6 @@ import { useApp } from '../useApp'
 import { EditRow } from './EditRow'
 import './editsPanel.css'
 
-const noNamespaces: readonly string[] = []
-
 /** What the user asked for, each with what became of it. */
 export function EditsPanel() {
   const hasEdits = useApp((state) => state.workspace.edits.length > 0)
@@ -19,7 +17,7 @@ export function EditsPanel() {
       to…”. It is listed here, and the YAML that makes it true below the graph. A file of edits can be dropped
       here too.
       <div className="edits-panel__actions">
-        <OnlyDrawnButton chosen={noNamespaces} />
+        <OnlyDrawnButton chosen={[]} />
       </div>
     </EmptyState>
   )
@@ -40,7 +38,7 @@ function EditList() {
         ))}
       </ol>
       <div className="edits-panel__actions">
-        <OnlyDrawnButton chosen={noNamespaces} />
+        <OnlyDrawnButton chosen={[]} />
         <Button size="small" look="quiet" onClick={clear}>
           Remove all edits
         </Button>

@@ -18,8 +18,6 @@ import { Workbench } from './Workbench'
 import '../controls/text.css'
 import './appShell.css'
 
-const noNamespaces: readonly string[] = []
-
 /** The whole screen. */
 export function AppShell() {
   const hasFiles = useApp((state) => state.workspace.files.length > 0)
@@ -53,7 +51,7 @@ export function AppShell() {
           )}
         </div>
         {dialog === 'share' && <ShareDialog onClose={close} />}
-        {dialog === 'onlyDrawn' && <OnlyDrawnDialog chosen={noNamespaces} onClose={close} />}
+        {dialog === 'onlyDrawn' && <OnlyDrawnDialog chosen={[]} onClose={close} />}
         {dialog === 'search' && (
           <CommandPalette
             onClose={close}

@@ -4,8 +4,8 @@ import { takePaste } from './intake'
 import { focusNextRegion } from './regionKeys'
 
 /**
- * What works anywhere on the page: undo and redo of the workspace, the search, paste, and F6 from one part to the next. A text field keeps its own
- * undo and paste; the manifest editor has no undo of its own, so there the workspace's history answers.
+ * What works anywhere on the page: undo and redo of the workspace, the search, paste, and F6 from one part to the next. A text field
+ * keeps its own undo and paste; the manifest editor has no undo of its own, so there the workspace's history answers.
  */
 export function usePageKeys(openPalette: () => void): void {
   const app = useAppContext()
