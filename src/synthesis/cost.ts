@@ -91,7 +91,7 @@ export function rulesDifference(was: readonly Rule[], is: readonly Rule[]): Size
       portSize,
     ),
   ]
-  const rules = Math.abs(added.length - left.length)
+  const rules = Math.max(0, added.length - left.length)
   const frames = Math.abs(sum(added.map(ruleFrame)) - sum(left.map(ruleFrame)))
   return entries.reduce(plus, { ...noSize, rules, lines: frames })
 }

@@ -44,7 +44,8 @@ export function mended(
   }, draft)
 }
 
-function keepsAll(scene: Scene, before: Draft, after: Draft, claims: readonly Claim[]): boolean {
+/** Whether the one draft still does all that claims ask for and that the other does. Total; two compilations. */
+export function keepsAll(scene: Scene, before: Draft, after: Draft, claims: readonly Claim[]): boolean {
   const [index, later] = [evaluate(scene, before.policies), evaluate(scene, after.policies)]
   const isLacking = (claim: Claim) =>
     missingHalves(scene, later, claim).length > missingHalves(scene, index, claim).length
