@@ -68,6 +68,8 @@ test('edits, their arrows and their lines of YAML point at each other', async ({
 
   await drawn(page, /^worker to queue: .*added by your edits$/).focus()
   await expect(toQueue).toHaveAttribute('data-pointed', 'true')
+  // What is brought into sight is so inside its panel: the bar at the top stays where it is.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0)
 })
 
 test('an edit that changes nothing says so', async ({ page }) => {
