@@ -91,7 +91,7 @@ function Policies({ namespace }: { readonly namespace: string }) {
   return (
     <section className="inspector__section" aria-label="Policies">
       <h3 className="section-title">Policies</h3>
-      {policies.length === 0 && <p className="inspector__text">None: every pod here talks to everything.</p>}
+      {policies.length === 0 && <p className="inspector__text">None: nothing isolates its pods.</p>}
       <ul className="inspector__list">
         {policies.map(({ id, place, selects, policyTypes }) => (
           <li key={id}>

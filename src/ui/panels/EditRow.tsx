@@ -4,6 +4,7 @@ import {
   FileMinus2,
   FilePen,
   FilePlus2,
+  Info,
   ListX,
   Lock,
   type LucideIcon,
@@ -106,7 +107,8 @@ function neighbour(row: HTMLElement): Element | null | undefined {
 function Effect({ edit, outcome }: EditRowProps) {
   const effect = useApp((state) => selectEffect(state, edit))
   if (!outcome) return <p className="edit-row__note">Working it out…</p>
-  const isGood = outcome.status === 'holds' || outcome.status === 'already'
+  const tone = toneOf(outcome)
+  const NoteIcon = noteIcons[tone]
   const { added, removed, cost } = effect ? effectWords(effect) : { added: '', removed: '', cost: '' }
   const isIdle = effect !== null && added === '' && removed === '' && cost === ''
   return (
@@ -123,13 +125,22 @@ function Effect({ edit, outcome }: EditRowProps) {
         </p>
       )}
       {(outcome.status !== 'holds' || outcome.message !== '') && (
-        <p className="edit-row__note" data-good={isGood}>
-          {isGood ? <Check size={12} aria-hidden="true" /> : <TriangleAlert size={12} aria-hidden="true" />}
+        <p className="edit-row__note" data-tone={tone}>
+          <NoteIcon size={12} aria-hidden="true" />
           <span>{noteOf(outcome)}</span>
         </p>
       )}
     </>
   )
+}
+
+type Tone = 'good' | 'remark' | 'open'
+
+const noteIcons: Record<Tone, LucideIcon> = { good: Check, remark: Info, open: TriangleAlert }
+
+function toneOf({ status }: EditOutcome): Tone {
+  if (status === 'already') return 'good'
+  return status === 'holds' ? 'remark' : 'open'
 }
 
 const outcomeWords: Record<EditOutcome['status'], string> = {
