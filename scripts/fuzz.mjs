@@ -19,6 +19,15 @@ const clusters = values.clusters ?? (onePath ? '1' : '10000')
 const edits = values.edits ?? (onePath ? '1' : '2000')
 const laws = values.laws ?? (onePath ? '0' : '2000')
 
+const filesOfLaws = [
+  'src/synthesis/synthesise.prop.test.ts',
+  'src/synthesis/yaml.prop.test.ts',
+  'src/synthesis/blockWays.prop.test.ts',
+  'src/synthesis/openUp.prop.test.ts',
+  'src/synthesis/labelOffers.prop.test.ts',
+  'src/manifest/addLabel.prop.test.ts',
+]
+
 const twin = await fuzz(['src/testing/twin.prop.test.ts'], `${clusters} clusters`, {
   DRAWBRIDGE_FUZZ_SEED: seed,
   DRAWBRIDGE_FUZZ_CLUSTERS: clusters,
@@ -32,11 +41,10 @@ const search = await fuzz(['src/synthesis/minimal.prop.test.ts'], `${edits} case
 const lawful =
   laws === '0'
     ? search
-    : await fuzz(
-        ['src/synthesis/synthesise.prop.test.ts', 'src/synthesis/yaml.prop.test.ts'],
-        `${laws} cases for each law`,
-        { DRAWBRIDGE_FUZZ_SEED: seed, DRAWBRIDGE_FUZZ_LAWS: laws },
-      )
+    : await fuzz(filesOfLaws, `${laws} cases for each law`, {
+        DRAWBRIDGE_FUZZ_SEED: seed,
+        DRAWBRIDGE_FUZZ_LAWS: laws,
+      })
 if (twin !== null) console.log(`${clusters} clusters, 0 differences, ${twin.seconds} s`)
 if (search !== null) {
   const { checked, skipped, blocks, isolations, onlyNew, collateral } = search.meta
@@ -56,18 +64,20 @@ async function fuzz(files, what, env) {
   const vitest = await startVitest(
     'test',
     files,
-    { watch: false, reporters: [{}], env },
+    { watch: false, reporters: [{}], testTimeout: 0, env },
     { root, logLevel: 'error' },
   )
   const modules = vitest.state.getTestModules()
   const tests = modules.flatMap((module) => [...module.children.allTests()])
   const failures = [
-    ...modules.flatMap((module) => module.errors()),
-    ...tests.flatMap((test) => test.result().errors ?? []),
+    ...modules.flatMap((module) => module.errors().map(({ message }) => message)),
+    ...tests.flatMap((test) =>
+      (test.result().errors ?? []).map(({ message }) => `${test.fullName}\n${message}`),
+    ),
   ]
   const meta = Object.assign({}, ...tests.map((test) => test.meta()))
   await vitest.close()
-  for (const { message } of failures) console.log(message)
+  for (const failure of failures) console.log(failure)
   const hasPassed = modules.length > 0 && modules.every((module) => module.ok())
   return hasPassed ? { meta, seconds: Math.round((performance.now() - started) / 1000) } : null
 }

@@ -9,7 +9,7 @@ import { addLabel } from './addLabel'
 import { read } from './read'
 
 const seed = Number(process.env['DRAWBRIDGE_FUZZ_SEED'] ?? 20261121)
-const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_RUNS'] ?? 300)
+const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_LAWS'] ?? 300)
 const label = { key: 'app.kubernetes.io/component', value: 'true' }
 
 const labels = fc.option(

@@ -11,7 +11,7 @@ import { synthesise } from './synthesise'
 import { isSameOwner } from './tellingLabel'
 
 const seed = Number(process.env['DRAWBRIDGE_FUZZ_SEED'] ?? 20261121)
-const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_RUNS'] ?? 200)
+const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_LAWS'] ?? 200)
 // Addresses that pods share are told apart by no label.
 const options: ScenarioOptions = {
   ...defaultOptions,

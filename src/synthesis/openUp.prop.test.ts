@@ -12,7 +12,7 @@ import { clusters, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { synthesise } from './synthesise'
 
 const seed = Number(process.env['DRAWBRIDGE_FUZZ_SEED'] ?? 20261121)
-const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_RUNS'] ?? 200)
+const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_LAWS'] ?? 200)
 const bothWays = ['ingress', 'egress'] as const
 const directions = fc.constantFrom<readonly Direction[]>(['ingress'], ['egress'], bothWays)
 
