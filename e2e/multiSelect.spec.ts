@@ -56,6 +56,7 @@ test('a flow is drawn to the outside although nothing of it is in the picture', 
   await expect(outside).toHaveCount(0)
 
   await drag(page, gate(page, 'web', 'Egress'), outside, 'Allow web to outside')
+  await expect(page.getByRole('dialog')).toContainText('To mean some of them, choose “Allow to…”')
   await page.getByRole('textbox', { name: 'Ports' }).fill('443')
   await page.keyboard.press('Enter')
   await expect(drawn(page, /^web to .*: allowed on TCP 443, added by your edits$/).first()).toBeAttached()

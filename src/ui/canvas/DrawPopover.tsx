@@ -4,11 +4,14 @@ import { giveFocusBack } from '../controls/giveFocusBack'
 import '../controls/popover.css'
 import type { ConnectionSet } from '../../model/connections'
 import { cardSize } from '../../model/graphView'
+import { externalId } from '../../model/ids'
 import { allowFlows } from '../allowFlow'
 import { nodeNames } from '../editEnd'
 import { PortChooser } from '../inspector/PortChooser'
 import { useAppContext } from '../useApp'
 import type { Drawn } from './ghosts'
+
+const everythingOutside = externalId('rest')
 
 /** Asks for the ports of the flow that was just drawn, beside its arrow head. */
 export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonly onClose: () => void }) {
@@ -37,6 +40,12 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
           <h2 className="popover__title">
             {nodeNames(drawn.from)} <span aria-hidden>→</span> {nodeNames(drawn.to)}
           </h2>
+          {[...drawn.from, ...drawn.to].includes(everythingOutside) && (
+            <p className="popover__hint">
+              Every address that is no pod. To mean some of them, choose “Allow to…” or “Allow from…” on a
+              card.
+            </p>
+          )}
           <PortChooser to={drawn.to} onAccept={allow} onCancel={onClose} />
         </Popover.Content>
       </Popover.Portal>
