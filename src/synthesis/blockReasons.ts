@@ -1,9 +1,9 @@
 import type { PolicyIndex } from '../engine/compile'
-import { isOutsidePolicies } from '../engine/selects'
 import type { ExternalBlock } from '../model/cluster'
 import type { EditEnd, ReachWish } from '../model/edit'
 import { externalId } from '../model/ids'
 import { endName, isPods, membership, workloadName } from './ends'
+import { hostNetworkName, whyNotFound } from './hostNetwork'
 import { keptGrants } from './onlyNew'
 import type { Scene } from './scene'
 
@@ -19,9 +19,8 @@ export function whyNotBlocked(scene: Scene, after: PolicyIndex, block: BlockWish
   if (side !== null) return side
   const kept = keptGrants(scene, after, block)
   if (kept !== null) return kept
-  const host = [from, to].map((end) => hostNetworkName(scene, end)).find((name) => name !== null)
-  if (host !== undefined)
-    return `${host} uses the network of its node: no selector finds it, and no address of its node does this either.`
+  const host = whyNotFound(scene, [from, to])
+  if (host !== null) return host
   const where = cut === undefined ? '' : ` at the ${cut === 'ingress' ? 'receiver' : 'sender'}`
   return `No change of the policies${where} blocks ${endName(scene, from)} to ${endName(scene, to)}: labels do not tell it apart from what must stay allowed. Nothing was changed for it.`
 }
@@ -57,9 +56,4 @@ function noPolicyFor(scene: Scene, end: EditEnd): string | null {
   if (name !== null)
     return `${name} uses the network of its node: no policy applies to it, so nothing can be cut there.`
   return isPods(end) ? null : `Policies are for pods, so nothing can be cut at ${endName(scene, end)}.`
-}
-
-function hostNetworkName(scene: Scene, end: EditEnd): string | null {
-  const workload = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
-  return workload !== undefined && isOutsidePolicies(workload, scene.options) ? workloadName(workload) : null
 }

@@ -8,13 +8,13 @@ import { isPods, membership, membersOf } from './ends'
 import { staysAsItIs } from './onlyNew'
 import { locksOf } from './openUp'
 import type { LocksInOrder } from './openUpOrder'
-import type { Result } from './reachOutcome'
+import { noPodsToIsolate, type Result } from './reachOutcome'
 import type { Scene } from './scene'
 import { listNames } from './subjects'
 
 /** Why nothing of the kind can be opened; null when it can. Total. */
 export function hopelessOpening({ end }: OpenEdit): string | null {
-  return isPods(end) ? null : 'Policies isolate pods; addresses outside the cluster have none.'
+  return isPods(end) ? null : noPodsToIsolate
 }
 
 /**

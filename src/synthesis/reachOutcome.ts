@@ -1,12 +1,13 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, reach, side } from '../engine/reach'
-import { isOutsidePolicies } from '../engine/selects'
-import type { EditEnd, EditOutcome, ReachEdit } from '../model/edit'
+import type { EditOutcome, ReachEdit } from '../model/edit'
 import type { EditId } from '../model/ids'
 import { includes } from '../sets/connections'
 import { hasFlows } from './block'
 import { hopelessBlock, nodeNote, whyNotBlocked } from './blockReasons'
-import { closesServer, endName, isAlone, isPods, membersOf, workloadName } from './ends'
+import { closesServer, endName, isAlone, isPods, membersOf } from './ends'
+import { hostNetworkName, whyNotFound } from './hostNetwork'
+import type { IsolateEdit } from './isolate'
 import { endsOf, keptDns, type Scene } from './scene'
 
 /** What became of the edits as a whole. */
@@ -22,6 +23,9 @@ export interface Result {
 
 /** What is said of a block that does not hold for pods to come. */
 export const laterPods = 'Pods that are added later are not covered.'
+
+/** Why addresses can neither be isolated nor opened. */
+export const noPodsToIsolate = 'Policies isolate pods; addresses outside the cluster have none.'
 
 /** Whether an edit is true of the policies, by evaluating them; future pods count. Total; a question per pair of members. */
 export function holds(scene: Scene, index: PolicyIndex, edit: ReachEdit): boolean {
@@ -43,11 +47,7 @@ export function holds(scene: Scene, index: PolicyIndex, edit: ReachEdit): boolea
   }
 }
 
-function isIsolatedWithDns(
-  scene: Scene,
-  index: PolicyIndex,
-  edit: Extract<ReachEdit, { readonly kind: 'isolate' }>,
-): boolean {
+function isIsolatedWithDns(scene: Scene, index: PolicyIndex, edit: IsolateEdit): boolean {
   const servers = keptDns(scene.dns, edit).flatMap(({ end, connections }) => {
     const isClosed = closesServer(scene, edit, end)
     return membersOf(scene, index, end).map((server) => ({ server, connections, isClosed }))
@@ -98,7 +98,7 @@ export function reachOutcome(scene: Scene, result: Result, edit: ReachEdit): Edi
 export function hopeless(scene: Scene, edit: ReachEdit): string | null {
   if (!endsOf(edit).some(isPods))
     return edit.kind === 'isolate'
-      ? 'Policies isolate pods; addresses outside the cluster have none.'
+      ? noPodsToIsolate
       : 'Policies govern the traffic of pods, so one end must be pods of the cluster.'
   if (edit.kind === 'block') return hopelessBlock(scene, edit)
   const host = edit.kind === 'isolate' ? hostNetworkName(scene, edit.end) : null
@@ -113,17 +113,9 @@ function futureNote(scene: Scene, after: PolicyIndex, edit: ReachEdit): string {
 }
 
 function whyNot(scene: Scene, edit: Exclude<ReachEdit, { readonly kind: 'block' }>): string {
-  const host = endsOf(edit)
-    .map((end) => hostNetworkName(scene, end))
-    .find((name) => name !== null)
-  if (host !== undefined)
-    return `${host} uses the network of its node: no selector finds it, and no address of its node does this either.`
+  const host = whyNotFound(scene, endsOf(edit))
+  if (host !== null) return host
   if (edit.kind === 'isolate') return `Policies cannot isolate ${endName(scene, edit.end)} in this way.`
   const pair = `${endName(scene, edit.from)} to ${endName(scene, edit.to)}`
   return `No NetworkPolicy rule allows ${pair} as asked.`
-}
-
-function hostNetworkName(scene: Scene, end: EditEnd): string | null {
-  const workload = end.kind === 'workload' ? scene.workloads.get(end.id) : undefined
-  return workload !== undefined && isOutsidePolicies(workload, scene.options) ? workloadName(workload) : null
 }
