@@ -5,7 +5,7 @@ import { clusterOf, policy, workload } from '../testing/smallClusters'
 import { synthesise } from './synthesise'
 
 const cluster = clusterOf(
-  ['n1', 'n2'],
+  { n1: '', n2: '' },
   [workload('n1/web', 'app=web', '', { replicas: 2 }), workload('n2/api', 'app=api')],
   [policy('n1/deny', '', { types: ['ingress'] }), policy('n2/deny', '', { types: ['egress'] })],
 )

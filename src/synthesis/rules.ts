@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/policy'
-import { formatConnections, includes, union, unionAll } from '../sets/connections'
+import { formatConnections, includes, noConnections, union, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { type Admission, everybody } from './admission'
 import { portKey } from './cost'
@@ -33,16 +33,26 @@ export function admittingRules(
   admissions: readonly Admission[],
 ): readonly Rule[] {
   const first = draftRules(admissions).reduce(withRule, rules)
-  const widened = (list: readonly Rule[]) =>
-    list.map((rule) => (rules.includes(rule) ? rule : orAnybody(rule, admissions)))
-  return widened(cheaperRules(namespace, rules, admissions, widened(first)))
+  const neat = (list: readonly Rule[]) =>
+    list.map((rule) => (rules.includes(rule) ? rule : orAnybody(withFewestPorts(rule), admissions)))
+  return neat(cheaperRules(namespace, rules, admissions, neat(first)))
+}
+
+/** Ranges that touch or overlap are one: a search that has run out of steps may have left them as they came. */
+function withFewestPorts(rule: Rule): Rule {
+  const { ports } = rule
+  if (ports === 'any' || ports.some(({ kind }) => kind === 'named')) return rule
+  const fewest = portsOf(connectionsOfPorts(ports, () => noConnections))
+  return fewest !== null && (fewest === 'any' || fewest.length < ports.length)
+    ? { ...rule, ports: fewest }
+    : rule
 }
 
 /** A rule for all pods and all addresses is one for anybody, which needs no peers (SEMANTICS 4), also where others grant a part. */
 function orAnybody(rule: Rule, admissions: readonly Admission[]): Rule {
   const { peers, ports } = rule
   if (peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))) return rule
-  const connections = connectionsOfPorts(ports, () => unionAll([]))
+  const connections = connectionsOfPorts(ports, () => noConnections)
   const own = new Set(peers.map(peerKey))
   const isAdmitted = (key: string) =>
     own.has(key) ||
