@@ -58,7 +58,7 @@ function labelled(cluster: Cluster, offers: readonly LabelOffer[]): Cluster {
   return { ...cluster, workloads }
 }
 
-/** The law for every case with an offer; fails when there was none. */
+/** The law for every case with an offer; fails when hardly any has one. */
 function forOffers(
   kinds: readonly ReachEdit['kind'][],
   law: (it: Case, offered: Synthesis, after: Synthesis) => void,

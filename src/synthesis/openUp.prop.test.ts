@@ -39,7 +39,7 @@ function cases(isWide: boolean): fc.Arbitrary<Case> {
   })
 }
 
-/** The law for every case whose end is isolated; fails when there was none. */
+/** The law for every case whose end is isolated; fails when hardly any was. */
 function forAll(isWide: boolean, law: (it: Case, result: Synthesis) => void): void {
   let met = 0
   fc.assert(

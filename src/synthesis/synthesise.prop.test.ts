@@ -29,7 +29,7 @@ const numRuns = Number(process.env['DRAWBRIDGE_FUZZ_LAWS'] ?? 200)
 const dns = union(connectionsOf('TCP', 53), connectionsOf('UDP', 53))
 const allKinds = ['allow', 'block', 'isolate'] as const
 
-/** The law for every random case, together with the synthesis; fails when it never met a case that it says anything about. */
+/** The law for every random case, together with the synthesis; fails when it met too few cases that it says anything about. */
 function forAll(
   kinds: readonly ReachEdit['kind'][],
   law: (it: ReachCase, result: Synthesis) => boolean,

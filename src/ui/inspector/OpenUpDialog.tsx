@@ -39,9 +39,9 @@ export function OpenUpDialog({ end, name, onClose }: OpenUpDialogProps) {
   const [way, setWay] = useState<Opening['way']>('best')
   const isLockedByOthers =
     (policies ?? []).length + closers.length > 0 || locks.some((lock) => !isSame(lock.end, end))
-  const chosen = isolated.filter((it) => !kept.includes(it)).join()
+  const chosen = isolated.filter((it) => !kept.includes(it)).join(' and ')
   const exchange = useMemo(() => {
-    const directions = bothWays.filter((it) => chosen.split(',').includes(it))
+    const directions = bothWays.filter((it) => chosen.includes(it))
     return openedUp(edits, { end, directions, way, isLockedByOthers })
   }, [edits, end, chosen, way, isLockedByOthers])
   const proposed = useMemo(() => exchanged(edits, exchange), [edits, exchange])
@@ -172,11 +172,6 @@ function waysFor(end: EditEnd, name: string, policies: readonly IsolatingPolicy[
   const others = Math.max(0, ...policies.map((policy) => policy.others))
   const count = others === 1 ? '1 other' : `${policies.length > 1 ? 'up to ' : ''}${others} others`
   const among = others === 0 ? '' : ` ${policies.length > 1 ? 'They select' : 'It selects'} ${count}.`
-  const directions =
-    chosen
-      .split(',')
-      .filter((it) => it !== '')
-      .join(' and ') || 'a direction'
   return [
     {
       value: 'best' as const,
@@ -190,7 +185,7 @@ function waysFor(end: EditEnd, name: string, policies: readonly IsolatingPolicy[
           {
             value: 'drop' as const,
             label: 'Everybody that these policies select',
-            hint: `They no longer isolate for ${directions}, whomever they select.${among}`,
+            hint: `They no longer isolate for ${chosen || 'a direction'}, whomever they select.${among}`,
           },
         ]
       : []),
