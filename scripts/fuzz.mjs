@@ -47,9 +47,9 @@ const lawful =
       })
 if (twin !== null) console.log(`${clusters} clusters, 0 differences, ${twin.seconds} s`)
 if (search !== null) {
-  const { checked, skipped, blocks, isolations, onlyNew, collateral } = search.meta
+  const { checked, skipped, cheaper, blocks, isolations, onlyNew, collateral } = search.meta
   console.log(
-    `${edits} cases of edits, ${checked + skipped} answers, ${checked} searched to the end, 0 cheaper ones, ${skipped} cut short, ${search.seconds} s`,
+    `${edits} cases of edits, ${checked + skipped} answers, ${checked} searched to the end, ${cheaper} cheaper ones (none by a policy), ${skipped} cut short, ${search.seconds} s`,
   )
   console.log(
     `of those searched: ${blocks} with blocks, ${isolations} with isolations, ${onlyNew} with only new policies, ${collateral} with collateral`,

@@ -1,7 +1,7 @@
 import type { Impact, LabelOffer } from '../model/edit'
 import type { Drafted } from './drafting'
 import { labelOffersOf, mergeNotes, mergesOf } from './labelOffers'
-import { collateralNotesOf, isolationNotesOf } from './notes'
+import { addressNotesOf, collateralNotesOf, isolationNotesOf } from './notes'
 import { asIsolation } from './openUp'
 import { holds, type Result } from './reachOutcome'
 import type { Wishes } from './wishes'
@@ -27,6 +27,7 @@ export function allNotesOf(
   const labelOffers = labelOffersOf(scene, merges)
   const said = [
     isolationNotesOf(scene, made, before, after),
+    addressNotesOf(scene, made, after),
     mergeNotes(merges, labelOffers, contributed),
     collateralNotesOf(scene, made, impact),
   ]

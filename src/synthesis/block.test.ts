@@ -4,6 +4,7 @@ import type { NetworkPolicy, Peer } from '../model/policy'
 import { defaultOptions, type ScenarioOptions } from '../model/workspace'
 import { editsOf, lines, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
+import { addressNote } from './notes'
 import { synthesise } from './synthesise'
 
 const namespaces = { mon: '', shop: '' }
@@ -76,6 +77,7 @@ const rows: readonly Row[] = [
       ingress from any : TCP 1-5431, TCP 5433-9000
       ingress from [] in [ns!=shop] | [app!=api] | 0.0.0.0/0 | ::/0 : TCP 1-9000
     `,
+    says: addressNote,
   },
   {
     why: 'ports that the other side keeps out anyway are left alone',
@@ -172,7 +174,7 @@ const rows: readonly Row[] = [
       [app=api] egress
       egress to [] in [ns!=shop] | [app!=db] | 0.0.0.0/0 | ::/0 : all
     `,
-    says: 'api was open: this isolates it for egress and allows all the rest by rules.',
+    says: `api was open: this isolates it for egress and allows all the rest by rules. ${addressNote}`,
   },
   {
     why: 'a policy of many that something else isolates as well just leaves one of them out',
@@ -289,7 +291,7 @@ const rows: readonly Row[] = [
       ingress from [] in [ns!=mon] | [app!=prom] in [] | 0.0.0.0/0 | ::/0 : all
       egress to [] in [ns!=mon] | [app!=prom] in [] | 0.0.0.0/0 | ::/0 : all
     `,
-    says: 'db was open: this isolates it for ingress and allows all the rest by rules. db was open: this isolates it for egress and allows all the rest by rules.',
+    says: `db was open: this isolates it for ingress and allows all the rest by rules. ${addressNote} db was open: this isolates it for egress and allows all the rest by rules. ${addressNote}`,
   },
   {
     why: 'two senders are kept out by one policy, without peers that others stand for',
@@ -303,7 +305,7 @@ const rows: readonly Row[] = [
       [app=db] ingress
       ingress from [] in [ns!=mon,shop] | [app!=web] | [app!=prom] in [ns!=shop] | 0.0.0.0/0 | ::/0 : all
     `,
-    says: 'db was open: this isolates it for ingress and allows all the rest by rules. db was open: this isolates it for ingress and allows all the rest by rules.',
+    says: `db was open: this isolates it for ingress and allows all the rest by rules. ${addressNote} db was open: this isolates it for ingress and allows all the rest by rules. ${addressNote}`,
   },
   {
     why: 'where no side can do it alone, some pairs are cut at one and some at the other',
@@ -322,7 +324,7 @@ const rows: readonly Row[] = [
       [app=db] egress
       egress to [] in [ns!=mon] | [app!=graf] in [] | 0.0.0.0/0 | ::/0 : all
     `,
-    says: 'prom was open: this isolates it for ingress and allows all the rest by rules. db was open: this isolates it for egress and allows all the rest by rules. Pods that are added later are not covered.',
+    says: `prom was open: this isolates it for ingress and allows all the rest by rules. db was open: this isolates it for egress and allows all the rest by rules. ${addressNote} Pods that are added later are not covered.`,
   },
 ]
 
@@ -398,7 +400,7 @@ const unsayable: readonly Unsayable[] = [
   {
     why: 'the namespace of pods to come alone can be said: its first policy is for them',
     edits: 'block shop/api -> empty/* : all at ingress',
-    outcome: /^holds$/,
+    outcome: /^holds Where the network plugin matches pods by their addresses/,
     changes: 1,
   },
   {

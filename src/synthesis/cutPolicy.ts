@@ -9,7 +9,7 @@ import type { Cut } from './cut'
 import { cutRule } from './cutRule'
 import { type Draft, newPolicy, withPolicy } from './draft'
 import { selectorFor } from './labels'
-import type { Resolve } from './ports'
+import { namesPorts, type Resolve } from './ports'
 import { admitting } from './rules'
 import type { Scene } from './scene'
 import { narrowed, negated } from './selectors'
@@ -140,9 +140,8 @@ function isIsolatedIn({ policies }: Draft, direction: Direction, { namespace, la
 
 /** A policy with more rules, as few as it takes; names of ports stay what they are. */
 function withRules(policy: NetworkPolicy, direction: Direction, rules: readonly Rule[]): NetworkPolicy {
-  const isNamed = ({ ports }: Rule) => ports !== 'any' && ports.some(({ kind }) => kind === 'named')
-  const plain = admitting(policy, direction, admissionsOf(rules.filter((rule) => !isNamed(rule))))
-  return { ...plain, [direction]: [...plain[direction], ...rules.filter(isNamed)] }
+  const plain = admitting(policy, direction, admissionsOf(rules.filter((rule) => !namesPorts(rule))))
+  return { ...plain, [direction]: [...plain[direction], ...rules.filter(namesPorts)] }
 }
 
 /** A rule as one that stands in no text yet. */

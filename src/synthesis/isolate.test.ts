@@ -9,6 +9,7 @@ import { defaultOptions } from '../model/workspace'
 import { connectionsOf, includes, union } from '../sets/connections'
 import { editsOf, lines, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, pods, policy, rule, workload } from '../testing/smallClusters'
+import { addressNote } from './notes'
 import { synthesise } from './synthesise'
 
 const workloads = [
@@ -119,7 +120,9 @@ const rows: readonly Row[] = [
       ingress from any : TCP 1-5431, TCP 5433-65535, UDP, SCTP
       ingress from 0.0.0.0/0 | ::/0 : all
     `,
-    outcomes: ['holds db was open: this isolates it for ingress and allows all the rest by rules.'],
+    outcomes: [
+      `holds db was open: this isolates it for ingress and allows all the rest by rules. ${addressNote}`,
+    ],
   },
   {
     why: 'all pods as senders are named by the receiver, those of namespaces to come too',

@@ -1,11 +1,12 @@
 import type { PolicyIndex } from '../engine/compile'
 import { isIsolated } from '../engine/reach'
+import { notesOn } from '../engine/verdictNotes'
 import type { Workload } from '../model/cluster'
 import type { EditEnd, FlowChange, Impact, ReachEdit } from '../model/edit'
 import { type EditId, type EndpointId, workloadOf } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
-import { shortLabel } from '../sets/connections'
-import { membership } from './ends'
+import { intersect, isEmpty, shortLabel } from '../sets/connections'
+import { membership, membersOf } from './ends'
 import type { Scene } from './scene'
 import { listNames } from './subjects'
 
@@ -49,6 +50,41 @@ export function isolationNotesOf(
     return [edit.id, sentences]
   })
   return new Map(notes)
+}
+
+// Each is a question about the policies of both ends.
+const mostDoubted = 50
+
+export const addressNote =
+  'Where the network plugin matches pods by their addresses, rules for addresses still allow this: add the pods with their addresses, or isolate the end and allow only what it needs.'
+
+/**
+ * For each block that rests on ipBlocks which do not match pods, a sentence: a network plugin that matches pods by their addresses
+ * would let the blocked ones through (SEMANTICS 17). Total; a question for each of at most 50 pairs of an edit.
+ */
+export function addressNotesOf(
+  scene: Scene,
+  edits: readonly ReachEdit[],
+  after: PolicyIndex,
+): ReadonlyMap<EditId, readonly string[]> {
+  const membersIn = (end: EditEnd) => membersOf(scene, after, end).slice(0, mostDoubted)
+  return new Map(
+    edits.map((edit): [EditId, readonly string[]] => {
+      if (edit.kind !== 'block') return [edit.id, []]
+      const receivers = membersIn(edit.to)
+      const pairs = membersIn(edit.from).flatMap((from) => receivers.map((to) => [from, to] as const))
+      const isDoubted = pairs
+        .slice(0, mostDoubted)
+        .some(([from, to]) =>
+          notesOn(after, from, to).some(
+            ({ kind, connections }) =>
+              (kind === 'podIpUnknown' || kind === 'ipBlockOnPodIp') &&
+              !isEmpty(intersect(connections, edit.connections)),
+          ),
+        )
+      return [edit.id, isDoubted ? [addressNote] : []]
+    }),
+  )
 }
 
 /**

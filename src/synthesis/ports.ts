@@ -91,3 +91,8 @@ function oneOrMore<T>(list: readonly T[]): OneOrMore<T> | null {
   const [first, ...rest] = list
   return first === undefined ? null : [first, ...rest]
 }
+
+/** Whether a rule has named ports: they say something that connections do not hold. Total. */
+export function namesPorts({ ports }: Rule): boolean {
+  return ports !== 'any' && ports.some(({ kind }) => kind === 'named')
+}

@@ -3,10 +3,10 @@ import type { Direction, NetworkPolicy, OneOrMore, Peer, Rule } from '../model/p
 import { formatConnections, includes, noConnections, union, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { type Admission, everybody } from './admission'
-import { portKey } from './cost'
+import { compareSizes, portKey, rulesDifference } from './cost'
 import { cheaperRules } from './cover'
 import { distinct } from './peers'
-import { connectionsOfPorts, portsOf, withConnections } from './ports'
+import { connectionsOfPorts, namesPorts, portsOf, withConnections } from './ports'
 import { peerKey } from './selectors'
 
 interface RuleDraft {
@@ -34,24 +34,23 @@ export function admittingRules(
 ): readonly Rule[] {
   const first = draftRules(admissions).reduce(withRule, rules)
   const neat = (list: readonly Rule[]) =>
-    list.map((rule) => (rules.includes(rule) ? rule : orAnybody(withFewestPorts(rule), admissions)))
+    withFewestPorts(rules, list).map((rule) => (rules.includes(rule) ? rule : orAnybody(rule, admissions)))
   return neat(cheaperRules(namespace, rules, admissions, neat(first)))
 }
 
-/** Ranges that touch or overlap are one: a search that has run out of steps may have left them as they came. */
-function withFewestPorts(rule: Rule): Rule {
-  const { ports } = rule
-  if (ports === 'any' || ports.some(({ kind }) => kind === 'named')) return rule
-  const fewest = portsOf(connectionsOfPorts(ports, () => noConnections))
-  return fewest !== null && (fewest === 'any' || fewest.length < ports.length)
-    ? { ...rule, ports: fewest }
-    : rule
+/** Ranges that touch or overlap are one, where that costs less: a search that has run out of steps may have left them as they came. */
+function withFewestPorts(was: readonly Rule[], is: readonly Rule[]): readonly Rule[] {
+  const fewest = is.map((rule): Rule => {
+    if (was.includes(rule) || namesPorts(rule)) return rule
+    return { ...rule, ports: portsOf(connectionsOfPorts(rule.ports, () => noConnections)) ?? rule.ports }
+  })
+  return compareSizes(rulesDifference(was, fewest), rulesDifference(was, is)) < 0 ? fewest : is
 }
 
 /** A rule for all pods and all addresses is one for anybody, which needs no peers (SEMANTICS 4), also where others grant a part. */
 function orAnybody(rule: Rule, admissions: readonly Admission[]): Rule {
   const { peers, ports } = rule
-  if (peers === 'any' || (ports !== 'any' && ports.some(({ kind }) => kind === 'named'))) return rule
+  if (peers === 'any' || namesPorts(rule)) return rule
   const connections = connectionsOfPorts(ports, () => noConnections)
   const own = new Set(peers.map(peerKey))
   const isAdmitted = (key: string) =>

@@ -3,6 +3,7 @@ import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { editsOf, lines, showChanges, showFlows } from '../testing/editNotation'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
+import { addressNote } from './notes'
 import { synthesise } from './synthesise'
 
 const namespaces = { shop: '', mon: '', 'kube-system': '', bare: '' }
@@ -297,7 +298,7 @@ const rows: readonly Row[] = [
       ingress from any : TCP 1-5431, TCP 5433-65535, UDP, SCTP
       ingress from ${everybodyBut('api')} : all
     `,
-    outcomes: [`holds db ${wasOpen} Also blocks proxy to db (5432).`],
+    outcomes: [`holds db ${wasOpen} ${addressNote} Also blocks proxy to db (5432).`],
     collateral: ['mon/proxy -> shop/db : TCP 5432'],
   },
   {

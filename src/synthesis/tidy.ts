@@ -2,6 +2,7 @@ import type { Rule } from '../model/policy'
 import { admissionsOf } from './admission'
 import { compareSizes, portKey, rulesDifference } from './cost'
 import { type Draft, withPolicy } from './draft'
+import { namesPorts } from './ports'
 import { admittingRules } from './rules'
 import { peerKey } from './selectors'
 
@@ -44,9 +45,4 @@ function hasAll<T>(
   if (list === 'any' || others === 'any') return list === 'any'
   const keys = new Set(list.map(keyOf))
   return others.every((it) => keys.has(keyOf(it)))
-}
-
-/** Named ports say something that a table of peers and ports does not hold. */
-function namesPorts({ ports }: Rule): boolean {
-  return ports !== 'any' && ports.some(({ kind }) => kind === 'named')
 }
