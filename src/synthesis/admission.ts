@@ -1,6 +1,6 @@
 import type { ConnectionSet } from '../model/connections'
 import type { Peer, Rule } from '../model/policy'
-import { unionAll } from '../sets/connections'
+import { noConnections, unionAll } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { everyAddress } from './blocks'
 import { connectionsOfPorts } from './ports'
@@ -20,7 +20,7 @@ export const everybody: readonly Peer[] = [everyNamespace, ...everyAddress]
 /** What rules admit, each peer once; nothing for named ports. Total; linear. */
 export function admissionsOf(rules: readonly Rule[]): readonly Admission[] {
   const all = rules.flatMap(({ peers, ports }): readonly Admission[] => {
-    const connections = connectionsOfPorts(ports, () => unionAll([]))
+    const connections = connectionsOfPorts(ports, () => noConnections)
     return (peers === 'any' ? everybody : peers).map((peer) => ({ peer, connections }))
   })
   const byPeer = groupBy(all, ({ peer }) => peerKey(peer))

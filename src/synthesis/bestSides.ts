@@ -26,16 +26,18 @@ export function atBestSides(
 ): Draft {
   let [best, chosen] = [reached(claims), claims]
   const movable = claims.filter(({ kind, cut }) => kind === 'block' && cut === null)
-  if (claims.length < 2 || movable.length > mostMoved) return best
+  if (claims.length < 2 || movable.length === 0 || movable.length > mostMoved) return best
+  let cost = judge.cost(best)
   for (const claim of movable)
     for (const cut of sides) {
       const others = chosen.map((it) => (it.edit === claim.edit && it.kind === 'block' ? { ...it, cut } : it))
       const draft = reached(others)
-      const cost = judge.cost(best)
-      if (compareCosts(judge.leastCost(draft), cost) >= 0 || compareCosts(judge.cost(draft), cost) >= 0)
-        continue
+      if (compareCosts(judge.leastCost(draft), cost) >= 0) continue
+      const otherCost = judge.cost(draft)
+      if (compareCosts(otherCost, cost) >= 0) continue
       if (!keepsAll(scene, best, draft, claims) || isOpenToMore(scene, best, draft, claims)) continue
       best = draft
+      cost = otherCost
       chosen = others
     }
   return best

@@ -36,7 +36,8 @@ interface Way {
   readonly cost: Cost
   /** Whether pods to come can still do it. */
   readonly isLeft: boolean
-  readonly newlyIsolated: number
+  /** How many pods are isolated in it, once for each direction. */
+  readonly isolated: number
 }
 
 /**
@@ -124,17 +125,16 @@ function isSeveralPods({ kind }: EditEnd): boolean {
 }
 
 /** A draft with what it costs; null when it does not do what is asked. */
-function wayOf({ scene, before, claim, judge, isListed }: Question, draft: Draft): Way | null {
+function wayOf({ scene, claim, judge, isListed }: Question, draft: Draft): Way | null {
   const after = evaluate(scene, draft.policies)
   if (hasFlows(scene, after, claim, isListed)) return null
-  const isolated = (index: PolicyIndex) =>
-    index.endpoints.filter((_, i) => isIsolated(index, 'ingress', i)).length +
-    index.endpoints.filter((_, i) => isIsolated(index, 'egress', i)).length
+  const isolatedFor = (direction: Direction) =>
+    after.endpoints.filter((_, i) => isIsolated(after, direction, i)).length
   return {
     draft,
     cost: judge.cost(draft),
     isLeft: isListed && hasFlows(scene, after, claim),
-    newlyIsolated: isolated(after) - isolated(before),
+    isolated: isolatedFor('ingress') + isolatedFor('egress'),
   }
 }
 
@@ -144,9 +144,7 @@ function cheapest(ways: readonly (Way | null)[]): Way | null {
     .filter((way) => way !== null)
     .toSorted(
       (a, b) =>
-        Number(a.isLeft) - Number(b.isLeft) ||
-        compareCosts(a.cost, b.cost) ||
-        a.newlyIsolated - b.newlyIsolated,
+        Number(a.isLeft) - Number(b.isLeft) || compareCosts(a.cost, b.cost) || a.isolated - b.isolated,
     )
   return best ?? null
 }

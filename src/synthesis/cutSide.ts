@@ -2,7 +2,7 @@ import type { PolicyIndex } from '../engine/compile'
 import { isIsolated, isolatingPolicies } from '../engine/reach'
 import type { PolicyId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
-import { unionAll } from '../sets/connections'
+import { noConnections } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import type { Cut } from './cut'
 import { amended, leavingOut, type Narrowing, othersOf } from './cutPolicy'
@@ -86,7 +86,7 @@ function isolateButRest(
   { namespace, selector, name }: Subject,
 ): Draft {
   const part = { end: peerEnd, removed: connections, namespace }
-  const rest = cutRule(scene, openRule, part, () => unionAll([]), [])
+  const rest = cutRule(scene, openRule, part, () => noConnections, [])
   const host = draft.policies.find(
     (policy) =>
       isNew(draft, policy) &&
