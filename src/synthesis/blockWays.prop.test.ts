@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BlockWays } from '../model/blockWays'
 import type { Edit } from '../model/edit'
 import { editId } from '../model/ids'
 import { type ReachCase, reachCases } from '../testing/arbitraryEdits'
+import { expectMet } from '../testing/meeting'
 import { blockWays } from './blockWays'
 import { compareCosts } from './cost'
 import { synthesise } from './synthesise'
@@ -15,15 +15,11 @@ type BlockEdit = Extract<Edit, { kind: 'block' }>
 
 /** The law for the first edit of every random case, a block; fails when it met too few cases that it says anything about. */
 function forAll(law: (it: ReachCase, block: BlockEdit) => boolean) {
-  let met = 0
-  fc.assert(
-    fc.property(reachCases(['block']), (it) => {
-      const [block] = it.edits
-      if (block?.kind === 'block' && law(it, block)) met++
-    }),
-    { seed, numRuns },
-  )
-  expect(met).toBeGreaterThan(numRuns / 10)
+  const holds = (it: ReachCase) => {
+    const [block] = it.edits
+    return block?.kind === 'block' && law(it, block)
+  }
+  expectMet(reachCases(['block']), holds, { seed, numRuns })
 }
 
 /** The proposed way is not worse than another that also holds for pods to come, or does not either. */

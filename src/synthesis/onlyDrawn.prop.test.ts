@@ -9,6 +9,7 @@ import type { LabelSelector } from '../model/selector'
 import type { ScenarioOptions } from '../model/workspace'
 import { allConnections, connectionsOf } from '../sets/connections'
 import type { PlainPeer, PlainPolicySpec, PlainPort, PlainSelector } from '../testing/kubernetes'
+import { expectMet } from '../testing/meeting'
 import { type NaiveEnd, naiveIsIsolated, naiveSide } from '../testing/naive'
 import type { NaiveCluster, NaivePod } from '../testing/naivePods'
 import { hasPort, positionOfAddress } from '../testing/scenario'
@@ -72,14 +73,7 @@ function pasted(cluster: Cluster): Cluster {
 
 /** The law for every random case; fails when it met too few that it says something about. */
 function forAll(law: (it: Case, answer: Synthesis) => boolean): void {
-  let met = 0
-  fc.assert(
-    fc.property(cases, (it) => {
-      if (law(it, synthesise(it.cluster, it.edits, it.options))) met++
-    }),
-    { seed, numRuns },
-  )
-  expect(met).toBeGreaterThan(numRuns / 10)
+  expectMet(cases, (it) => law(it, synthesise(it.cluster, it.edits, it.options)), { seed, numRuns })
 }
 
 const isDone = ({ outcomes }: Synthesis) =>
