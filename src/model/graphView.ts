@@ -2,6 +2,7 @@
 import type { AddressRange, ContainerPort, WorkloadKind } from './cluster'
 import type { ConnectionSet } from './connections'
 import type { EndpointId } from './ids'
+import { type Filters, noFilters, type Show } from './look'
 
 /** An endpoint's id, or `ns:<name>` for a namespace frame. */
 export type NodeId = string
@@ -12,6 +13,21 @@ export interface GraphView {
   readonly externals: readonly ExternalNode[]
   readonly edges: readonly FlowEdge[]
   readonly hidden: HiddenFlows
+  readonly filtered: Filtered
+}
+
+/** What the filters leave of the cluster. */
+export interface Filtered {
+  /** Workloads that meet the filters, of so many. */
+  readonly matching: number
+  readonly of: number
+  /** What of the filters could not be read, as sentences; that part filters nothing. */
+  readonly problems: readonly FilterProblem[]
+}
+
+export interface FilterProblem {
+  readonly part: 'selector' | 'ports'
+  readonly message: string
 }
 
 /**
@@ -99,14 +115,35 @@ export interface HiddenFlows {
 
 /** What the screen asks the worker to draw. */
 export interface ViewRequest {
-  /** `draft`: with the edits, changes marked. `baseline`: as pasted. */
-  readonly show: 'baseline' | 'draft'
+  readonly show: Show
+  readonly filters: Filters
+  /** What the zoom lets be told: flows between namespaces, or between workloads. Every card has its place in both. */
+  readonly detail: 'namespaces' | 'workloads'
+  /** The namespaces in sight: where not all flows can have an edge, theirs come first. Null: all are. */
+  readonly sight: readonly string[] | null
   /** Namespaces the user opened or closed by hand; others follow the size of the cluster. */
   readonly collapsed: Readonly<Record<string, boolean>>
   /** A selected endpoint shows all of its own flows, also those that are usually hidden. */
   readonly focus: NodeId | null
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
+}
+
+/** What is asked for when nobody wants anything else. */
+export const plainView: ViewRequest = {
+  show: 'draft',
+  filters: noFilters,
+  detail: 'workloads',
+  sight: null,
+  collapsed: {},
+  focus: null,
+  showOpen: false,
+  showUndeclaredPorts: false,
+}
+
+/** Everything meets the filters, of so many workloads. */
+export function unfiltered(of: number): Filtered {
+  return { matching: of, of, problems: [] }
 }
 
 /** Pixels. The layout reserves them and the canvas draws them. */

@@ -1,4 +1,5 @@
 import type { ViewRequest } from '../model/graphView'
+import { policiesOf } from '../model/look'
 import { isSameScenario } from '../model/workspace'
 import type { Scenario, WorkerClient } from '../worker/protocol'
 import { selectIsStopped } from './analysisSlice'
@@ -69,9 +70,12 @@ export function scenarioOf({ workspace: { files, edits, options } }: AppState): 
 }
 
 function viewOf(state: AppState): ViewRequest {
-  const { show, collapsed, showOpen, showUndeclaredPorts } = state
+  const { show, filters, detail, sight, collapsed, showOpen, showUndeclaredPorts } = state
   return {
     show,
+    filters,
+    detail,
+    sight,
     collapsed,
     showOpen,
     showUndeclaredPorts,
@@ -102,11 +106,13 @@ function noticeOutcomes(store: AppStore, before: Scenario, now: Scenario): void 
 
 async function answerSelection(store: AppStore, client: WorkerClient): Promise<void> {
   const state = store.getState()
-  const { selection, show } = state
+  const { selection } = state
+  const show = policiesOf(state.show)
   const scenario = askedScenario(state)
   if (scenario === null) return
   // An answer that comes after the selection moved on belongs to nothing on the screen.
-  const isCurrent = () => store.getState().selection === selection && store.getState().show === show
+  const isCurrent = () =>
+    store.getState().selection === selection && policiesOf(store.getState().show) === show
   if (selection.kind === 'pair') {
     const { from, to, connections } = selection
     const outcome = await client.call('explain', {

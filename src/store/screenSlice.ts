@@ -1,14 +1,19 @@
-import type { ConnectionSet } from '../model/connections'
 import type { NodeId, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId } from '../model/ids'
+import { type Filters, type Look, noFilters } from '../model/look'
+import { nothingSelected, type Selection } from '../model/selection'
 import type { FileId, Place } from '../model/text'
 import type { Workspace } from '../model/workspace'
 import type { Slice } from './slice'
 
-/** What is selected and how it is looked at. Not undoable, not shared. */
+/** What is selected and how it is looked at. Not undoable; a link carries a part of it (`Look`). */
 export interface ScreenSlice {
   readonly selection: Selection
-  readonly show: ViewRequest['show']
+  readonly mode: Look['mode']
+  readonly show: Look['show']
+  readonly filters: Filters
+  readonly detail: ViewRequest['detail']
+  readonly sight: ViewRequest['sight']
   readonly collapsed: ViewRequest['collapsed']
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
@@ -31,7 +36,11 @@ export interface ScreenSlice {
   /** Takes a card into the selection, or out of it. */
   readonly toggleSelected: (id: EndpointId) => void
   readonly point: (edits: readonly EditId[]) => void
-  readonly showAs: (show: ViewRequest['show']) => void
+  readonly showAs: (show: Look['show']) => void
+  readonly chooseMode: (mode: Look['mode']) => void
+  readonly filter: (patch: Partial<Filters>) => void
+  /** Where the canvas has been moved and zoomed to. */
+  readonly look: (sight: Pick<ViewRequest, 'detail' | 'sight'>) => void
   readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void
   readonly toggleOpen: () => void
   readonly toggleUndeclaredPorts: () => void
@@ -46,22 +55,6 @@ export interface ScreenSlice {
   readonly receiveAsides: (asides: readonly Workspace[]) => void
 }
 
-export type Selection =
-  | { readonly kind: 'none' }
-  | { readonly kind: 'endpoint'; readonly id: EndpointId }
-  /** Two or more cards, in the order in which they were selected. */
-  | { readonly kind: 'several'; readonly ids: readonly EndpointId[] }
-  | { readonly kind: 'namespace'; readonly name: string }
-  /** Two endpoints in order; `connections` when an edge stood for these only. */
-  | {
-      readonly kind: 'pair'
-      readonly from: EndpointId
-      readonly to: EndpointId
-      readonly connections: ConnectionSet | null
-    }
-  /** An edge that stands for several pairs. */
-  | { readonly kind: 'aggregate'; readonly edge: string }
-
 export interface Notice {
   readonly tone: 'good' | 'bad' | 'plain'
   readonly text: string
@@ -71,13 +64,16 @@ export interface Notice {
   readonly lines?: readonly string[]
 }
 
-const nothing: Selection = { kind: 'none' }
 const noEdits: readonly EditId[] = []
 
 export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
-  selection: nothing,
+  selection: nothingSelected,
   pointed: noEdits,
+  mode: 'graph',
   show: 'draft',
+  filters: noFilters,
+  detail: 'workloads',
+  sight: null,
   collapsed: {},
   showOpen: false,
   showUndeclaredPorts: false,
@@ -96,6 +92,9 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
       isSameList(pointed, edits) ? {} : { pointed: edits.length === 0 ? noEdits : edits },
     ),
   showAs: (show) => set({ show }),
+  chooseMode: (mode) => set({ mode }),
+  filter: (patch) => set(({ filters }) => ({ filters: { ...filters, ...patch } })),
+  look: ({ detail, sight }) => set({ detail, sight }),
   toggleCollapsed: (namespace, collapsed) =>
     set((state) => ({
       collapsed: { ...state.collapsed, [namespace]: collapsed },
@@ -123,7 +122,7 @@ function toggled(selection: Selection, id: EndpointId): Selection {
   const before = selectedEndpoints(selection)
   const ids = before.includes(id) ? before.filter((it) => it !== id) : [...before, id]
   const [first, ...others] = ids
-  if (first === undefined) return nothing
+  if (first === undefined) return nothingSelected
   return others.length === 0 ? { kind: 'endpoint', id: first } : { kind: 'several', ids }
 }
 

@@ -1,7 +1,9 @@
 /** SEMANTICS, section Services, rules 20 and 21: from the text to the verdict, a row a clause. */
+
 import { describe, expect, it } from 'vitest'
 import { readInput } from '../cli/input'
 import { clusterWarnings } from '../explain/clusterWarnings'
+import { plainView } from '../model/graphView'
 import { defaultOptions } from '../model/workspace'
 import type { Analysis } from '../worker/protocol'
 import { createSession } from '../worker/session'
@@ -67,18 +69,11 @@ describe('SEMANTICS, Services', () => {
       `${cluster}${office}${toWeb(', type: LoadBalancer').replace('{app: web}', '{}')}${toWeb(', type: LoadBalancer')}`,
     )
     const files = [manifestFile('rule.yaml', text)]
-    const view = {
-      show: 'draft',
-      collapsed: {},
-      focus: null,
-      showOpen: false,
-      showUndeclaredPorts: false,
-    } as const
     const scenario = { files, edits: [], options: defaultOptions }
     const analysis = createSession(() => 0).answer({
       id: 1,
       method: 'analyse',
-      params: { scenario, view },
+      params: { scenario, view: plainView },
     }) as Analysis
     const { reading } = readInput({ files, edits: [], options: null }, { options: {}, baseline: false })
     for (const { diagnostics } of [analysis, reading])

@@ -4,7 +4,15 @@ import { compile, type PolicyIndex } from '../engine/compile'
 import { reach } from '../engine/reach'
 import { letsEverythingThrough } from '../engine/wideRules'
 import type { ConnectionSet } from '../model/connections'
-import { cardSize, externalSize, type FlowEdge, type GraphView, type ViewRequest } from '../model/graphView'
+import {
+  cardSize,
+  externalSize,
+  type FlowEdge,
+  type GraphView,
+  plainView,
+  type ViewRequest,
+} from '../model/graphView'
+import { noFilters } from '../model/look'
 import { formatConnections, isEmpty, noConnections, subtract, union } from '../sets/connections'
 import { clusters, networkPolicies, scenarioOptions } from '../testing/smallClusterArbitraries'
 import { buildGraph } from './graphView'
@@ -14,19 +22,16 @@ const seed = 20_261_121
 
 const requests: fc.Arbitrary<ViewRequest> = fc.record({
   show: fc.constantFrom('baseline', 'draft'),
+  filters: fc.constant(noFilters),
+  detail: fc.constant('workloads'),
+  sight: fc.constant(null),
   collapsed: fc.dictionary(fc.constantFrom('n1', 'n2', 'n3'), fc.boolean()),
   focus: fc.constantFrom(null, 'n1/Deployment/w0', 'ns:n1', 'outside/rest', 'gone'),
   showOpen: fc.boolean(),
   showUndeclaredPorts: fc.boolean(),
 })
 
-const everything: ViewRequest = {
-  show: 'draft',
-  collapsed: {},
-  focus: null,
-  showOpen: true,
-  showUndeclaredPorts: true,
-}
+const everything: ViewRequest = { ...plainView, showOpen: true, showUndeclaredPorts: true }
 
 const scenes = fc
   .tuple(clusters, networkPolicies, scenarioOptions, requests)

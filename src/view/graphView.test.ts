@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { compile } from '../engine/compile'
 import { read } from '../manifest/read'
 import type { Cluster } from '../model/cluster'
-import type { GraphView, ViewRequest } from '../model/graphView'
+import { type GraphView, plainView, type ViewRequest } from '../model/graphView'
 import { fileId } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
@@ -11,13 +11,7 @@ import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/sma
 import { buildGraph } from './graphView'
 import { prepareFlows } from './prepareFlows'
 
-const plain: ViewRequest = {
-  show: 'draft',
-  collapsed: {},
-  focus: null,
-  showOpen: false,
-  showUndeclaredPorts: false,
-}
+const plain: ViewRequest = plainView
 
 function clusterIn(text: string): Cluster {
   return read([{ id: fileId('test'), name: 'test', text }], defaultOptions).cluster

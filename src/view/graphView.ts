@@ -1,5 +1,6 @@
 import type { Endpoint, ExternalBlock } from '../model/cluster'
-import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
+import { type GraphView, type NodeId, unfiltered, type ViewRequest } from '../model/graphView'
+import { policiesOf } from '../model/look'
 import { groupBy } from '../sets/groupBy'
 import { aggregate } from './aggregate'
 import { bundleOf, edgesOf, type FlowGroup, groupFlows } from './edges'
@@ -16,7 +17,7 @@ import { viewFlows } from './viewFlows'
  */
 export function buildGraph(prepared: PreparedFlows, request: ViewRequest): GraphView {
   const { cluster, services } = prepared
-  const { index } = prepared[request.show]
+  const { index } = prepared[policiesOf(request.show)]
   const { endpoints } = index
   const flows = viewFlows(prepared, request)
 
@@ -43,6 +44,7 @@ export function buildGraph(prepared: PreparedFlows, request: ViewRequest): Graph
     externals: externals.map((block) => externalNode(block, layout)),
     edges,
     hidden: { ...flows.hidden, folded: kept.folded + inside },
+    filtered: unfiltered(cluster.workloads.length),
   }
 }
 

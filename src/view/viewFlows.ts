@@ -1,6 +1,7 @@
 /** Which flows the picture shows, and which it only counts. */
 import type { PolicyIndex } from '../engine/compile'
 import type { HiddenFlows, NodeId, ViewRequest } from '../model/graphView'
+import { policiesOf } from '../model/look'
 import { allConnections } from '../sets/connections'
 import { type Isolation, isNoPair, type PairFlow } from './pairFlows'
 import type { PreparedFlows } from './prepareFlows'
@@ -16,7 +17,7 @@ export interface ViewFlows {
  * are never left out. Total, O(governed flows), and O(open pairs) more where open flows are asked for.
  */
 export function viewFlows(prepared: PreparedFlows, request: ViewRequest): ViewFlows {
-  const { index, isolation, governed, changes, openPairs } = prepared[request.show]
+  const { index, isolation, governed, changes, openPairs } = prepared[policiesOf(request.show)]
   const focus = focusOf(index, request.focus)
   const isInFocus = (from: number, to: number) => from === focus || to === focus
   const shown = governed.filter(

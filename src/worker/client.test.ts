@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { plainView } from '../model/graphView'
 import { createClient, type PortHandlers } from './client'
 import { createPacker } from './packed'
 import { longAfter } from './patience'
@@ -52,7 +53,7 @@ const ofLength = (length: number): Scenario =>
   ({ ...scenario, files: [{ id: 'f1', name: 'a.yaml', text: 'x'.repeat(length) }] }) as unknown as Scenario
 const analysisOf = (of: Scenario): Methods['analyse']['params'] => ({
   scenario: of,
-  view: { show: 'draft', collapsed: {}, focus: null, showOpen: false, showUndeclaredPorts: false },
+  view: plainView,
 })
 const flowsOf = (endpoint: string) =>
   ({ scenario, show: 'draft', endpoint }) as unknown as Methods['flows']['params']

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { plainView } from '../model/graphView'
 import { defaultOptions } from '../model/workspace'
 import { fixture, manifestFile } from '../testing/build'
 import { createUnpacker } from './packed'
@@ -13,13 +14,7 @@ const pods = (count: number) =>
         `kind: Pod\nmetadata: {name: p${i}, namespace: shop, labels: {app: p${i}}}\nspec: {containers: []}\n`,
     ).join('---\n'),
   )
-const view = {
-  show: 'draft',
-  collapsed: {},
-  focus: null,
-  showOpen: false,
-  showUndeclaredPorts: false,
-} as const
+const view = plainView
 
 /** A worker whose clock moves `step` milliseconds each time it is looked at. */
 function responder(step = 0) {

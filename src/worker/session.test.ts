@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EditEnd } from '../model/edit'
-import type { GraphView, ViewRequest } from '../model/graphView'
+import { type GraphView, plainView, type ViewRequest } from '../model/graphView'
 import { workloadId } from '../model/ids'
 import { defaultOptions } from '../model/workspace'
 import { formatConnections } from '../sets/connections'
@@ -25,13 +25,7 @@ spec: {podSelector: {}, policyTypes: [Ingress]}
 const pasted: Scenario = { files: [manifestFile('shop.yaml', manifest)], edits: [], options: defaultOptions }
 const edited: Scenario = { ...pasted, edits: editsOf('allow shop/web -> shop/db : TCP 5432') }
 const [web, db] = [workloadId('shop', 'Deployment', 'web'), workloadId('shop', 'Deployment', 'db')]
-const view: ViewRequest = {
-  show: 'draft',
-  collapsed: {},
-  focus: null,
-  showOpen: false,
-  showUndeclaredPorts: false,
-}
+const view = plainView
 
 const newSession = () => createSession(() => 0)
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ViewRequest } from '../model/graphView'
+import { plainView, type ViewRequest } from '../model/graphView'
 import { editId, workloadId } from '../model/ids'
 import { defaultOptions } from '../model/workspace'
 import { fixture, manifestFile } from '../testing/build'
@@ -56,13 +56,7 @@ const edits = [
   ),
 ].map((edit, i) => ({ ...edit, id: editId(`e${i + 1}`) }))
 
-const view: ViewRequest = {
-  show: 'draft',
-  collapsed: {},
-  focus: null,
-  showOpen: true,
-  showUndeclaredPorts: true,
-}
+const view: ViewRequest = { ...plainView, showOpen: true, showUndeclaredPorts: true }
 
 function analysed(session: Session, scenario: Scenario, show: ViewRequest['show']) {
   const request = { id: 1, method: 'analyse', params: { scenario, view: { ...view, show } } }

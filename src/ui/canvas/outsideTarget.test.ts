@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
-import type { ExternalNode, FrameNode, GraphView } from '../../model/graphView'
+import { type ExternalNode, type FrameNode, type GraphView, unfiltered } from '../../model/graphView'
 import { workloadId } from '../../model/ids'
 import { ghostEdges } from './ghosts'
 import { freePlace, withOutside } from './outsideTarget'
 
 const frame = { id: 'ns:a', x: 40, y: 10, width: 300 } as FrameNode
 const hidden = { open: 0, undeclaredPorts: 0, folded: 0 }
-const graph: GraphView = { frames: [frame], cards: [], externals: [], edges: [], hidden }
+const graph: GraphView = { frames: [frame], cards: [], externals: [], edges: [], hidden, filtered: unfiltered(0) }
 const toOutside = ghostEdges(
   [],
   [],

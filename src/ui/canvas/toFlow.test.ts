@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ConnectionSet } from '../../model/connections'
-import type { CardNode, FlowEdge, GraphView } from '../../model/graphView'
+import { type CardNode, type FlowEdge, type GraphView, unfiltered } from '../../model/graphView'
 import { externalId, workloadId } from '../../model/ids'
 import { edgeLabel, edgeName, flowEdges, flowNodes } from './toFlow'
 
@@ -64,6 +64,7 @@ const graph: GraphView = {
   externals: [],
   edges: [edge({}), edge({ id: 'lost', to: externalId('rest') })],
   hidden: { open: 0, undeclaredPorts: 0, folded: 0 },
+  filtered: unfiltered(0),
 }
 
 describe('edgeName', () => {

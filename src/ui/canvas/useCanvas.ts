@@ -1,10 +1,11 @@
 import type { NodeChange } from '@xyflow/react'
 import { useMemo, useState } from 'react'
 import type { Edit } from '../../model/edit'
-import type { FlowEdge, GraphView, NodeId } from '../../model/graphView'
+import { type FlowEdge, type GraphView, type NodeId, unfiltered } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
+import type { Selection } from '../../model/selection'
 import type { Point } from '../../model/workspace'
-import { type Selection, selectedEndpoints } from '../../store/screenSlice'
+import { selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
 import { ghostEdges, isGhost } from './ghosts'
 import { withOutside } from './outsideTarget'
@@ -27,6 +28,7 @@ const emptyGraph: GraphView = {
   externals: [],
   edges: [],
   hidden: { open: 0, undeclaredPorts: 0, folded: 0 },
+  filtered: unfiltered(0),
 }
 
 const noEdits: readonly Edit[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { FlowEdge, FrameNode, GraphView } from '../../model/graphView'
+import { type FlowEdge, type FrameNode, type GraphView, unfiltered } from '../../model/graphView'
 import { flowEdges, flowNodes, isSameEdge, isSameNode } from './toFlow'
 import { keptOf } from './useKept'
 
@@ -35,6 +35,7 @@ const graph: GraphView = {
   externals: [],
   edges,
   hidden: { open: 0, undeclaredPorts: 0, folded: 0 },
+  filtered: unfiltered(0),
 }
 const nothing: ReadonlySet<string> = new Set()
 

@@ -20,6 +20,7 @@ function Selected() {
   const selection = useApp((state) => state.selection)
   switch (selection.kind) {
     case 'none':
+    case 'policy':
       return <NothingSelected />
     case 'endpoint':
       return <EndpointInspector key={selection.id} id={selection.id} />
