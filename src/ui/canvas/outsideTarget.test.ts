@@ -6,7 +6,14 @@ import { freePlace, withOutside } from './outsideTarget'
 
 const frame = { id: 'ns:a', x: 40, y: 10, width: 300 } as FrameNode
 const hidden = { open: 0, undeclaredPorts: 0, folded: 0 }
-const graph: GraphView = { frames: [frame], cards: [], externals: [], edges: [], hidden, filtered: unfiltered(0) }
+const graph: GraphView = {
+  frames: [frame],
+  cards: [],
+  externals: [],
+  edges: [],
+  hidden,
+  filtered: unfiltered(0),
+}
 const toOutside = ghostEdges(
   [],
   [],
