@@ -3,7 +3,8 @@ import { createRoot } from 'react-dom/client'
 import { createAppStore } from './store/appStore'
 import { connectWorker } from './store/connect'
 import { openAddress, showSavedWork } from './store/opening'
-import { rememberTheme, saveChanges } from './store/saving'
+import { rememberPreferences } from './store/preferences'
+import { saveChanges } from './store/saving'
 import { workspaceOfExample } from './ui/examples'
 import { AppShell } from './ui/shell/AppShell'
 import './ui/tokens.css'
@@ -17,7 +18,7 @@ if (root === null) throw new Error('index.html has no #root')
 
 const openPage = () => openAddress(store, worker, workspaceOfExample)
 
-rememberTheme(store)
+rememberPreferences(store)
 connectWorker(store, worker)
 saveChanges(store, store.getState().receiveSaved)
 await showSavedWork(store)

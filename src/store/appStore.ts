@@ -4,9 +4,10 @@ import type { Workspace } from '../model/workspace'
 import { type AnalysisSlice, createAnalysisSlice } from './analysisSlice'
 import { createPreferencesSlice, type PreferencesSlice } from './preferencesSlice'
 import { createScreenSlice, type ScreenSlice } from './screenSlice'
+import { createShellSlice, type ShellSlice } from './shellSlice'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspaceSlice'
 
-export type AppState = WorkspaceSlice & AnalysisSlice & ScreenSlice & PreferencesSlice
+export type AppState = WorkspaceSlice & AnalysisSlice & ScreenSlice & ShellSlice & PreferencesSlice
 
 /** Typing in one file within this many milliseconds is one undo step. */
 const typingPause = 800
@@ -30,6 +31,7 @@ export function createAppStore(now: () => number = Date.now) {
         ...createWorkspaceSlice(...args),
         ...createAnalysisSlice(...args),
         ...createScreenSlice(...args),
+        ...createShellSlice(...args),
         ...createPreferencesSlice(...args),
       }),
       {

@@ -5,7 +5,6 @@ import type { AppStore } from './appStore'
 /** Two places: the work in hand, and the work that opened links put aside. */
 const currentKey = 'drawbridge/workspace/1'
 const asidesKey = 'drawbridge/asides/1'
-const preferencesKey = 'drawbridge/theme'
 
 /** Milliseconds after the last change until it is saved. */
 const savingPause = 300
@@ -60,19 +59,6 @@ export function saveChanges(store: AppStore, onResult: (saved: boolean) => void)
     unsubscribe()
     removeEventListener('pagehide', onHide)
     document.removeEventListener('visibilitychange', onHide)
-  }
-}
-
-/** The theme is read before the first paint, so it is in the synchronous storage. */
-export function rememberTheme(store: AppStore): void {
-  try {
-    const theme = localStorage.getItem(preferencesKey)
-    if (theme === 'light' || theme === 'dark') store.getState().chooseTheme(theme)
-    store.subscribe((now, before) => {
-      if (now.theme !== before.theme) localStorage.setItem(preferencesKey, now.theme)
-    })
-  } catch {
-    // Without storage the theme follows the system, which is the default.
   }
 }
 

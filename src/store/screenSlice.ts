@@ -42,6 +42,8 @@ export interface ScreenSlice {
   /** Where the canvas has been moved and zoomed to. */
   readonly look: (sight: Pick<ViewRequest, 'detail' | 'sight'>) => void
   readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void
+  /** Folds or unfolds all of them at once. */
+  readonly collapseAll: (namespaces: readonly string[], collapsed: boolean) => void
   readonly toggleOpen: () => void
   readonly toggleUndeclaredPorts: () => void
   readonly openInEditor: (file: FileId) => void
@@ -99,6 +101,8 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
     set((state) => ({
       collapsed: { ...state.collapsed, [namespace]: collapsed },
     })),
+  collapseAll: (namespaces, collapsed) =>
+    set({ collapsed: Object.fromEntries(namespaces.map((namespace) => [namespace, collapsed])) }),
   toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
   toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
   openInEditor: (openFile) => set({ openFile }),
