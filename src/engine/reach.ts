@@ -3,6 +3,7 @@ import type { Direction, NetworkPolicy } from '../model/policy'
 import { type BitSet, forEachBit, hasBit } from '../sets/bitSet'
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
 import type { PolicyIndex } from './compile'
+import type { Row } from './sideIndex'
 
 /**
  * What may flow from one endpoint to another, by position: what the sender's egress and the receiver's ingress both allow.
@@ -73,11 +74,19 @@ export function groupAt(index: PolicyIndex, direction: Direction, endpoint: numb
  * subject. Total; costs the classes that are allowed something.
  */
 export function sideRow(index: PolicyIndex, direction: Direction, subject: number): Uint32Array | null {
-  const { connections, namedPorts, classes } = index
   const group = index[direction].groupOf[subject] ?? -1
   const row = group === -1 ? undefined : index[direction].groups[group]?.row
-  if (row === undefined) return null
+  return row === undefined ? null : allowedByRow(index, direction, subject, row)
+}
 
+/** What the rules of a row allow a subject to exchange with every class, as `sideRow` gives it. Total; costs the classes of its entries. */
+export function allowedByRow(
+  index: PolicyIndex,
+  direction: Direction,
+  subject: number,
+  row: Row,
+): Uint32Array {
+  const { connections, namedPorts, classes } = index
   // Filled with `noneId`, which is 0.
   const allowed = new Uint32Array(classes.count)
   const add = (peer: number, more: ConnectionId) => {
