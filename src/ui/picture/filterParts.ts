@@ -1,0 +1,41 @@
+import { type Filters, type FlowFilter, noFilters } from '../../model/look'
+
+/** The kinds of flows in the order in which they are offered, in the words of the legend. */
+export const flowFilters: readonly { readonly kind: FlowFilter; readonly words: string }[] = [
+  { kind: 'rules', words: 'Allowed by rules' },
+  { kind: 'open', words: 'Unrestricted' },
+  { kind: 'half', words: 'Half-open' },
+  { kind: 'outside', words: 'From or to outside' },
+  { kind: 'changed', words: 'Changed by the edits' },
+]
+
+/** One filter that is in force, and what takes it away. The words that are searched stand in their field and are none of these. */
+export interface FilterPart {
+  readonly words: string
+  readonly without: Partial<Filters>
+}
+
+/** More namespaces than this are one part. */
+const namedNamespaces = 2
+
+/** What is filtered by, part by part. Total. */
+export function filterParts({ namespaces, selector, ports, kinds }: Filters): readonly FilterPart[] {
+  const each = namespaces.map((name) => ({
+    words: `Namespace ${name}`,
+    without: { namespaces: namespaces.filter((it) => it !== name) },
+  }))
+  const together = { words: `${namespaces.length} namespaces`, without: { namespaces: [] } }
+  return [
+    ...(namespaces.length > namedNamespaces ? [together] : each),
+    ...(selector.trim() === '' ? [] : [{ words: selector.trim(), without: { selector: '' } }]),
+    ...(ports.trim() === '' ? [] : [{ words: `Ports ${ports.trim()}`, without: { ports: '' } }]),
+    ...flowFilters
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ kind, words }) => ({ words, without: { kinds: kinds.filter((it) => it !== kind) } })),
+  ]
+}
+
+/** Whether everything is looked at. */
+export function isUnfiltered(filters: Filters): boolean {
+  return filterParts(filters).length === 0 && filters.text.trim() === noFilters.text
+}
