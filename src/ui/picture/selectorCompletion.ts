@@ -21,7 +21,7 @@ export interface CompletionOption {
 const mostOptions = 6
 
 /** The labels of the cluster's pods. O(labels). */
-export function labelCounts(endpoints: readonly EndpointSummary[]): LabelCounts {
+export function labelCounts(endpoints: readonly Pick<EndpointSummary, 'labels'>[]): LabelCounts {
   const counts = new Map<string, Map<string, number>>()
   for (const { labels } of endpoints)
     for (const [key, value] of Object.entries(labels)) {
@@ -47,20 +47,25 @@ export function completeSelector(text: string, caret: number, labels: LabelCount
   if (value !== undefined) return completion(head, value, valuesOf(labels, key, []))
   const [, absence, word] = /(?:^|,)\s*(!?)\s*([^\s=!(),<>]*)$/.exec(head) ?? []
   if (word === undefined) return { from: caret, to: caret, options: [] }
-  if (labels.has(word) && absence === '') {
-    const equalities = valuesOf(labels, word, []).map(({ text: of, workloads }) =>
+  // An operator that is there already stays the one.
+  const isFollowed = /^\s*(?:[=!]|(?:not)?in\b)/.test(text.slice(caret))
+  if (labels.has(word) && absence === '' && !isFollowed) {
+    const equalities = commonFirst(valuesOf(labels, word, [])).map(({ text: of, workloads }) =>
       option(`${word}=${of}`, workloads),
     )
     return { from: caret - word.length, to: caret, options: equalities.slice(0, mostOptions) }
   }
-  return completion(head, word, keysOf(labels, absence === '' ? '=' : ''))
+  return completion(head, word, keysOf(labels, absence === '' && !isFollowed ? '=' : ''))
 }
 
 function completion(head: string, word: string, options: readonly CompletionOption[]): Completion {
-  const common = [...options].sort((a, b) => b.workloads - a.workloads || (a.text < b.text ? -1 : 1))
-  const found = search(common, (it) => it.text, word, mostOptions)
+  const found = search(commonFirst(options), (it) => it.text, word, mostOptions)
   const isWhole = found.length === 1 && found[0]?.text === word
   return { from: head.length - word.length, to: head.length, options: isWhole ? [] : found }
+}
+
+function commonFirst(options: readonly CompletionOption[]): readonly CompletionOption[] {
+  return [...options].sort((a, b) => b.workloads - a.workloads || (a.text < b.text ? -1 : 1))
 }
 
 function keysOf(labels: LabelCounts, goesOn: string): readonly CompletionOption[] {
