@@ -1,6 +1,7 @@
+import { csvField } from '../export/csvField'
 import { formatConnections } from '../sets/connections'
 import type { Difference } from './differences'
-import { csvField, jsonConnections, jsonPeer, markdownCell } from './formats'
+import { jsonConnections, jsonPeer, markdownCell } from './formats'
 
 export const differenceFormatters = {
   txt: txtLines,

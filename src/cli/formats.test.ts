@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { csvField } from '../export/csvField'
 import { allConnections, connectionsOf, noConnections, union, unionAll } from '../sets/connections'
 import type { Flow } from './connectivity'
-import { csvField, formatters, jsonConnections } from './formats'
+import { formatters, jsonConnections } from './formats'
 import { addressesPeer, type PodsPeer } from './peers'
 
 function peer(namespace: string, name: string): PodsPeer {

@@ -1,3 +1,4 @@
+import { csvField } from '../export/csvField'
 import type { ConnectionSet, PortRange } from '../model/connections'
 import { formatConnections, isAll } from '../sets/connections'
 import type { Flow } from './connectivity'
@@ -42,11 +43,6 @@ export function jsonConnections(connections: ConnectionSet): JsonConnections {
   return Object.fromEntries(
     protocols.map((protocol) => [protocol, connections[protocol].map(rangeText).join()]),
   )
-}
-
-/** A field of a CSV line (RFC 4180): in quotes only where it must be. */
-export function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** A cell of a Markdown table; brackets make no links there. */
