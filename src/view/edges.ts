@@ -58,7 +58,8 @@ export function groupFlows(flows: readonly PairFlow[], nodeOf: readonly NodeId[]
 
 const kinds = 27
 
-function kindNumber({ kind, change, blockedBy }: PairFlow): number {
+/** A number for the kind, change and blocking side of a flow: flows that have it in common are of one sort. */
+export function kindNumber({ kind, change, blockedBy }: PairFlow): number {
   const kindDigit = kind === 'rules' ? 0 : kind === 'open' ? 1 : 2
   const changeDigit = change === 'same' ? 0 : change === 'added' ? 1 : 2
   const sideDigit = blockedBy === null ? 0 : blockedBy === 'egress' ? 1 : 2
@@ -68,16 +69,17 @@ function kindNumber({ kind, change, blockedBy }: PairFlow): number {
 /** A group as an edge. Its id comes from its ends, kind, blocking side and change: the same through all edits of other flows. */
 export function bundleOf({ from, to, sample, connections, pairs }: FlowGroup): Bundle {
   const { kind, change, blockedBy } = sample
-  return { id: idOf(from, to, sample), from, to, kind, change, connections, pairs, blockedBy }
+  return { id: bundleId(from, to, sample), from, to, kind, change, connections, pairs, blockedBy }
 }
 
 /** The same bundle between other nodes. */
 export function moveBundle(bundle: Bundle, from: NodeId, to: NodeId): Bundle {
   const { kind, change, connections, pairs, blockedBy } = bundle
-  return { id: idOf(from, to, bundle), from, to, kind, change, connections, pairs, blockedBy }
+  return { id: bundleId(from, to, bundle), from, to, kind, change, connections, pairs, blockedBy }
 }
 
-function idOf(
+/** From its ends, kind, blocking side and change. */
+export function bundleId(
   from: NodeId,
   to: NodeId,
   { kind, blockedBy, change }: Pick<Bundle, 'kind' | 'blockedBy' | 'change'>,

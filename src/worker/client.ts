@@ -35,6 +35,7 @@ interface Waiting {
 /** Questions whose newest asking makes older ones pointless; the others each want their answer. */
 const replaceable: ReadonlySet<keyof Methods> = new Set([
   'analyse',
+  'matrix',
   'derive',
   'explain',
   'flows',

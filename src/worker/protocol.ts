@@ -6,7 +6,9 @@ import type { Edit, EditEnd, EditOutcome, FlowChange, PodLabel } from '../model/
 import type { EditWithoutId, Explanation } from '../model/explanation'
 import type { GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId, PolicyId } from '../model/ids'
+import type { NamespaceFacts, PolicyFacts, Standing } from '../model/inspection'
 import type { Keepable, KeepOffers } from '../model/keepable'
+import type { Matrix, MatrixRequest, MatrixSight } from '../model/matrix'
 import type { Outlook } from '../model/outlook'
 import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
@@ -35,6 +37,16 @@ export interface Methods {
   analyse: {
     params: { scenario: Scenario; view: ViewRequest }
     result: Analysis
+  }
+  /** The lines of the matrix, and the cells of a part of it. */
+  matrix: {
+    params: { scenario: Scenario; request: MatrixRequest; sight: MatrixSight }
+    result: Matrix
+  }
+  /** The whole matrix as CSV; null when it has too many cells for that. */
+  matrixCsv: {
+    params: { scenario: Scenario; request: MatrixRequest }
+    result: { text: string | null }
   }
   /** What the edits come to, which is known before the picture is drawn. */
   derive: {
@@ -109,6 +121,21 @@ export interface Methods {
   policyRules: {
     params: { scenario: Scenario; policy: PolicyId }
     result: readonly RuleSummary[] | null
+  }
+  /** What a policy selects and isolates, and what each of its rules grants. Null when it is not among the policies that are shown. */
+  policyFacts: {
+    params: { scenario: Scenario; show: 'baseline' | 'draft'; policy: PolicyId }
+    result: PolicyFacts | null
+  }
+  /** The policies and Services at a workload, and what its two sides let through. Null for what is none. */
+  standing: {
+    params: { scenario: Scenario; show: 'baseline' | 'draft'; endpoint: EndpointId }
+    result: Standing | null
+  }
+  /** Who of a namespace is isolated, and with whom it exchanges something. Null when it is not in the manifests. */
+  namespaceFacts: {
+    params: { scenario: Scenario; show: 'baseline' | 'draft'; namespace: string }
+    result: NamespaceFacts | null
   }
   /** The policies that isolate an end in the draft. */
   isolatedBy: {

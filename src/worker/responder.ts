@@ -10,7 +10,13 @@ const mostRemembered = 4
 const alwaysRemembered = 1_000_000
 
 /** Answers of few objects, mostly long texts, which are not worth remembering. */
-const sentAsTheyAre: ReadonlySet<keyof Methods> = new Set(['apply', 'exportYaml', 'restore', 'readDump'])
+const sentAsTheyAre: ReadonlySet<keyof Methods> = new Set([
+  'apply',
+  'exportYaml',
+  'matrixCsv',
+  'restore',
+  'readDump',
+])
 
 /**
  * The worker's side of the protocol: one question in, and out through `post` how far it is and its answer, with the memory to be

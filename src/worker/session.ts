@@ -20,8 +20,10 @@ import { blockWayTexts, effectWithWays } from './blockWayTexts'
 import { derive } from './derive'
 import type { Derived } from './effect'
 import { type Evaluated, evaluateScenario } from './evaluate'
+import { inspectionHandlers } from './inspection'
 import { keepable, offersToKeep } from './keepable'
 import { labelled } from './labelling'
+import { createMatrixAnswers } from './matrixAnswers'
 import { policyRules } from './policyRules'
 import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
@@ -80,6 +82,7 @@ export function createSession(clock: () => number): Session {
       const endpoints = endpointsOf(evaluated.reading)
       return { ...summarise(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
     },
+    ...matrixHandlers((scenario, onProgress) => flowsOf(evaluate(scenario, onProgress))),
     derive: ({ scenario }, onProgress) => derivationOf(evaluate(scenario, onProgress)),
     explain: ({ scenario, show, from, to, connections }, onProgress) => {
       const { reading, draftCluster, baseline, draft } = evaluate(scenario, onProgress)
@@ -102,6 +105,7 @@ export function createSession(clock: () => number): Session {
       return { evaluated, services: flowsOf(evaluated).services }
     }),
     ...policyHandlers(evaluate),
+    ...inspectionHandlers(evaluate),
     isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
@@ -125,6 +129,17 @@ export function createSession(clock: () => number): Session {
     (params: unknown, onProgress: OnProgress) => Methods[keyof Methods]['result']
   >
   return { answer: ({ method, params }, onProgress = () => {}) => dispatch[method](params, onProgress) }
+}
+
+/** What is asked of the matrix. */
+function matrixHandlers(
+  draw: (scenario: PostedScenario | null, onProgress: OnProgress) => PreparedFlows,
+): Pick<Handlers, 'matrix' | 'matrixCsv'> {
+  const { part, csv } = createMatrixAnswers()
+  return {
+    matrix: ({ scenario, request, sight }, onProgress) => part(draw(scenario, onProgress), request, sight),
+    matrixCsv: ({ scenario, request }, onProgress) => csv(draw(scenario, onProgress), request),
+  }
 }
 
 /** What is asked of single edits. */

@@ -1,0 +1,85 @@
+import type { ConnectionSet } from '../model/connections'
+import type { MatrixCell, MatrixPart } from '../model/matrix'
+import { formatConnections, shortLabel, union } from '../sets/connections'
+import { kindNumber } from './edges'
+import type { PairFlow } from './pairFlows'
+
+/** What a cell is made of while its pairs are counted. */
+export interface Tally {
+  /** By kind, change and blocking side. */
+  readonly parts: Map<number, CountedPart>
+  flowing: number
+}
+
+interface CountedPart {
+  readonly sample: PairFlow
+  connections: ConnectionSet
+  pairs: number
+}
+
+export function emptyTally(): Tally {
+  return { parts: new Map(), flowing: 0 }
+}
+
+/** Adds one ordered pair with all its parts, `times` over. Changes the tally. */
+export function addPair(tally: Tally, parts: readonly PairFlow[], times = 1): void {
+  let isFlowing = false
+  for (const flow of parts) {
+    if (flow.kind !== 'half' && flow.change !== 'removed') isFlowing = true
+    const key = kindNumber(flow)
+    const counted = tally.parts.get(key)
+    if (counted === undefined)
+      tally.parts.set(key, { sample: flow, connections: flow.connections, pairs: times })
+    else {
+      counted.pairs += times
+      if (counted.connections !== flow.connections)
+        counted.connections = union(counted.connections, flow.connections)
+    }
+  }
+  if (isFlowing) tally.flowing += times
+}
+
+export type CellMaker = (tally: Tally, pairs: number) => MatrixCell
+
+/** Makes cells of tallies. Equal cells are one object; a matrix has few different ones. */
+export function cellMaker(): CellMaker {
+  const known = new Map<string, MatrixCell>()
+  const texts = new Map<ConnectionSet, string>()
+  const textOf = (connections: ConnectionSet): string => {
+    const text = texts.get(connections) ?? formatConnections(connections)
+    texts.set(connections, text)
+    return text
+  }
+  return (tally, pairs) => {
+    const entries = [...tally.parts].sort(([a], [b]) => a - b)
+    const words = entries.map(([key, part]) => `${key} ${part.pairs} ${textOf(part.connections)}`)
+    const key = [pairs, tally.flowing, ...words].join('\n')
+    const cell = known.get(key) ?? cellOf(tally, entries, pairs)
+    known.set(key, cell)
+    return cell
+  }
+}
+
+function cellOf(
+  { flowing }: Tally,
+  entries: readonly (readonly [number, CountedPart])[],
+  pairs: number,
+): MatrixCell {
+  const parts = entries.map(([, { sample, connections, pairs: count }]): MatrixPart => {
+    const { kind, change, blockedBy } = sample
+    return { kind, change, connections, label: shortLabel(connections), blockedBy, pairs: count }
+  })
+  return { kind: kindOf(parts), change: changeOf(parts), parts, pairs, flowing }
+}
+
+function kindOf(parts: readonly MatrixPart[]): MatrixCell['kind'] {
+  const kinds = new Set(parts.map(({ kind }) => kind))
+  const [first = 'none'] = kinds
+  return kinds.size > 1 ? 'mixed' : first
+}
+
+function changeOf(parts: readonly MatrixPart[]): MatrixCell['change'] {
+  const changes = new Set(parts.map(({ change }) => change).filter((change) => change !== 'same'))
+  const [first = 'same'] = changes
+  return changes.size > 1 ? 'both' : first
+}
