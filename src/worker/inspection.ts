@@ -1,3 +1,4 @@
+import { isolatedBy } from '../explain/isolatedBy'
 import { type NameServer, namespaceFacts } from '../explain/namespaceFacts'
 import { policyFacts } from '../explain/policyFacts'
 import { standing } from '../explain/standing'
@@ -6,7 +7,7 @@ import { clusterDns } from '../synthesis/dns'
 import type { Evaluated } from './evaluate'
 import type { Methods, Posted, PostedScenario, Progress } from './protocol'
 
-type Asked = 'policyFacts' | 'standing' | 'namespaceFacts'
+type Asked = 'policyFacts' | 'standing' | 'namespaceFacts' | 'isolatedBy'
 
 type Handlers = {
   readonly [M in Asked]: (
@@ -24,6 +25,7 @@ export function inspectionHandlers(
       policyFacts(evaluate(scenario, onProgress)[show], policy, ruleComment),
     standing: ({ scenario, show, endpoint }, onProgress) =>
       standing(evaluate(scenario, onProgress)[show], endpoint),
+    isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     namespaceFacts: ({ scenario, show, namespace }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
       return namespaceFacts(evaluated[show], namespace, nameServers(evaluated))

@@ -1,6 +1,5 @@
 import type { ServicesByWorkload } from '../engine/servicePorts'
 import { explain } from '../explain/explain'
-import { isolatedBy } from '../explain/isolatedBy'
 import { outlook } from '../explain/outlook'
 import { policyYaml } from '../export/policyYaml'
 import { applyChanges } from '../manifest/applyChanges'
@@ -106,7 +105,6 @@ export function createSession(clock: () => number): Session {
     }),
     ...policyHandlers(evaluate),
     ...inspectionHandlers(evaluate),
-    isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
