@@ -1,5 +1,6 @@
 /** How a scenario is looked at. Nothing is computed from it, but a link carries it. */
-import type { Selection } from './selection'
+import type { EndpointId } from './ids'
+import { nothingSelected, type Selection } from './selection'
 
 /** `baseline`: as pasted. `draft`: with the edits, changes marked. `difference`: the draft with only what the edits change. */
 export type Show = 'baseline' | 'draft' | 'difference'
@@ -29,10 +30,34 @@ export type FlowFilter = 'rules' | 'open' | 'half' | 'outside' | 'changed'
 
 export const noFilters: Filters = { namespaces: [], selector: '', ports: '', kinds: [], text: '' }
 
+/** The two ends of a way that is looked for. */
+export interface WayEnds {
+  readonly from: EndpointId
+  readonly to: EndpointId
+}
+
 /** What a link says of the screen beside the scenario. */
 export interface Look {
   readonly mode: 'graph' | 'matrix'
   readonly show: Show
   readonly filters: Filters
   readonly selection: Selection
+  /** Namespaces that were opened or closed by hand. */
+  readonly collapsed: Readonly<Record<string, boolean>>
+  readonly showOpen: boolean
+  readonly showUndeclaredPorts: boolean
+  /** Null: no way is shown. */
+  readonly way: WayEnds | null
+}
+
+/** How a scenario is looked at when nobody has chosen anything. */
+export const plainLook: Look = {
+  mode: 'graph',
+  show: 'draft',
+  filters: noFilters,
+  selection: nothingSelected,
+  collapsed: {},
+  showOpen: false,
+  showUndeclaredPorts: false,
+  way: null,
 }

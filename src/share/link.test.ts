@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Edit, EditEnd } from '../model/edit'
 import { editId, workloadId } from '../model/ids'
+import { plainLook } from '../model/look'
 import type { Json, SharedScenario } from '../model/shared'
 import { defaultOptions } from '../model/workspace'
 import { deflate, toBase64Url } from './bytes'
@@ -80,10 +81,11 @@ const pinned = {
 
 describe('links that were given out', () => {
   it('open as what was shared', async () => {
-    expect(await decodeLink(pinned.v1)).toEqual({ ok: true, scenario: sample })
+    expect(await decodeLink(pinned.v1)).toEqual({ ok: true, scenario: sample, look: plainLook })
     expect(await decodeLink(pinned.empty)).toEqual({
       ok: true,
       scenario: { title: '', files: [], edits: [], options: defaultOptions, positions: {} },
+      look: plainLook,
     })
   })
 
@@ -172,7 +174,7 @@ describe('encodeLink and decodeLink', () => {
       fc.asyncProperty(scenario, async (shared) => {
         const link = await encodeLink(shared)
         expect(link).toMatch(/^#v1\.[A-Za-z0-9_-]+$/)
-        expect(await decodeLink(link)).toEqual({ ok: true, scenario: shared })
+        expect(await decodeLink(link)).toEqual({ ok: true, scenario: shared, look: plainLook })
       }),
       { numRuns: 200, seed: 11 },
     )
@@ -184,7 +186,11 @@ describe('encodeLink and decodeLink', () => {
       (_, i): Json => ({ kind: 'Pod', metadata: { name: `p${i * 7919}` } }),
     )
     const shared = { ...sample, files: [{ name: 'a', objects }] }
-    expect(await decodeLink(await encodeLink(shared))).toEqual({ ok: true, scenario: shared })
+    expect(await decodeLink(await encodeLink(shared))).toEqual({
+      ok: true,
+      scenario: shared,
+      look: plainLook,
+    })
   })
 })
 

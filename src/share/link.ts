@@ -1,20 +1,24 @@
+import { type Look, plainLook } from '../model/look'
 import type { Json, SharedScenario } from '../model/shared'
 import { deflate, fromBase64Url, inflate, toBase64Url } from './bytes'
-import { readScenario, writeScenario } from './wireScenario'
+import { lookIn, readScenario, writeScenario } from './wireScenario'
 
 const inflatedLimit = 5_000_000
 
 export type DecodedLink =
-  | { readonly ok: true; readonly scenario: SharedScenario }
+  | { readonly ok: true; readonly scenario: SharedScenario; readonly look: Look }
   | { readonly ok: false; readonly message: string }
 
-/** The hash that holds a scenario: `#v1.` and base64url of raw-deflated JSON. The same scenario gives the same hash in one browser. */
-export async function encodeLink(scenario: SharedScenario): Promise<string> {
-  return `#v1.${toBase64Url(await deflate(JSON.stringify(writeScenario(scenario))))}`
+/**
+ * The hash that holds a scenario, and how it is looked at: `#v1.` and base64url of raw-deflated JSON. The same scenario and look give
+ * the same hash in one browser.
+ */
+export async function encodeLink(scenario: SharedScenario, look: Look = plainLook): Promise<string> {
+  return `#v1.${toBase64Url(await deflate(JSON.stringify(writeScenario(scenario, look))))}`
 }
 
 /**
- * The scenario that a hash holds, or a sentence for the user. Links come from anybody: what they inflate to is
+ * The scenario that a hash holds and how it was looked at, or a sentence for the user. Links come from anybody: what they inflate to is
  * bounded, every field is checked, and unknown ones are dropped. Never rejects.
  */
 export async function decodeLink(hash: string): Promise<DecodedLink> {
@@ -38,7 +42,7 @@ export async function decodeLink(hash: string): Promise<DecodedLink> {
   const scenario = readScenario(json)
   return scenario === null
     ? failed('This link opens, but there is no Drawbridge scenario in it.')
-    : { ok: true, scenario }
+    : { ok: true, scenario, look: lookIn(json) }
 }
 
 const damaged =

@@ -1,13 +1,20 @@
 import type { Edit } from '../model/edit'
+import { type Look, plainLook } from '../model/look'
 import type { Json, SharedFile, SharedScenario } from '../model/shared'
 import { defaultOptions, type Point, type ScenarioOptions } from '../model/workspace'
 import { expand, shorten } from './shorten'
 import { readEdit, writeEdit } from './wireEdit'
+import { readLook, writeLook } from './wireLook'
 
 const longestName = 300
 
-/** The scenario as a link's JSON, version 1: `t` title, `f` files, `e` edits, `o` options, `p` positions; what is usual is left out. */
-export function writeScenario({ title, files, edits, options, positions }: SharedScenario): Json {
+/**
+ * The scenario as a link's JSON, version 1: `t` title, `f` files, `e` edits, `o` options, `p` positions, and `v` how it is viewed; what
+ * is usual is left out.
+ */
+export function writeScenario(scenario: SharedScenario, look: Look): Json {
+  const { title, files, edits, options, positions } = scenario
+  const viewed = writeLook(look)
   const moved = Object.entries(positions).map(([id, { x, y }]): [string, Json] => [id, [x, y]])
   const chosen = Object.entries(options).filter(
     ([key, value]) => defaultOptions[key as keyof ScenarioOptions] !== value,
@@ -18,7 +25,14 @@ export function writeScenario({ title, files, edits, options, positions }: Share
     ...(edits.length === 0 ? {} : { e: edits.map(writeEdit) }),
     ...(chosen.length === 0 ? {} : { o: Object.fromEntries(chosen) }),
     ...(moved.length === 0 ? {} : { p: Object.fromEntries(moved) }),
+    ...(viewed === null ? {} : { v: viewed }),
   }
+}
+
+/** How the scenario of a link's JSON was looked at; the plain look where it does not say so. Total. */
+export function lookIn(value: Json): Look {
+  const fields = recordOf(value)
+  return fields === null ? plainLook : readLook(own(fields, 'v'))
 }
 
 /**
