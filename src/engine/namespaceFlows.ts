@@ -1,6 +1,8 @@
 import { allId, type ConnectionId, noneId } from '../sets/connectionTable'
-import { addTo } from '../sets/groupBy'
-import { countPairs, rowKey } from './classPairs'
+import { groupBy } from '../sets/groupBy'
+import { remembered } from '../sets/remembered'
+import { rowKey } from './classPairs'
+import { hasSiblings } from './compare'
 import type { PolicyIndex } from './compile'
 import { sideRow } from './reach'
 
@@ -9,10 +11,15 @@ export interface NamespaceExchange {
   /** Among themselves; a pod alone and itself are no pair. */
   readonly inside: number
   /** With the workloads of every other namespace that there is any flow with. */
-  readonly others: ReadonlyMap<string, { readonly incoming: number; readonly outgoing: number }>
+  readonly others: ReadonlyMap<string, FlowCounts>
   /** Positions of those that some address outside can reach, and of those that reach one. */
   readonly exposed: readonly number[]
   readonly leaving: readonly number[]
+}
+
+interface FlowCounts {
+  readonly incoming: number
+  readonly outgoing: number
 }
 
 /**
@@ -20,68 +27,104 @@ export interface NamespaceExchange {
  * classes of the namespace times all classes.
  */
 export function namespaceFlows(index: PolicyIndex, namespace: string): NamespaceExchange {
-  const { classes, endpoints } = index
-  const own = ownClasses(index, namespace)
-  const pairs = countPairs(index)
-  const others = new Map<string, { incoming: number; outgoing: number }>()
-  const [exposed, leaving] = [new Set<number>(), new Set<number>()]
-  let inside = 0
-  const meet = (direction: 'incoming' | 'outgoing', subject: number, peer: number) => {
-    if (peer >= classes.externals.first)
-      return void (direction === 'incoming' ? exposed : leaving).add(subject)
-    const other = endpoints[classes.first[peer] ?? -1]
-    const home = other?.kind === 'workload' ? other.namespace : ''
-    const isWithin = subject === peer
-    const count = isWithin ? pairs.withinOne(subject) : pairs.members(subject) * pairs.members(peer)
-    if (home === namespace) {
-      if (direction === 'outgoing') inside += count
-      return
-    }
-    const flows = others.get(home) ?? { incoming: 0, outgoing: 0 }
-    others.set(home, flows)
-    flows[direction] += count
+  const parts = partsOf(index)
+  const own = [...parts].flatMap(([number, inIt]) => {
+    const part = inIt.find((it) => it.namespace === namespace)
+    return part === undefined ? [] : { number, part }
+  })
+  const incoming = exchanged(index, parts, own, 'incoming')
+  const outgoing = exchanged(index, parts, own, 'outgoing')
+  const names = new Set([...incoming.flows.keys(), ...outgoing.flows.keys()])
+  names.delete(namespace)
+  const flowsWith = (name: string) => ({
+    incoming: incoming.flows.get(name) ?? 0,
+    outgoing: outgoing.flows.get(name) ?? 0,
+  })
+  return {
+    inside: outgoing.flows.get(namespace) ?? 0,
+    others: new Map([...names].map((name) => [name, flowsWith(name)])),
+    exposed: incoming.withOutside,
+    leaving: outgoing.withOutside,
   }
-  forEachFlow(index, own, 'outgoing', meet)
-  forEachFlow(index, own, 'incoming', meet)
-  const positionsOf = (chosen: ReadonlySet<number>) =>
-    [...endpoints.keys()].filter((position) => chosen.has(classes.of[position] ?? -1))
-  return { inside, others, exposed: positionsOf(exposed), leaving: positionsOf(leaving) }
 }
 
-/** The classes of a namespace's workloads, those on the host network too. */
-function ownClasses({ classes, endpoints }: PolicyIndex, namespace: string): readonly number[] {
-  const own = new Set<number>()
-  for (const [position, endpoint] of endpoints.entries())
-    if (endpoint.kind === 'workload' && endpoint.namespace === namespace) own.add(classes.of[position] ?? -1)
-  return [...own]
+/** The workloads of one class in one namespace: those on the host network are classed without regard to it. */
+interface Part {
+  readonly namespace: string
+  readonly positions: number[]
+  /** Pairs of one with itself that count: of those that have a second pod (SEMANTICS 14). */
+  siblings: number
 }
 
-/** Calls `meet` with every class of `own` and every class that it exchanges something with in that direction. */
-function forEachFlow(
+function partsOf({ classes, endpoints }: PolicyIndex): ReadonlyMap<number, readonly Part[]> {
+  const parts = new Map<number, Part[]>()
+  for (const [position, endpoint] of endpoints.entries()) {
+    if (endpoint.kind !== 'workload') continue
+    const number = classes.of[position] ?? -1
+    const inIt = parts.get(number) ?? []
+    parts.set(number, inIt)
+    const known = inIt.find(({ namespace }) => namespace === endpoint.namespace)
+    const part = known ?? { namespace: endpoint.namespace, positions: [], siblings: 0 }
+    if (known === undefined) inIt.push(part)
+    part.positions.push(position)
+    if (hasSiblings(endpoint)) part.siblings++
+  }
+  return parts
+}
+
+interface OwnPart {
+  readonly number: number
+  readonly part: Part
+}
+
+function exchanged(
   index: PolicyIndex,
-  own: readonly number[],
-  direction: 'incoming' | 'outgoing',
-  meet: (direction: 'incoming' | 'outgoing', subject: number, peer: number) => void,
-): void {
+  parts: ReadonlyMap<number, readonly Part[]>,
+  own: readonly OwnPart[],
+  direction: keyof FlowCounts,
+): { readonly flows: ReadonlyMap<string, number>; readonly withOutside: readonly number[] } {
+  const flows = new Map<string, number>()
+  const outside = new Set<Part>()
+  for (const [{ part }, peer] of meetings(index, own, direction)) {
+    const others = parts.get(peer)
+    if (others === undefined) outside.add(part)
+    for (const other of others ?? [])
+      flows.set(other.namespace, (flows.get(other.namespace) ?? 0) + pairsOf(part, other))
+  }
+  const withOutside = [...outside].flatMap(({ positions }) => positions).sort((a, b) => a - b)
+  return { flows, withOutside }
+}
+
+function pairsOf(part: Part, other: Part): number {
+  const count = part.positions.length
+  return part === other ? count * (count - 1) + part.siblings : count * other.positions.length
+}
+
+/** Every own part with every class that it exchanges something with. */
+function* meetings(
+  index: PolicyIndex,
+  own: readonly OwnPart[],
+  direction: keyof FlowCounts,
+): Generator<readonly [OwnPart, number]> {
   const [ownSide, otherSide] =
     direction === 'outgoing' ? (['egress', 'ingress'] as const) : (['ingress', 'egress'] as const)
-  const ownRows = own.map((subject) => ({ subject, key: rowKey(index, ownSide, subject) }))
-  const known = new Map<number, Uint32Array | null>()
-  for (const { subject, key } of ownRows)
-    if (!known.has(key)) known.set(key, sideRow(index, ownSide, subject))
-  const peersOfRow = new Map<number, number[]>()
-  for (let peer = 0; peer < index.classes.count; peer++)
-    addTo(peersOfRow, rowKey(index, otherSide, peer), peer)
-  for (const peers of peersOfRow.values()) {
+  const ownRow = remembered(
+    (number: number) => rowKey(index, ownSide, number),
+    (number) => ({ row: sideRow(index, ownSide, number) }),
+  )
+  const numbers = Array.from({ length: index.classes.count }, (_, number) => number)
+  for (const peers of groupBy(numbers, (number) => rowKey(index, otherSide, number)).values()) {
     const theirs = sideRow(index, otherSide, peers[0] ?? -1)
-    for (const { subject, key } of ownRows) {
-      const admitted: ConnectionId = theirs === null ? allId : (theirs[subject] ?? noneId)
+    for (const one of own) {
+      const admitted = allowedIn(theirs, one.number)
       if (admitted === noneId) continue
-      const row = known.get(key) ?? null
-      for (const peer of peers) {
-        const sent: ConnectionId = row === null ? allId : (row[peer] ?? noneId)
-        if (index.connections.intersect(sent, admitted) !== noneId) meet(direction, subject, peer)
-      }
+      const { row } = ownRow(one.number)
+      for (const peer of peers)
+        if (index.connections.intersect(allowedIn(row, peer), admitted) !== noneId) yield [one, peer]
     }
   }
+}
+
+function allowedIn(row: Uint32Array | null, number: number): ConnectionId {
+  return row === null ? allId : (row[number] ?? noneId)
 }
