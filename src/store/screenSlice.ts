@@ -1,6 +1,7 @@
 import type { NodeId, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId } from '../model/ids'
 import { type Filters, type Look, noFilters } from '../model/look'
+import type { MatrixRequest } from '../model/matrix'
 import { nothingSelected, type Selection } from '../model/selection'
 import type { FileId, Place } from '../model/text'
 import type { Workspace } from '../model/workspace'
@@ -15,6 +16,8 @@ export interface ScreenSlice {
   readonly detail: ViewRequest['detail']
   readonly sight: ViewRequest['sight']
   readonly collapsed: ViewRequest['collapsed']
+  /** Groups of the matrix that were folded or unfolded by hand. */
+  readonly folded: MatrixRequest['folded']
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
   readonly openFile: FileId | null
@@ -44,6 +47,8 @@ export interface ScreenSlice {
   readonly toggleCollapsed: (namespace: string, collapsed: boolean) => void
   /** Folds or unfolds all of them at once. */
   readonly collapseAll: (namespaces: readonly string[], collapsed: boolean) => void
+  /** `namespace` is '' for what is outside the cluster. */
+  readonly fold: (namespace: string, isFolded: boolean) => void
   readonly toggleOpen: () => void
   readonly toggleUndeclaredPorts: () => void
   readonly openInEditor: (file: FileId) => void
@@ -77,6 +82,7 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   detail: 'workloads',
   sight: null,
   collapsed: {},
+  folded: {},
   showOpen: false,
   showUndeclaredPorts: false,
   openFile: null,
@@ -103,6 +109,7 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
     })),
   collapseAll: (namespaces, collapsed) =>
     set({ collapsed: Object.fromEntries(namespaces.map((namespace) => [namespace, collapsed])) }),
+  fold: (namespace, isFolded) => set(({ folded }) => ({ folded: { ...folded, [namespace]: isFolded } })),
   toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
   toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
   openInEditor: (openFile) => set({ openFile }),
