@@ -1,8 +1,9 @@
-import { cardSize, externalSize, frameHeader, type NodeId } from '../model/graphView'
+import { cardSize, frameHeader, type NodeId } from '../model/graphView'
 import type { EndpointId } from '../model/ids'
 import { layOutCards } from './cardLayout'
 import { layOutFrames } from './frameLayout'
-import { aspect, type Placement, type Point, type Size } from './tierLayout'
+import { layOutExternals } from './layoutExternals'
+import type { Placement, Point, Size } from './tierLayout'
 import type { Arc } from './tiers'
 
 export interface LayoutFrame {
@@ -27,26 +28,35 @@ export interface LayoutInput {
   readonly flows: readonly LayoutFlow[]
 }
 
-export interface Layout {
+/** Frames and cards, and the size of it all. */
+export interface PlacedNodes extends Size {
   readonly frames: ReadonlyMap<NodeId, Point & Size>
   /** Relative to the frame. */
   readonly cards: ReadonlyMap<EndpointId, Point>
+  /** The height of the middle of every frame and card. */
+  readonly middles: ReadonlyMap<NodeId, number>
+}
+
+export interface Layout extends PlacedNodes {
   readonly externals: ReadonlyMap<EndpointId, Point>
 }
 
 const padding = 28
 const collapsedSize: Size = { width: 320, height: frameHeader }
 const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
-const externalGap = { side: 128, row: 28, level: 64 } as const
-const externalsInRow = 3
-const externalsInColumn = 12
+
+/** Frames and cards, and then the addresses outside around them. Total, cost of both. */
+export function layOut({ frames, externals, flows }: LayoutInput): Layout {
+  const placed = layOutNodes({ frames, flows })
+  return { ...placed, externals: layOutExternals(externals, flows, placed) }
+}
 
 /**
- * Places everything in pixels: cards in tiers within their namespace, namespaces by who calls whom, addresses outside
- * at the side that their flows come from or go to. The same input gives the same picture, and neither an external block nor the
- * order of the flows moves a card. Nothing overlaps. Total, O(V log V + E).
+ * Places frames and cards in pixels: cards in tiers within their namespace, namespaces by who calls whom. The same input gives the
+ * same picture, and neither the order of the flows nor those with anything that is in no frame move a card. Nothing overlaps. Total,
+ * O(V log V + E).
  */
-export function layOut({ frames, externals, flows }: LayoutInput): Layout {
+export function layOutNodes({ frames, flows }: Omit<LayoutInput, 'externals'>): PlacedNodes {
   const frameOf = new Map<NodeId, number>()
   const numberOf = new Map<NodeId, number>()
   frames.forEach(({ id, cards }, frame) => {
@@ -73,13 +83,35 @@ export function layOut({ frames, externals, flows }: LayoutInput): Layout {
     sizes,
     inArcOrder(outer),
   )
+  const points = frames.map((_, i) => placed.points[i] ?? origin)
   return {
     frames: new Map(
-      frames.map(({ id }, i) => [id, { ...(placed.points[i] ?? origin), ...(sizes[i] ?? emptyFrame) }]),
+      frames.map(({ id }, i) => [id, { ...(points[i] ?? origin), ...(sizes[i] ?? emptyFrame) }]),
     ),
     cards: cardPoints(frames, contents),
-    externals: layOutExternals(externals, flows, placed),
+    middles: middlesOf(frames, contents, points, sizes),
+    width: placed.width,
+    height: placed.height,
   }
+}
+
+function middlesOf(
+  frames: readonly LayoutFrame[],
+  contents: readonly (Placement | null)[],
+  points: readonly Point[],
+  sizes: readonly Size[],
+): ReadonlyMap<NodeId, number> {
+  const middles = new Map<NodeId, number>()
+  frames.forEach(({ id, cards }, frame) => {
+    const top = points[frame]?.y ?? 0
+    middles.set(id, top + (sizes[frame]?.height ?? 0) / 2)
+    const content = contents[frame]
+    if (content)
+      cards.forEach((card, i) => {
+        middles.set(card, top + frameHeader + (content.points[i]?.y ?? 0) + cardSize.height / 2)
+      })
+  })
+  return middles
 }
 
 /** Each pair once, with its joint weight, by number: so that nothing depends on the order in which flows were found. */
@@ -122,49 +154,4 @@ function cardPoints(
     })
   })
   return points
-}
-
-/**
- * Sources before the frames, destinations behind them, in given order: left and right in columns, or above and below in rows,
- * whichever needs less room.
- */
-function layOutExternals(
-  externals: readonly EndpointId[],
-  flows: LayoutInput['flows'],
-  frames: Size,
-): ReadonlyMap<EndpointId, Point> {
-  const surplus = new Map<NodeId, number>(externals.map((id) => [id, 0]))
-  for (const { from, to, weight } of flows) {
-    const [asSource, asDestination] = [surplus.get(from), surplus.get(to)]
-    if (asSource !== undefined) surplus.set(from, asSource + weight)
-    if (asDestination !== undefined) surplus.set(to, asDestination - weight)
-  }
-  const sources = externals.filter((id) => (surplus.get(id) ?? 0) > 0)
-  const destinations = externals.filter((id) => (surplus.get(id) ?? 0) <= 0)
-  const place = frames.width > frames.height * aspect ? inRows : inColumns
-  const placed = new Map([...place(sources, frames, true), ...place(destinations, frames, false)])
-  return new Map(externals.map((id) => [id, placed.get(id) ?? origin]))
-}
-
-type Placed = readonly (readonly [EndpointId, Point])[]
-
-function inColumns(ids: readonly EndpointId[], { width }: Size, isBefore: boolean): Placed {
-  return ids.map((id, position) => {
-    const column = Math.floor(position / externalsInColumn)
-    const y = frameHeader + (position % externalsInColumn) * (externalSize.height + externalGap.row)
-    const offset = column * (externalSize.width + externalGap.row) + externalGap.side
-    return [id, { x: isBefore ? -offset - externalSize.width : width + offset, y }]
-  })
-}
-
-/** Above from the left, below from the right: where the flows through the cluster begin and end. */
-function inRows(ids: readonly EndpointId[], { width, height }: Size, isBefore: boolean): Placed {
-  return ids.map((id, position) => {
-    const row = Math.floor(position / externalsInRow)
-    const along = (position % externalsInRow) * (externalSize.width + externalGap.row)
-    const across = row * (externalSize.height + externalGap.row) + externalGap.level
-    return isBefore
-      ? [id, { x: along, y: -across - externalSize.height }]
-      : [id, { x: width - externalSize.width - along, y: height + across }]
-  })
 }

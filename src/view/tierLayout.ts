@@ -1,4 +1,6 @@
 /** Boxes in tiers from left to right: ordered against crossings, each near the boxes that it has flows with. */
+import { spread } from './tierLayoutHeights'
+import { type Ordered, orderColumns } from './tierLayoutOrder'
 import { type Arc, tiersOf } from './tiers'
 
 export interface Size {
@@ -23,8 +25,7 @@ export interface Placement extends Size {
 }
 
 /** What stands in a tier: a box, or the place where an edge that spans several tiers passes. */
-interface Slot {
-  readonly tier: number
+interface Slot extends Ordered {
   readonly height: number
   readonly width: number
   /** Box number; null for a passing edge. */
@@ -48,7 +49,8 @@ export interface Limits {
 }
 
 /**
- * Places boxes in tiers by call direction. Boxes keep their given order where the arcs say nothing.
+ * Places boxes in tiers by call direction. Boxes keep their given order where the arcs say nothing, and `pulls` say at which
+ * height of the whole, from 0 to 1, the outside would have them.
  * Deterministic; no two boxes overlap or come closer than the gaps. Total, O(sweeps x (V log V + E)).
  */
 export function layOutTiers(
@@ -56,9 +58,10 @@ export function layOutTiers(
   arcs: readonly Arc[],
   gaps: Gaps,
   limits: Limits,
+  pulls: readonly (readonly number[])[] = [],
 ): Placement {
   const tiers = wrapTiers(tiersOf(boxes.length, arcs, limits.tiers), limits.rows)
-  const slots = slotsOf(boxes, arcs, tiers)
+  const slots = slotsOf(boxes, arcs, tiers, pulls)
   const columns = orderColumns(slots)
   const middles = alignColumns(slots, columns, gaps.row)
   return placementOf(boxes, slots, columns, middles, gaps)
@@ -83,9 +86,14 @@ function wrapTiers(tiers: readonly number[], rows: number): readonly number[] {
   })
 }
 
-function slotsOf(boxes: readonly Size[], arcs: readonly Arc[], tiers: readonly number[]): readonly Slot[] {
+function slotsOf(
+  boxes: readonly Size[],
+  arcs: readonly Arc[],
+  tiers: readonly number[],
+  pulls: readonly (readonly number[])[],
+): readonly Slot[] {
   const slots: Slot[] = boxes.map(({ width, height }, box) => {
-    return { tier: tiers[box] ?? 0, height, width, box, left: [], right: [] }
+    return { tier: tiers[box] ?? 0, height, width, box, left: [], right: [], pulls: pulls[box] ?? [] }
   })
   const join = (from: number, to: number) => {
     slots[from]?.right.push(to)
@@ -102,7 +110,7 @@ function slotsOf(boxes: readonly Size[], arcs: readonly Arc[], tiers: readonly n
     for (let step = 1; hasPassingSlots && step < span; step++) {
       const tier = (tiers[first] ?? 0) + step
       const passing =
-        slots.push({ tier, height: passingHeight, width: 0, box: null, left: [], right: [] }) - 1
+        slots.push({ tier, height: passingHeight, width: 0, box: null, left: [], right: [], pulls: [] }) - 1
       join(previous, passing)
       previous = passing
     }
@@ -113,33 +121,6 @@ function slotsOf(boxes: readonly Size[], arcs: readonly Arc[], tiers: readonly n
 
 function spanOf(tiers: readonly number[], from: number, to: number): number {
   return Math.abs((tiers[to] ?? 0) - (tiers[from] ?? 0))
-}
-
-/** Slots by tier, each tier ordered by the mean position of the neighbours, sweeping right and left in turn. */
-function orderColumns(slots: readonly Slot[]): readonly (readonly number[])[] {
-  const columns: number[][] = []
-  slots.forEach(({ tier }, slot) => {
-    while (columns.length <= tier) columns.push([])
-    columns[tier]?.push(slot)
-  })
-  const position = new Array<number>(slots.length).fill(0)
-  const number = (column: readonly number[]) => {
-    column.forEach((slot, at) => {
-      position[slot] = (at + 0.5) / column.length
-    })
-  }
-  columns.forEach(number)
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const side = sweep % 2 === 0 ? 'left' : 'right'
-    for (const column of side === 'left' ? columns : columns.toReversed()) {
-      const wanted = new Map(
-        column.map((slot) => [slot, meanOf(slots[slot]?.[side] ?? [], position) ?? position[slot] ?? 0]),
-      )
-      column.sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || a - b)
-      number(column)
-    }
-  }
-  return columns
 }
 
 /** The vertical middle of every slot: as near to its neighbours as its column's order and the row gap allow. */
@@ -171,39 +152,6 @@ function alignColumns(
         return meanOf(side, middles) ?? middles[slot] ?? 0
       })
   return middles
-}
-
-interface Wish {
-  readonly wanted: number
-  readonly height: number
-  readonly weight: number
-}
-
-/**
- * Middles as near as possible (least squares) to what is wanted, in the given order and without overlap: slots that would
- * collide form a block, which stands at the mean of its wishes (pool adjacent violators). O(n).
- */
-function spread(wishes: readonly Wish[], gap: number): readonly number[] {
-  const offsets: number[] = []
-  let offset = 0
-  wishes.forEach(({ height }, i) => {
-    if (i > 0) offset += ((wishes[i - 1]?.height ?? 0) + height) / 2 + gap
-    offsets.push(offset)
-  })
-  const blocks: { mean: number; weight: number; size: number }[] = []
-  wishes.forEach(({ wanted, weight }, i) => {
-    let block = { mean: wanted - (offsets[i] ?? 0), weight, size: 1 }
-    for (let above = blocks.at(-1); above !== undefined && above.mean > block.mean; above = blocks.at(-1)) {
-      const joint = above.weight + block.weight
-      const mean = (above.mean * above.weight + block.mean * block.weight) / joint
-      block = { mean, weight: joint, size: above.size + block.size }
-      blocks.pop()
-    }
-    blocks.push(block)
-  })
-  return blocks
-    .flatMap(({ mean, size }) => Array<number>(size).fill(mean))
-    .map((mean, i) => mean + (offsets[i] ?? 0))
 }
 
 function placementOf(
