@@ -1,8 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { workloadId } from '../model/ids'
+import { type Look, noFilters, plainLook } from '../model/look'
 import { emptyWorkspace, type Workspace } from '../model/workspace'
+import { encodeLink } from '../share/link'
 import type { WorkerClient } from '../worker/protocol'
 import { createAppStore } from './appStore'
-import { openAddress, showSavedWork } from './opening'
+import { openAddress, showSavedWork, takeOver } from './opening'
+import { selectLook } from './screenSlice'
+import { readLink, selectHasLook, shareLink } from './sharing'
 
 const storage = vi.hoisted(() => ({ values: new Map<string, unknown>(), isRefused: false }))
 
@@ -93,5 +98,46 @@ describe('opening an address', () => {
     await open(store)
     expect(store.getState().workspace).toBe(mine)
     expect(store.getState().notice).toMatchObject({ tone: 'bad', detail: '#v1.!' })
+  })
+})
+
+describe('how a scenario is looked at', () => {
+  const filtered: Look = {
+    ...plainLook,
+    mode: 'matrix',
+    filters: { ...noFilters, namespaces: ['shop'] },
+    selection: { kind: 'endpoint', id: workloadId('shop', 'Pod', 'web') },
+  }
+  const answering: WorkerClient = {
+    ...worker,
+    call: (async (method: string) => ({
+      kind: 'done',
+      result: method === 'minimise' ? { files: [], leftOut: 0 } : { files: [] },
+    })) as unknown as WorkerClient['call'],
+  }
+
+  it('comes with a link', async () => {
+    const store = createAppStore()
+    page.hash = await encodeLink({ ...emptyWorkspace, files: [], title: 'Shared' }, filtered)
+    await openAddress(store, answering, () => undefined)
+    expect(store.getState().workspace.title).toBe('Shared')
+    expect(selectLook(store.getState())).toEqual(filtered)
+  })
+
+  it('is not that of the work before', async () => {
+    const store = createAppStore()
+    store.getState().lookAs(filtered)
+    await takeOver(store, example)
+    expect(selectLook(store.getState())).toEqual(plainLook)
+  })
+
+  it.each([true, false])('is in a link that is made only where it is wanted: %j', async (isWanted) => {
+    const store = createAppStore()
+    expect(selectHasLook(store.getState())).toBe(false)
+    store.getState().lookAs(filtered)
+    expect(selectHasLook(store.getState())).toBe(true)
+    const made = await shareLink(store, answering, isWanted)
+    const link = made.kind === 'done' ? new URL(made.url).hash : ''
+    expect(await readLink(link, answering)).toMatchObject({ look: isWanted ? filtered : plainLook })
   })
 })

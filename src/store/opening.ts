@@ -1,3 +1,4 @@
+import { type Look, plainLook } from '../model/look'
 import type { Workspace } from '../model/workspace'
 import type { WorkerClient } from '../worker/protocol'
 import type { AppStore } from './appStore'
@@ -27,16 +28,16 @@ export async function openAddress(
   const example = exampleById(hash.replace(/^#example=/, ''))
   if (hash.startsWith('#example=') && example) return takeOver(store, example)
   const opened = await readLink(hash, worker)
-  if (opened.kind === 'opened') await takeOver(store, opened.workspace)
+  if (opened.kind === 'opened') await takeOver(store, opened.workspace, opened.look)
   if (opened.kind === 'failed') store.getState().notify({ tone: 'bad', text: opened.message, detail: hash })
 }
 
 /**
  * Puts another workspace on the screen: a link's, an example, work that was put aside, an empty one. What was there is put
- * aside, first in the list, and undo brings it back too.
+ * aside, first in the list, and undo brings it back too. It is looked at as `look` says; filters of other work stay behind.
  */
-export async function takeOver(store: AppStore, workspace: Workspace): Promise<void> {
-  const { workspace: former, asides, select, openWorkspace, receiveAsides, notify } = store.getState()
+export async function takeOver(store: AppStore, workspace: Workspace, look: Look = plainLook): Promise<void> {
+  const { workspace: former, asides, lookAs, openWorkspace, receiveAsides, notify } = store.getState()
   const others = asides.filter((it) => it !== workspace)
   const kept = former.files.length > 0 ? [former, ...others] : others
   receiveAsides(kept)
@@ -45,7 +46,7 @@ export async function takeOver(store: AppStore, workspace: Workspace): Promise<v
       tone: 'bad',
       text: 'This browser does not store your earlier work. It is kept until you close this page.',
     })
-  select({ kind: 'none' })
+  lookAs(look)
   openWorkspace(workspace)
   // The address must not bring the link back over later edits when the page is loaded again; but what is stored nowhere
   // else stays in it.

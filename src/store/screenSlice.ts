@@ -1,6 +1,6 @@
 import type { NodeId, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId } from '../model/ids'
-import { type Filters, type Look, noFilters } from '../model/look'
+import { type Filters, type Look, plainLook, type WayEnds } from '../model/look'
 import type { MatrixRequest } from '../model/matrix'
 import { nothingSelected, type Selection } from '../model/selection'
 import type { FileId, Place } from '../model/text'
@@ -20,6 +20,10 @@ export interface ScreenSlice {
   readonly folded: MatrixRequest['folded']
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
+  /** The ends of the way that the picture shows. */
+  readonly way: Look['way']
+  /** Whether the picture shows how far a break-in into what is selected goes, or from where somebody gets there. */
+  readonly spread: 'onward' | 'inward' | null
   readonly openFile: FileId | null
   /** The place to show in the editor; a new object for every jump, so the same place can be jumped to twice. */
   readonly jump: { readonly place: Place } | null
@@ -51,6 +55,10 @@ export interface ScreenSlice {
   readonly fold: (namespace: string, isFolded: boolean) => void
   readonly toggleOpen: () => void
   readonly toggleUndeclaredPorts: () => void
+  readonly showWay: (way: WayEnds | null) => void
+  readonly showSpread: (spread: ScreenSlice['spread']) => void
+  /** Looks at the scenario as a link says; the plain look for a scenario that comes without one. */
+  readonly lookAs: (look: Look) => void
   readonly openInEditor: (file: FileId) => void
   readonly jumpTo: (place: Place) => void
   readonly openLeft: (isOpen: boolean) => void
@@ -74,17 +82,12 @@ export interface Notice {
 const noEdits: readonly EditId[] = []
 
 export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
-  selection: nothingSelected,
+  ...plainLook,
+  spread: null,
   pointed: noEdits,
-  mode: 'graph',
-  show: 'draft',
-  filters: noFilters,
   detail: 'workloads',
   sight: null,
-  collapsed: {},
   folded: {},
-  showOpen: false,
-  showUndeclaredPorts: false,
   openFile: null,
   jump: null,
   isLeftOpen: true,
@@ -93,8 +96,8 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   notice: null,
   saving: 'idle',
   asides: [],
-  select: (selection) => set({ selection }),
-  toggleSelected: (id) => set(({ selection }) => ({ selection: toggled(selection, id) })),
+  select: (selection) => set({ selection, spread: null }),
+  toggleSelected: (id) => set(({ selection }) => ({ selection: toggled(selection, id), spread: null })),
   point: (edits) =>
     set(({ pointed }) =>
       isSameList(pointed, edits) ? {} : { pointed: edits.length === 0 ? noEdits : edits },
@@ -112,6 +115,10 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   fold: (namespace, isFolded) => set(({ folded }) => ({ folded: { ...folded, [namespace]: isFolded } })),
   toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
   toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
+  showWay: (way) => set({ way, spread: null }),
+  showSpread: (spread) => set({ spread }),
+  lookAs: ({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way }) =>
+    set({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way, spread: null }),
   openInEditor: (openFile) => set({ openFile }),
   jumpTo: (place) => set({ jump: { place }, openFile: place.file, leftTab: 'manifests', isLeftOpen: true }),
   openLeft: (isLeftOpen) => set({ isLeftOpen }),
@@ -147,4 +154,10 @@ export function selectFocus(state: ScreenSlice): NodeId | null {
   if (selection.kind === 'endpoint') return selection.id
   if (selection.kind === 'namespace') return `ns:${selection.name}`
   return null
+}
+
+/** How the scenario is looked at, as a link carries it. */
+export function selectLook(state: ScreenSlice): Look {
+  const { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way } = state
+  return { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way }
 }

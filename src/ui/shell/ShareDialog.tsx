@@ -1,20 +1,27 @@
 import { Check, Copy, TriangleAlert } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { type ShareResult, shareLink } from '../../store/sharing'
+import { type ShareResult, selectHasLook, shareLink } from '../../store/sharing'
 import { Button } from '../controls/Button'
+import { CheckField } from '../controls/CheckField'
 import { ModalDialog } from '../controls/ModalDialog'
-import { useAppContext } from '../useApp'
+import { useApp, useAppContext } from '../useApp'
 import { copyText } from './handOver'
 import './shareDialog.css'
 
 /** The link that holds the whole scenario, with what is in it and what never is. */
 export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const { store, worker } = useAppContext()
+  const hasLook = useApp(selectHasLook)
+  const [withLook, setWithLook] = useState(true)
   const [result, setResult] = useState<ShareResult | null>(null)
 
   useEffect(() => {
-    void shareLink(store, worker).then(setResult)
-  }, [store, worker])
+    let isWanted = true
+    void shareLink(store, worker, withLook).then((made) => isWanted && setResult(made))
+    return () => {
+      isWanted = false
+    }
+  }, [store, worker, withLook])
 
   return (
     <ModalDialog
@@ -28,7 +35,15 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
           <TriangleAlert size={16} aria-hidden="true" /> {result.message}
         </p>
       )}
-      {result?.kind === 'done' && <ReadyLink {...result} />}
+      {result?.kind === 'done' && <ReadyLink key={result.url} {...result} />}
+      {hasLook && (
+        <CheckField
+          label="With this view"
+          hint="Who opens the link sees what you see: graph or matrix, the filters, and what is selected."
+          checked={withLook}
+          onChange={setWithLook}
+        />
+      )}
       <dl className="share-dialog__facts">
         <dt>In the link</dt>
         <dd>
