@@ -31,6 +31,16 @@ const floatTag = defineScalarTag<number>('tag:yaml.org,2002:float', {
  */
 export const kubectlSchema: Schema = CORE_SCHEMA.withTags(mergeTag, boolTag, intTag, floatTag)
 
+/** What a plain scalar means, asked of the same tags in the same order as the reader asks them. Total. */
+export function plainScalar(text: string): unknown {
+  for (const { implicitFirstChars, resolve, tagName } of kubectlSchema.implicitScalarTags) {
+    if (implicitFirstChars !== null && !implicitFirstChars.includes(text.charAt(0))) continue
+    const value = resolve(text, false, tagName)
+    if (value !== NOT_RESOLVED) return value
+  }
+  return text
+}
+
 function integerOf(text: string): number | null {
   const shape = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/
   const found = shape.exec(text.replaceAll('_', ''))

@@ -29,6 +29,23 @@ export function parseDocument(text: string): ParseOutcome {
   return json === undefined ? parseFully(text) : parsed(text, json, null)
 }
 
+/**
+ * A document whose value is already known. What its text says is worked out again, by `parseDocument`, when a place of
+ * one of its parts is asked for. Total.
+ */
+export function parsedLater(text: string, value: unknown): ParseOutcome {
+  let document: ParsedDocument | null = null
+  const placeOf: ParsedDocument['placeOf'] = (path, part) => {
+    if (document === null) {
+      if (path.length === 0) return wholeOf(text)
+      const outcome = parseDocument(text)
+      if (outcome.kind === 'parsed') document = outcome.document
+    }
+    return document === null ? wholeOf(text) : document.placeOf(path, part)
+  }
+  return { kind: 'parsed', document: { text, value, placeOf }, hasMore: false }
+}
+
 function parseFully(text: string): ParseOutcome {
   try {
     return parseYaml(text, text)

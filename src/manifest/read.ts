@@ -1,11 +1,12 @@
 import type { Cluster } from '../model/cluster'
 import type { Diagnostic, ManifestFile } from '../model/text'
 import type { ScenarioOptions } from '../model/workspace'
+import { createAlikeParser } from './alikeDocuments'
 import { assemble } from './assemble'
 import { type Decoded, decodeDocument } from './decode'
 import type { Fact } from './facts'
 import { factIn, type Origin, problemIn } from './move'
-import { parseDocument } from './parse'
+import type { ParseOutcome } from './parse'
 import { splitDocuments } from './split'
 
 /** What the manifests say, and what is wrong with them. */
@@ -28,13 +29,14 @@ export interface ReadMemo {
 }
 
 export function createReadMemo(): ReadMemo {
+  const parse = createAlikeParser()
   let earlier = new Map<string, Decoded>()
   let current = new Map<string, Decoded>()
   return {
     decode: (text) => {
-      const decoded = current.get(text) ?? earlier.get(text) ?? decodeText(text)
-      current.set(text, decoded)
-      return decoded
+      const found = current.get(text) ?? earlier.get(text) ?? decoded(parse(text))
+      current.set(text, found)
+      return found
     },
     forgetUnused: () => {
       earlier = current
@@ -91,11 +93,10 @@ export function withDiagnostics(
   return { ...reading, diagnostics: inOrder([...reading.diagnostics, ...more], files) }
 }
 
-function decodeText(text: string): Decoded {
-  const outcome = parseDocument(text)
+function decoded(outcome: ParseOutcome): Decoded {
   if (outcome.kind === 'failed') return { facts: [], problems: [outcome.problem] }
-  const decoded = decodeDocument(outcome.document)
-  if (!outcome.hasMore) return decoded
+  const { facts, problems } = decodeDocument(outcome.document)
+  if (!outcome.hasMore) return { facts, problems }
   const problem: Diagnostic = {
     severity: 'warning',
     code: 'document-after-end',
@@ -103,7 +104,7 @@ function decodeText(text: string): Decoded {
     fix: 'Begin it with a line `---`.',
     place: outcome.document.placeOf([]),
   }
-  return { facts: decoded.facts, problems: [...decoded.problems, problem] }
+  return { facts, problems: [...problems, problem] }
 }
 
 function countSkipped(facts: readonly Fact[]): Reading['skipped'] {

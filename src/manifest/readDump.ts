@@ -1,6 +1,6 @@
 import type { Json } from '../model/shared'
+import { createAlikeParser } from './alikeDocuments'
 import { documentsText, itemTyping, minimiseObject, type Typing } from './minimise'
-import { parseDocument } from './parse'
 import { isRecord } from './record'
 import { scanJson } from './snapshotJson'
 import { isKeptKind } from './snapshotKinds'
@@ -50,6 +50,7 @@ function reduceJson(bytes: Uint8Array, documents: string[], onProgress: (bytes: 
 }
 
 function reduceYaml(bytes: Uint8Array, documents: string[], onProgress: (bytes: number) => void): void {
+  const parse = createAlikeParser()
   let position = 0
   scanYaml(bytes, ({ text, to, list }) => {
     onProgress(to)
@@ -62,7 +63,7 @@ function reduceYaml(bytes: Uint8Array, documents: string[], onProgress: (bytes: 
     if (kind !== undefined && !isKeptKind(kind) && !kind.endsWith('List')) return
     if (ownKind === 'NetworkPolicy') documents.push(list === null ? withoutSeparator(text) : dedented(text))
     else {
-      const outcome = parseDocument(text)
+      const outcome = parse(text)
       if (outcome.kind === 'failed')
         documents.push(notice(`Object ${position} of this file is not valid YAML.`))
       else documents.push(...reduced(outcome.document.value, implied, `Object ${position}`))
