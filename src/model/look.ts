@@ -30,8 +30,8 @@ export type FlowFilter = 'rules' | 'open' | 'half' | 'outside' | 'changed'
 
 export const noFilters: Filters = { namespaces: [], selector: '', ports: '', kinds: [], text: '' }
 
-/** The two ends of a way that is looked for. */
-export interface WayEnds {
+/** The two ends of a path that is looked for. */
+export interface PathEnds {
   readonly from: EndpointId
   readonly to: EndpointId
 }
@@ -46,8 +46,8 @@ export interface Look {
   readonly collapsed: Readonly<Record<string, boolean>>
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
-  /** Null: no way is shown. */
-  readonly way: WayEnds | null
+  /** Null: no path is shown. */
+  readonly pathEnds: PathEnds | null
 }
 
 /** How a scenario is looked at when nobody has chosen anything. */
@@ -59,5 +59,5 @@ export const plainLook: Look = {
   collapsed: {},
   showOpen: false,
   showUndeclaredPorts: false,
-  way: null,
+  pathEnds: null,
 }

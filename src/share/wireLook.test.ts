@@ -36,7 +36,7 @@ const full: Look = {
   collapsed: { shop: true, ops: false },
   showOpen: true,
   showUndeclaredPorts: true,
-  way: { from: externalId('rest'), to: db },
+  pathEnds: { from: externalId('rest'), to: db },
 }
 
 // Given out once. Never change one; add one for each new field.
@@ -81,7 +81,7 @@ const look: fc.Arbitrary<Look> = fc.record({
   collapsed: fc.dictionary(name, fc.boolean()).map((it) => ({ ...it })),
   showOpen: fc.boolean(),
   showUndeclaredPorts: fc.boolean(),
-  way: fc.option(fc.record({ from: id, to: id }), { nil: null }),
+  pathEnds: fc.option(fc.record({ from: id, to: id }), { nil: null }),
 })
 
 describe('writeLook and readLook', () => {
@@ -121,7 +121,7 @@ describe('a damaged look', () => {
     ['that selects half a pair', { c: ['f', web] }],
     ['that selects in a way of the future', { c: ['z', web] }],
     ['with a text that nobody writes', { l: 'a'.repeat(1001) }],
-    ['with half a way', { w: [web] }],
+    ['with half a path', { w: [web] }],
     ['with inherited fields', { toString: 1 }],
   ])('%s is the plain look', (_what, value) => {
     expect(readLook(value)).toEqual(plainLook)

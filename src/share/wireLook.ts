@@ -20,11 +20,11 @@ const mostSelected = 500
 
 /**
  * A look as a link's JSON: `m` matrix, `s` show, `n` namespaces, `l` labels, `p` ports, `k` kinds, `t` text, `c` what is selected,
- * `f` folded and unfolded namespaces, `o` flows that are drawn on request, `w` the ends of a way; what is usual is left out. Null
+ * `f` folded and unfolded namespaces, `o` flows that are drawn on request, `w` the ends of a path; what is usual is left out. Null
  * for the plain look.
  */
 export function writeLook(look: Look): Json {
-  const { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way } = look
+  const { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, pathEnds } = look
   const selected = writeSelection(selection)
   const drawn = `${showOpen ? 'o' : ''}${showUndeclaredPorts ? 'u' : ''}`
   const fields: Readonly<Record<string, Json>> = {
@@ -34,7 +34,7 @@ export function writeLook(look: Look): Json {
     ...(selected !== null && { c: selected }),
     ...writeFolds(collapsed),
     ...(drawn !== '' && { o: drawn }),
-    ...(way !== null && { w: [way.from, way.to] }),
+    ...(pathEnds !== null && { w: [pathEnds.from, pathEnds.to] }),
   }
   return Object.keys(fields).length === 0 ? null : fields
 }
@@ -55,7 +55,7 @@ export function readLook(value: Json | undefined): Look {
     collapsed: readFolds(own(fields, 'f')),
     showOpen: drawn.includes('o'),
     showUndeclaredPorts: drawn.includes('u'),
-    way: readWay(own(fields, 'w')),
+    pathEnds: readPathEnds(own(fields, 'w')),
   }
 }
 
@@ -137,7 +137,7 @@ function readSeveral(fields: readonly Json[]): Selection {
   return ids.length < 2 ? nothingSelected : { kind: 'several', ids }
 }
 
-function readWay(value: Json | undefined): Look['way'] {
+function readPathEnds(value: Json | undefined): Look['pathEnds'] {
   const [from, to] = Array.isArray(value) ? (value as readonly Json[]).map(textOf) : []
   return from && to ? { from: from as EndpointId, to: to as EndpointId } : null
 }

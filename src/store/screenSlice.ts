@@ -1,6 +1,6 @@
 import type { NodeId, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId } from '../model/ids'
-import { type Filters, type Look, plainLook, type WayEnds } from '../model/look'
+import { type Filters, type Look, type PathEnds, plainLook } from '../model/look'
 import type { MatrixRequest } from '../model/matrix'
 import { nothingSelected, type Selection } from '../model/selection'
 import type { FileId, Place } from '../model/text'
@@ -20,8 +20,8 @@ export interface ScreenSlice {
   readonly folded: MatrixRequest['folded']
   readonly showOpen: boolean
   readonly showUndeclaredPorts: boolean
-  /** The ends of the way that the picture shows. */
-  readonly way: Look['way']
+  /** The ends of the path that the picture shows. */
+  readonly pathEnds: Look['pathEnds']
   /** Whether the picture shows how far a break-in into what is selected goes, or from where somebody gets there. */
   readonly spread: 'onward' | 'inward' | null
   readonly openFile: FileId | null
@@ -55,7 +55,7 @@ export interface ScreenSlice {
   readonly fold: (namespace: string, isFolded: boolean) => void
   readonly toggleOpen: () => void
   readonly toggleUndeclaredPorts: () => void
-  readonly showWay: (way: WayEnds | null) => void
+  readonly showPath: (ends: PathEnds | null) => void
   readonly showSpread: (spread: ScreenSlice['spread']) => void
   /** Looks at the scenario as a link says; the plain look for a scenario that comes without one. */
   readonly lookAs: (look: Look) => void
@@ -115,10 +115,10 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   fold: (namespace, isFolded) => set(({ folded }) => ({ folded: { ...folded, [namespace]: isFolded } })),
   toggleOpen: () => set((state) => ({ showOpen: !state.showOpen })),
   toggleUndeclaredPorts: () => set((state) => ({ showUndeclaredPorts: !state.showUndeclaredPorts })),
-  showWay: (way) => set({ way, spread: null }),
+  showPath: (pathEnds) => set({ pathEnds, spread: null }),
   showSpread: (spread) => set({ spread }),
-  lookAs: ({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way }) =>
-    set({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way, spread: null }),
+  lookAs: ({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, pathEnds }) =>
+    set({ mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, pathEnds, spread: null }),
   openInEditor: (openFile) => set({ openFile }),
   jumpTo: (place) => set({ jump: { place }, openFile: place.file, leftTab: 'manifests', isLeftOpen: true }),
   openLeft: (isLeftOpen) => set({ isLeftOpen }),
@@ -158,6 +158,6 @@ export function selectFocus(state: ScreenSlice): NodeId | null {
 
 /** How the scenario is looked at, as a link carries it. */
 export function selectLook(state: ScreenSlice): Look {
-  const { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way } = state
-  return { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, way }
+  const { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, pathEnds } = state
+  return { mode, show, filters, selection, collapsed, showOpen, showUndeclaredPorts, pathEnds }
 }
