@@ -23,7 +23,7 @@ describe('preferencesOf', () => {
     ['"dark"', 'another type'],
     ['{"theme":"pink","density":3,"recent":"x","panelSizes":[]}', 'values that nobody can choose'],
     ['{"panelSizes":{"left":-4,"right":"300","bottom":1e9,"top":5}}', 'sizes that would hide the picture'],
-  ])('%j: the usual, for %s', (text) => {
+  ])('%j: the usual, for %s', (text: string | null, _why: string) => {
     expect(preferencesOf(text)).toEqual(usualPreferences)
   })
 })

@@ -5,7 +5,7 @@ export interface ShellSlice {
   readonly isRightOpen: boolean
   /** Null until the person decides: then the panel follows whether there is something in it. */
   readonly isBottomOpen: boolean | null
-  readonly dialog: 'none' | 'search' | 'share' | 'onlyDrawn' | 'shortcuts'
+  readonly dialog: 'none' | 'search' | 'share' | 'onlyDrawn' | 'options' | 'shortcuts'
   readonly isTouring: boolean
   /** A new object for every time that the whole picture is asked for. */
   readonly fitAsked: object | null

@@ -9,18 +9,24 @@ interface ModalDialogProps {
   readonly title: string
   /** What the dialog is for, in one sentence. */
   readonly description: ReactNode
+  /** `wide`: for what stands in columns. */
+  readonly size?: 'usual' | 'wide'
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A dialog that is open for as long as it is mounted. */
-export function ModalDialog({ title, description, onClose, children }: ModalDialogProps) {
+export function ModalDialog({ title, description, size = 'usual', onClose, children }: ModalDialogProps) {
   const [opener] = useState(() => document.activeElement)
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
-        <Dialog.Content className="modal" onCloseAutoFocus={(event) => giveFocusBack(event, opener)}>
+        <Dialog.Content
+          className="modal"
+          data-size={size}
+          onCloseAutoFocus={(event) => giveFocusBack(event, opener)}
+        >
           <Dialog.Title className="modal__title">{title}</Dialog.Title>
           <Dialog.Description className="modal__description">{description}</Dialog.Description>
           {children}

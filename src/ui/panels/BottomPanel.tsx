@@ -3,6 +3,7 @@ import { Tabs } from 'radix-ui'
 import { selectErrorCount } from '../../store/analysisSlice'
 import type { ScreenSlice } from '../../store/screenSlice'
 import { IconButton } from '../controls/IconButton'
+import { isPanelOpen } from '../shell/panelStates'
 import { useApp } from '../useApp'
 import { ChangeActions } from './ChangeActions'
 import { ChangesPanel } from './ChangesPanel'
@@ -10,13 +11,10 @@ import { ProblemsPanel } from './ProblemsPanel'
 import '../controls/tabs.css'
 import './bottomPanel.css'
 
-interface BottomPanelProps {
-  readonly isOpen: boolean
-  readonly onOpen: (open: boolean) => void
-}
-
 /** What follows from the edits, and what is wrong with the text. */
-export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
+export function BottomPanel() {
+  const isOpen = useApp((state) => isPanelOpen(state, 'bottom'))
+  const onOpen = useApp((state) => state.openBottom)
   const tab = useApp((state) => state.bottomTab)
   const choose = useApp((state) => state.chooseBottomTab)
   const changes = useApp((state) => state.analysis?.changes.length ?? 0)
@@ -61,6 +59,7 @@ export function BottomPanel({ isOpen, onOpen }: BottomPanelProps) {
             label={isOpen ? 'Hide the results' : 'Show the results'}
             size="small"
             aria-expanded={isOpen}
+            data-toggles="bottom"
             onClick={() => onOpen(!isOpen)}
           >
             {isOpen ? <ChevronDown /> : <ChevronUp />}

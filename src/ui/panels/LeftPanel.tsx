@@ -1,14 +1,15 @@
 import { Tabs } from 'radix-ui'
 import type { ScreenSlice } from '../../store/screenSlice'
 import { ManifestEditor } from '../editor/ManifestEditor'
+import { SheetClose } from '../shell/SheetHead'
 import { useApp } from '../useApp'
 import { EditsPanel } from './EditsPanel'
 import { ResourcesPanel } from './ResourcesPanel'
 import '../controls/tabs.css'
 import './leftPanel.css'
 
-/** What went in: the text, what was read from it, and what the user asked for. */
-export function LeftPanel() {
+/** What went in: the text, what was read from it, and what the user asked for. `isSheet`: it lies over the picture. */
+export function LeftPanel({ isSheet }: { readonly isSheet: boolean }) {
   const tab = useApp((state) => state.leftTab)
   const choose = useApp((state) => state.chooseLeftTab)
   const resources = useApp((state) => state.analysis?.resources)
@@ -40,6 +41,7 @@ export function LeftPanel() {
               )}
             </Tabs.Trigger>
           </Tabs.List>
+          {isSheet && <SheetClose title="Manifests" side="left" />}
         </div>
         {/* Stays in the page, so that the text is where it was left. */}
         <Tabs.Content className="tabs__panel left-panel__editor" value="manifests" tabIndex={-1} forceMount>

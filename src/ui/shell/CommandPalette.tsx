@@ -1,48 +1,60 @@
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
-import { useState } from 'react'
-import { search } from '../search'
+import { useRef, useState } from 'react'
+import { distance, search } from '../search'
 import { useApp, useAppContext } from '../useApp'
+import { commandEntries } from './commands'
 import { PaletteIcon } from './PaletteIcon'
-import { commandEntries, findableEntries, type PaletteDialogs, type PaletteEntry } from './paletteEntries'
+import { findableEntries, type PaletteEntry, pairEntries } from './paletteEntries'
 import '../controls/modalDialog.css'
 import './commandPalette.css'
 
 /** Rows of each kind; what is further down is found by typing. */
 const mostRows = 40
 
-interface CommandPaletteProps extends PaletteDialogs {
-  readonly onClose: () => void
-}
+/** Of the cluster, before anything is typed: commands are to be seen too. */
+const firstRows = 8
 
-/** Finds any workload, namespace or policy, and does what the buttons do. */
-export function CommandPalette({ onClose, ...dialogs }: CommandPaletteProps) {
-  const app = useAppContext()
-  const analysis = useApp((state) => state.analysis)
+/** Finds any workload, namespace, policy or pair, and does whatever the buttons do. */
+export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+  const remember = useApp((state) => state.remember)
   const [query, setQuery] = useState('')
-  const found = search(analysis ? findableEntries(app.store, analysis) : [], (it) => it.text, query, mostRows)
-  const commands = search(commandEntries(app, dialogs), (it) => it.text, query, mostRows)
+  const groups = useGroups(query)
+  const last = useRef<PaletteEntry | null>(null)
   const run = (entry: PaletteEntry) => {
+    remember(entry.id)
     onClose()
-    entry.run()
+    if (entry.takesFocus) last.current = entry
+    else entry.run()
   }
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className="modal-overlay" />
-        <Dialog.Content className="command-palette" aria-describedby={undefined}>
+        <Dialog.Content
+          className="command-palette"
+          aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            if (last.current === null) return
+            event.preventDefault()
+            last.current.run()
+          }}
+        >
           <Dialog.Title className="visually-hidden">Search</Dialog.Title>
           <Command shouldFilter={false} loop label="Search">
             <Command.Input
               className="command-palette__input"
-              placeholder="Find a workload, namespace or policy, or do something"
+              placeholder="Find a workload, namespace, policy or pair (web → db), or do something"
               value={query}
               onValueChange={setQuery}
             />
             <Command.List className="command-palette__list" label="Results">
-              <Command.Empty className="command-palette__empty">Nothing matches “{query}”.</Command.Empty>
-              <Entries heading="In this cluster" entries={found} onRun={run} />
-              <Entries heading="Commands" entries={commands} onRun={run} />
+              <Command.Empty className="command-palette__empty">
+                Nothing matches “{query}”. Try a part of a name, or two names with an arrow: web → db.
+              </Command.Empty>
+              {groups.map(({ heading, entries }) => (
+                <Entries key={heading} heading={heading} entries={entries} onRun={run} />
+              ))}
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -51,9 +63,38 @@ export function CommandPalette({ onClose, ...dialogs }: CommandPaletteProps) {
   )
 }
 
-interface EntriesProps {
+interface EntryGroup {
   readonly heading: string
   readonly entries: readonly PaletteEntry[]
+}
+
+/** What was done last, before anything is typed; then the group with the best match first. */
+function useGroups(query: string): readonly EntryGroup[] {
+  const app = useAppContext()
+  const analysis = useApp((state) => state.analysis)
+  const recent = useApp((state) => state.recent)
+  const things = analysis ? findableEntries(app.store, analysis) : []
+  const commands = commandEntries(app)
+  if (query.trim() === '') {
+    const all = new Map([...things, ...commands].map((entry) => [entry.id, entry]))
+    const last = recent.flatMap((id) => all.get(id) ?? [])
+    const isNew = ({ id }: PaletteEntry) => !recent.includes(id)
+    return [
+      { heading: 'Recent', entries: last },
+      { heading: 'In this cluster', entries: things.filter(isNew).slice(0, firstRows) },
+      { heading: 'Commands', entries: commands.filter(isNew) },
+    ]
+  }
+  const found = search(things, (it) => it.text, query, mostRows)
+  const done = search(commands, (it) => it.text, query, mostRows)
+  const nearest = ([best]: readonly PaletteEntry[]) => (best ? distance(best.text, query) : Infinity)
+  const cluster = { heading: 'In this cluster', entries: found }
+  const doable = { heading: 'Commands', entries: done }
+  const pairs = { heading: 'Pairs', entries: analysis ? pairEntries(app.store, analysis, query) : [] }
+  return nearest(done) < nearest(found) ? [pairs, doable, cluster] : [pairs, cluster, doable]
+}
+
+interface EntriesProps extends EntryGroup {
   readonly onRun: (entry: PaletteEntry) => void
 }
 

@@ -8,7 +8,6 @@ import '../controls/menu.css'
 
 /** The worked examples, each with what to notice in it. */
 export function ExamplesMenu() {
-  const { store } = useAppContext()
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -19,15 +18,20 @@ export function ExamplesMenu() {
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        {exampleList.map(({ id, title, notice }) => (
-          <DropdownMenu.Item key={id} className="menu__item" onSelect={() => openExample(store, id)}>
-            <span className="menu__text">
-              <span className="menu__title">{title}</span>
-              <span className="menu__hint">{notice}</span>
-            </span>
-          </DropdownMenu.Item>
-        ))}
+        <ExampleItems />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
   )
+}
+
+export function ExampleItems() {
+  const { store } = useAppContext()
+  return exampleList.map(({ id, title, notice }) => (
+    <DropdownMenu.Item key={id} className="menu__item" onSelect={() => openExample(store, id)}>
+      <span className="menu__text">
+        <span className="menu__title">{title}</span>
+        <span className="menu__hint">{notice}</span>
+      </span>
+    </DropdownMenu.Item>
+  ))
 }

@@ -7,8 +7,6 @@ import '../controls/menu.css'
 
 /** YAML to take away: what changed, every policy of the picture after, or the edits, to run again with the command. */
 export function ExportMenu() {
-  const changeCount = useApp((state) => state.analysis?.changes.length ?? 0)
-  const editCount = useApp((state) => state.workspace.edits.length)
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -18,17 +16,23 @@ export function ExportMenu() {
         </Button>
       </DropdownMenu.Trigger>
       <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <ExportItems
-          what="changes"
-          title={`Only what changed (${changeCount})`}
-          disabled={changeCount === 0}
-        />
-        <DropdownMenu.Separator className="menu__line" />
-        <ExportItems what="allPolicies" title="All policies" disabled={false} />
-        <DropdownMenu.Separator className="menu__line" />
-        <ExportItems what="edits" title={`Edits (${editCount})`} disabled={editCount === 0} />
+        <AllExportItems />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
+  )
+}
+
+export function AllExportItems() {
+  const changeCount = useApp((state) => state.analysis?.changes.length ?? 0)
+  const editCount = useApp((state) => state.workspace.edits.length)
+  return (
+    <>
+      <ExportItems what="changes" title={`Only what changed (${changeCount})`} disabled={changeCount === 0} />
+      <DropdownMenu.Separator className="menu__line" />
+      <ExportItems what="allPolicies" title="All policies" disabled={false} />
+      <DropdownMenu.Separator className="menu__line" />
+      <ExportItems what="edits" title={`Edits (${editCount})`} disabled={editCount === 0} />
+    </>
   )
 }
 
@@ -39,7 +43,7 @@ const nouns: Readonly<Record<ExportWhat, string>> = {
 }
 
 /** The two ways to take one of the texts, inside a menu. */
-export function ExportItems({
+function ExportItems({
   what,
   title,
   disabled,

@@ -3,9 +3,12 @@ import { Popover } from 'radix-ui'
 import { useId, useState } from 'react'
 import { CheckField } from '../controls/CheckField'
 import { IconButton } from '../controls/IconButton'
+import { ModalDialog } from '../controls/ModalDialog'
 import { useApp } from '../useApp'
 import '../controls/popover.css'
 import './optionsMenu.css'
+
+const purpose = 'What the manifests alone do not decide. Part of the link that you share.'
 
 /** Where Kubernetes leaves a choice to the network plugin, what objects without a namespace mean (SEMANTICS 1, 15, 17), and which policies edits may touch. */
 export function OptionsMenu() {
@@ -25,13 +28,20 @@ export function OptionsMenu() {
           aria-label="Scenario options"
         >
           <h2 className="popover__title">Scenario options</h2>
-          <p className="options-menu__hint">
-            What the manifests alone do not decide. Part of the link that you share.
-          </p>
+          <p className="options-menu__hint">{purpose}</p>
           <OptionFields />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
+  )
+}
+
+/** The same where there is no room beside a button. */
+export function OptionsDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <ModalDialog title="Scenario options" description={purpose} onClose={onClose}>
+      <OptionFields />
+    </ModalDialog>
   )
 }
 

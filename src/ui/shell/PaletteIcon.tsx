@@ -1,7 +1,7 @@
-import { Box, Boxes, ScrollText, Zap } from 'lucide-react'
+import { ArrowRight, Box, Boxes, ScrollText, Zap } from 'lucide-react'
 import type { PaletteEntry } from './paletteEntries'
 
-const icons = { workload: Box, namespace: Boxes, policy: ScrollText, command: Zap }
+const icons = { workload: Box, namespace: Boxes, policy: ScrollText, pair: ArrowRight, command: Zap }
 
 export function PaletteIcon({ kind }: { readonly kind: PaletteEntry['kind'] }) {
   const Icon = icons[kind]

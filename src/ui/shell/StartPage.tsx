@@ -1,12 +1,11 @@
 import { ArrowRight, ClipboardPaste, FilePlus2, FolderOpen, Lock, Upload } from 'lucide-react'
-import { useRef } from 'react'
 import { Button } from '../controls/Button'
 import { exampleList } from '../examples'
 import { useAppContext } from '../useApp'
 import { CopyCommand } from './CopyCommand'
 import { isMac } from './isMac'
 import { addEmptyFile } from './newFile'
-import { FileField } from './OpenMenu'
+import { useFileFields } from './OpenMenu'
 import { openExample } from './openExample'
 import './startPage.css'
 
@@ -22,8 +21,7 @@ function liveCluster(): { readonly label: string; readonly command: string } {
 /** Where there are no manifests yet: how to get some in, and examples that show what to look for. */
 export function StartPage() {
   const { store } = useAppContext()
-  const files = useRef<HTMLInputElement>(null)
-  const folder = useRef<HTMLInputElement>(null)
+  const fields = useFileFields()
   return (
     <main className="start-page">
       <div className="start-page__column">
@@ -43,18 +41,17 @@ export function StartPage() {
             <p className="start-page__drop-title">Paste anywhere, or drop files and folders</p>
             <p className="start-page__drop-text">YAML or JSON, as it is in git or as kubectl prints it.</p>
             <div className="start-page__buttons">
-              <Button look="primary" onClick={() => files.current?.click()}>
+              <Button look="primary" onClick={() => fields.askFiles()}>
                 <Upload /> Open files…
               </Button>
-              <Button onClick={() => folder.current?.click()}>
+              <Button onClick={() => fields.askFolder()}>
                 <FolderOpen /> Open folder…
               </Button>
               <Button onClick={() => addEmptyFile(store)}>
                 <FilePlus2 /> Write one
               </Button>
             </div>
-            <FileField ref={files} label="Manifest files" />
-            <FileField ref={folder} label="Manifest folder" folder />
+            {fields.elements}
           </div>
           <CopyCommand {...liveCluster()} />
           <p className="start-page__promise">

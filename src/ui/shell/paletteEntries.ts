@@ -1,32 +1,30 @@
 import type { AppStore } from '../../store/appStore'
 import type { Analysis } from '../../worker/protocol'
-import { exampleList } from '../examples'
-import type { App } from '../useApp'
+import { search } from '../search'
 import { endpointName } from '../words'
-import { applyChanges, exportYaml } from './exporting'
-import { addEmptyFile } from './newFile'
-import { openExample } from './openExample'
 
 export interface PaletteEntry {
   readonly id: string
-  readonly kind: 'workload' | 'namespace' | 'policy' | 'command'
+  readonly kind: 'workload' | 'namespace' | 'policy' | 'pair' | 'command'
   readonly title: string
   readonly hint: string
   /** What is searched. */
   readonly text: string
   readonly run: () => void
+  /** It puts the focus somewhere by itself, so it is done after the search has given it back. */
+  readonly takesFocus?: boolean
 }
 
 /** Everything in the cluster that has a name. */
 export function findableEntries(store: AppStore, analysis: Analysis): readonly PaletteEntry[] {
-  const { select, jumpTo } = store.getState()
+  const { select } = store.getState()
   const workloads = analysis.endpoints.map(({ id, namespace, workloadKind }) =>
-    entry('workload', id, endpointName(id), `${workloadKind} in ${namespace}`, () =>
+    paletteEntry('workload', id, endpointName(id), `${workloadKind} in ${namespace}`, () =>
       select({ kind: 'endpoint', id }),
     ),
   )
   const namespaces = analysis.graph.frames.map(({ id, namespace, workloadCount }) =>
-    entry(
+    paletteEntry(
       'namespace',
       id,
       namespace,
@@ -34,50 +32,46 @@ export function findableEntries(store: AppStore, analysis: Analysis): readonly P
       () => select({ kind: 'namespace', name: namespace }),
     ),
   )
-  const policies = analysis.resources.policies.flatMap(({ id, place }) =>
-    place === null
-      ? []
-      : entry(
-          'policy',
-          `policy:${id}`,
-          id.slice(id.indexOf('/') + 1),
-          `NetworkPolicy in ${id.split('/')[0]}`,
-          () => jumpTo(place),
-        ),
+  const policies = analysis.resources.policies.map(({ id }) =>
+    paletteEntry(
+      'policy',
+      `policy:${id}`,
+      id.slice(id.indexOf('/') + 1),
+      `NetworkPolicy in ${id.slice(0, id.indexOf('/'))}`,
+      () => select({ kind: 'policy', id }),
+    ),
   )
   return [...workloads, ...namespaces, ...policies]
 }
 
-/** Dialogs that commands open. */
-export interface PaletteDialogs {
-  readonly onShare: () => void
-  readonly onOnlyDrawn: () => void
+/** Ends that fit each half of `web → db`, `web -> db`, `web > db` or `web to db`. */
+const mostEnds = 3
+
+/** The pairs that are meant by two names with an arrow between them; the best of either side first. */
+export function pairEntries(store: AppStore, analysis: Analysis, query: string): readonly PaletteEntry[] {
+  const [from = '', to = '', ...others] = query.split(/\s*(?:→|->|>)\s*|\s+to\s+/)
+  if (from.trim() === '' || to.trim() === '' || others.length > 0) return []
+  const endsFor = (words: string) =>
+    search(analysis.endpoints, ({ name, namespace }) => `${name} ${namespace}`, words, mostEnds)
+  const callees = endsFor(to)
+  return endsFor(from).flatMap((caller) =>
+    callees
+      .filter(({ id }) => id !== caller.id)
+      .map((callee) =>
+        paletteEntry(
+          'pair',
+          `pair:${caller.id} ${callee.id}`,
+          `${caller.name} → ${callee.name}`,
+          caller.namespace === callee.namespace
+            ? `Why, or why not, in ${caller.namespace}`
+            : `${caller.namespace} to ${callee.namespace}`,
+          () => store.getState().select({ kind: 'pair', from: caller.id, to: callee.id, connections: null }),
+        ),
+      ),
+  )
 }
 
-/** What can be done from anywhere. */
-export function commandEntries(app: App, { onShare, onOnlyDrawn }: PaletteDialogs): readonly PaletteEntry[] {
-  const { store } = app
-  const { workspace, showAs, show } = store.getState()
-  const command = (title: string, run: () => void) => entry('command', `do:${title}`, title, '', run)
-  const withEdits = [
-    command('Apply changes to manifests', () => void applyChanges(app)),
-    command('Copy changed policies', () => void exportYaml(app, 'changes', 'copy')),
-    command('Download edits', () => void exportYaml(app, 'edits', 'download')),
-    command(show === 'draft' ? 'Show the picture before' : 'Show the picture after', () =>
-      showAs(show === 'draft' ? 'baseline' : 'draft'),
-    ),
-  ]
-  return [
-    ...(workspace.edits.length > 0 ? withEdits : []),
-    command('Share', onShare),
-    command('Only what is drawn', onOnlyDrawn),
-    command('Download all policies', () => void exportYaml(app, 'allPolicies', 'download')),
-    command('New file', () => addEmptyFile(store)),
-    ...exampleList.map(({ id, title }) => command(`Open example: ${title}`, () => openExample(store, id))),
-  ]
-}
-
-function entry(
+export function paletteEntry(
   kind: PaletteEntry['kind'],
   id: string,
   title: string,

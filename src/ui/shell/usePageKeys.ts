@@ -1,35 +1,22 @@
 import { useEffect } from 'react'
-import { useAppContext } from '../useApp'
+import { type App, useAppContext } from '../useApp'
 import { takePaste } from './intake'
-import { focusNextRegion } from './regionKeys'
+import { isLetterKey, type Shortcut, shortcutFor } from './shortcuts'
 
 /**
- * What works anywhere on the page: undo and redo of the workspace, the search, paste, and F6 from one part to the next. A text field
- * keeps its own undo and paste; the manifest editor has no undo of its own, so there the workspace's history answers.
+ * What works anywhere on the page: the shortcuts, and paste. A text field keeps its own undo and paste; the manifest editor has no
+ * undo of its own, so there the workspace's history answers.
  */
-export function usePageKeys(openPalette: () => void): void {
+export function usePageKeys(): void {
   const app = useAppContext()
 
   useEffect(() => {
     const stop = new AbortController()
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'F6' && !isInDialog(event.target)) {
-        event.preventDefault()
-        focusNextRegion(event.shiftKey)
-        return
-      }
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-      const key = event.key.toLowerCase()
-      const { undo, redo } = app.store.temporal.getState()
-      const act =
-        key === 'k'
-          ? openPalette
-          : isTextField(event.target)
-            ? null
-            : historyKey(key, event.shiftKey, undo, redo)
-      if (!act) return
+      const shortcut = event.defaultPrevented ? null : shortcutFor(event)
+      if (!shortcut || !isMeant(app, shortcut, event)) return
       event.preventDefault()
-      act()
+      shortcut.run?.(app.store)
     }
     const onPaste = (event: ClipboardEvent) => {
       const text = event.clipboardData?.getData('text/plain') ?? ''
@@ -42,22 +29,28 @@ export function usePageKeys(openPalette: () => void): void {
     addEventListener('keydown', onKey, { signal: stop.signal })
     addEventListener('paste', onPaste, { signal: stop.signal })
     return () => stop.abort()
-  }, [app, openPalette])
+  }, [app])
 }
 
-function historyKey(key: string, shift: boolean, undo: () => void, redo: () => void): (() => void) | null {
-  if (key === 'z') return () => (shift ? redo() : undo())
-  return key === 'y' ? () => redo() : null
+/** Whether a key is for the page: what is typed belongs to fields, and what a dialog or a menu is open for to these. */
+function isMeant({ store }: App, { id }: Shortcut, event: KeyboardEvent): boolean {
+  const { target } = event
+  const { hasLetterKeys } = store.getState()
+  if (id === 'search') return true
+  if (id === 'undo' || id === 'redo') return !isTextField(target)
+  if (target instanceof Element && target.closest('[role=dialog], [role=menu]') !== null) return false
+  if (id === 'region' || id === 'regionBack') return true
+  if (isTextField(target) || isEditable(target) || target instanceof HTMLSelectElement) return false
+  return hasLetterKeys || !isLetterKey(event.key)
 }
 
 function isTextField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio')
+  )
 }
 
 function isEditable(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.isContentEditable
-}
-
-function isInDialog(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role=dialog]') !== null
 }

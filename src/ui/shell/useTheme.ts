@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'react'
 import { useApp } from '../useApp'
 
-/** Puts the chosen theme, or the system's, on the page, and follows the system while nothing is chosen. */
+/** Puts the chosen density on the page, and the chosen theme, or the system's, which it follows while nothing is chosen. */
 export function useTheme(): void {
   const theme = useApp((state) => state.theme)
   useLayoutEffect(() => {
@@ -14,4 +14,9 @@ export function useTheme(): void {
     system.addEventListener('change', show)
     return () => system.removeEventListener('change', show)
   }, [theme])
+
+  const density = useApp((state) => state.density)
+  useLayoutEffect(() => {
+    document.documentElement.dataset['density'] = density
+  }, [density])
 }

@@ -1,0 +1,33 @@
+import { X } from 'lucide-react'
+import type { PanelSide } from '../../store/preferencesSlice'
+import { IconButton } from '../controls/IconButton'
+import { useAppContext } from '../useApp'
+import { openPanel } from './panelStates'
+
+interface SheetHeadProps {
+  readonly title: string
+  readonly side: PanelSide
+}
+
+/** What a panel is and how to close it, where it lies over the picture. */
+export function SheetHead({ title, side }: SheetHeadProps) {
+  return (
+    <div className="sheet-head">
+      <span className="sheet-head__title">{title}</span>
+      <SheetClose title={title} side={side} />
+    </div>
+  )
+}
+
+export function SheetClose({ title, side }: SheetHeadProps) {
+  const { store } = useAppContext()
+  return (
+    <IconButton
+      label={`Close ${title.toLowerCase()}`}
+      size="small"
+      onClick={() => openPanel(store.getState(), side, false)}
+    >
+      <X />
+    </IconButton>
+  )
+}

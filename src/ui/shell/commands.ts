@@ -1,0 +1,157 @@
+import type { FlowFilter } from '../../model/look'
+import { noFilters } from '../../model/look'
+import type { AppState } from '../../store/appStore'
+import { exampleList } from '../examples'
+import type { App } from '../useApp'
+import { applyChanges, exportYaml } from './exporting'
+import { addEmptyFile } from './newFile'
+import { openExample } from './openExample'
+import { type PaletteEntry, paletteEntry } from './paletteEntries'
+import { isPanelOpen, openPanel } from './panelStates'
+import { focusFilter, keysOf } from './shortcuts'
+import { startTour } from './startTour'
+
+/** What can be done from anywhere, as it stands now. */
+export function commandEntries(app: App): readonly PaletteEntry[] {
+  const state = app.store.getState()
+  const hasFiles = state.workspace.files.length > 0
+  return [
+    ...(state.workspace.edits.length > 0 ? editCommands(app, state) : []),
+    ...(hasFiles ? [...viewCommands(state), ...filterCommands(state), ...panelCommands(state)] : []),
+    ...(hasFiles ? scenarioCommands(app, state) : []),
+    ...displayCommands(state),
+    command('Keyboard shortcuts', () => state.openDialog('shortcuts'), 'help'),
+    command('Take the tour', () => startTour(app.store)),
+    command('New file', () => addEmptyFile(app.store)),
+    ...exampleList.map(({ id, title }) =>
+      command(`Open example: ${title}`, () => openExample(app.store, id)),
+    ),
+  ]
+}
+
+/** `shortcut`: the key that does the same, said beside it. */
+function command(title: string, run: () => void, shortcut?: string): PaletteEntry {
+  return paletteEntry('command', `do:${title}`, title, shortcut === undefined ? '' : keysOf(shortcut), run)
+}
+
+function editCommands(app: App, { show, showAs }: AppState): readonly PaletteEntry[] {
+  const shows = [
+    { value: 'baseline', title: 'Show the picture before' },
+    { value: 'draft', title: 'Show the picture after' },
+    { value: 'difference', title: 'Show the difference' },
+  ] as const
+  return [
+    command('Apply changes to manifests', () => void applyChanges(app)),
+    command('Copy changed policies', () => void exportYaml(app, 'changes', 'copy')),
+    command('Download changed policies', () => void exportYaml(app, 'changes', 'download')),
+    command('Copy edits', () => void exportYaml(app, 'edits', 'copy')),
+    command('Download edits', () => void exportYaml(app, 'edits', 'download')),
+    ...shows
+      .filter(({ value }) => value !== show)
+      .map(({ value, title }) => command(title, () => showAs(value), 'show')),
+  ]
+}
+
+function viewCommands(state: AppState): readonly PaletteEntry[] {
+  const namespaces = state.analysis?.graph.frames.map(({ namespace }) => namespace) ?? []
+  const { mode, showOpen, showUndeclaredPorts } = state
+  return [
+    mode === 'graph'
+      ? command('Show as matrix', () => state.chooseMode('matrix'), 'matrix')
+      : command('Show as graph', () => state.chooseMode('graph'), 'graph'),
+    command('Fit all into sight', state.askFit, 'fit'),
+    command('Tidy up', state.tidyUp, 'tidy'),
+    command('Expand all namespaces', () => state.collapseAll(namespaces, false)),
+    command('Collapse all namespaces', () => state.collapseAll(namespaces, true)),
+    command(showOpen ? 'Hide unrestricted flows' : 'Show unrestricted flows', state.toggleOpen, 'open'),
+    command(
+      showUndeclaredPorts ? 'Hide flows on undeclared ports' : 'Show flows on undeclared ports',
+      state.toggleUndeclaredPorts,
+    ),
+    command('Select nothing', () => state.select({ kind: 'none' }), 'deselect'),
+  ]
+}
+
+const flowFilters: readonly { readonly kind: FlowFilter; readonly words: string }[] = [
+  { kind: 'rules', words: 'flows that rules allow' },
+  { kind: 'half', words: 'half-open flows' },
+  { kind: 'open', words: 'unrestricted flows' },
+  { kind: 'outside', words: 'flows to and from outside' },
+  { kind: 'changed', words: 'flows that the edits change' },
+]
+
+function filterCommands({ filter, analysis }: AppState): readonly PaletteEntry[] {
+  const frames = analysis?.graph.frames ?? []
+  return [
+    { ...command('Filter by name', focusFilter, 'filter'), takesFocus: true },
+    ...flowFilters.map(({ kind, words }) =>
+      command(`Filter: only ${words}`, () => filter({ kinds: [kind] })),
+    ),
+    ...frames.map(({ namespace }) =>
+      command(`Filter: only namespace ${namespace}`, () => filter({ namespaces: [namespace] })),
+    ),
+    command('Clear all filters', () => filter(noFilters)),
+  ]
+}
+
+const panelNames = { left: 'manifests', right: 'the inspector', bottom: 'the results' } as const
+
+function panelCommands(state: AppState): readonly PaletteEntry[] {
+  const toggles = (['left', 'right', 'bottom'] as const).map((side) => {
+    const isOpen = isPanelOpen(state, side)
+    return command(
+      `${isOpen ? 'Hide' : 'Show'} ${panelNames[side]}`,
+      () => openPanel(state, side, !isOpen),
+      side,
+    )
+  })
+  const leftTab = (tab: AppState['leftTab']) => () => {
+    state.chooseLeftTab(tab)
+    state.openLeft(true)
+  }
+  const bottomTab = (tab: AppState['bottomTab']) => () => {
+    state.chooseBottomTab(tab)
+    state.openBottom(true)
+  }
+  return [
+    ...toggles,
+    command('Go to resources', leftTab('resources')),
+    command('Go to edits', leftTab('edits')),
+    command('Go to changes', bottomTab('changes')),
+    command('Go to problems', bottomTab('problems')),
+  ]
+}
+
+function scenarioCommands(app: App, { openDialog }: AppState): readonly PaletteEntry[] {
+  const { undo, redo, pastStates, futureStates } = app.store.temporal.getState()
+  return [
+    command('Share', () => openDialog('share')),
+    command('Only what is drawn', () => openDialog('onlyDrawn')),
+    command('Scenario options', () => openDialog('options')),
+    command('Copy all policies', () => void exportYaml(app, 'allPolicies', 'copy')),
+    command('Download all policies', () => void exportYaml(app, 'allPolicies', 'download')),
+    ...(pastStates.length > 0 ? [command('Undo', () => undo(), 'undo')] : []),
+    ...(futureStates.length > 0 ? [command('Redo', () => redo(), 'redo')] : []),
+  ]
+}
+
+function displayCommands(state: AppState): readonly PaletteEntry[] {
+  const { theme, density, chooseTheme, chooseDensity } = state
+  const themes = [
+    { value: 'system', title: 'Theme: like the system' },
+    { value: 'light', title: 'Theme: light' },
+    { value: 'dark', title: 'Theme: dark' },
+  ] as const
+  const densities = [
+    { value: 'comfortable', title: 'Density: comfortable' },
+    { value: 'compact', title: 'Density: compact' },
+  ] as const
+  return [
+    ...themes
+      .filter(({ value }) => value !== theme)
+      .map(({ value, title }) => command(title, () => chooseTheme(value))),
+    ...densities
+      .filter(({ value }) => value !== density)
+      .map(({ value, title }) => command(title, () => chooseDensity(value))),
+  ]
+}
