@@ -2,12 +2,18 @@ import { temporal } from 'zundo'
 import { createStore } from 'zustand/vanilla'
 import type { Workspace } from '../model/workspace'
 import { type AnalysisSlice, createAnalysisSlice } from './analysisSlice'
+import { createPathSlice, type PathSlice } from './pathSlice'
 import { createPreferencesSlice, type PreferencesSlice } from './preferencesSlice'
 import { createScreenSlice, type ScreenSlice } from './screenSlice'
 import { createShellSlice, type ShellSlice } from './shellSlice'
 import { createWorkspaceSlice, type WorkspaceSlice } from './workspaceSlice'
 
-export type AppState = WorkspaceSlice & AnalysisSlice & ScreenSlice & ShellSlice & PreferencesSlice
+export type AppState = WorkspaceSlice &
+  AnalysisSlice &
+  ScreenSlice &
+  PathSlice &
+  ShellSlice &
+  PreferencesSlice
 
 /** Typing in one file within this many milliseconds is one undo step. */
 const typingPause = 800
@@ -31,6 +37,7 @@ export function createAppStore(now: () => number = Date.now) {
         ...createWorkspaceSlice(...args),
         ...createAnalysisSlice(...args),
         ...createScreenSlice(...args),
+        ...createPathSlice(...args),
         ...createShellSlice(...args),
         ...createPreferencesSlice(...args),
       }),

@@ -3,6 +3,7 @@ import { policiesOf } from '../model/look'
 import { isSameScenario } from '../model/workspace'
 import type { Scenario, WorkerClient } from '../worker/protocol'
 import { selectIsStopped } from './analysisSlice'
+import { answerPath } from './answerPath'
 import type { AppState, AppStore } from './appStore'
 import { askEffects, wantsEffects } from './effects'
 import { selectFocus } from './screenSlice'
@@ -41,6 +42,10 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
       isAsking = false
     })
   }
+  const showPath = () => {
+    const scenario = askedScenario(store.getState())
+    if (scenario !== null) void answerPath(store, client, scenario)
+  }
   client.watch((progress) => store.getState().receiveProgress(progress))
   void analyse()
   void answerSelection(store, client)
@@ -49,6 +54,7 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
     const resumed = now.stopped === null && before.stopped !== null
     if (changed || resumed || viewChanged(now, before)) void analyse()
     if (wantsEffects(now) && !wantsEffects(before)) showEffects()
+    if (changed || resumed || now.pathEnds !== before.pathEnds || now.show !== before.show) showPath()
     if (changed || resumed || now.selection !== before.selection || now.show !== before.show)
       void answerSelection(store, client)
   })

@@ -1,5 +1,6 @@
 import { isolatedBy } from '../explain/isolatedBy'
 import { type NameServer, namespaceFacts } from '../explain/namespaceFacts'
+import { pathBetween } from '../explain/path'
 import { policyFacts } from '../explain/policyFacts'
 import { standing } from '../explain/standing'
 import { ruleComment } from '../manifest/writeComment'
@@ -7,7 +8,7 @@ import { clusterDns } from '../synthesis/dns'
 import type { Evaluated } from './evaluate'
 import type { Methods, Posted, PostedScenario, Progress } from './protocol'
 
-type Asked = 'policyFacts' | 'standing' | 'namespaceFacts' | 'isolatedBy'
+type Asked = 'policyFacts' | 'standing' | 'namespaceFacts' | 'isolatedBy' | 'path'
 
 type Handlers = {
   readonly [M in Asked]: (
@@ -25,6 +26,8 @@ export function inspectionHandlers(
       policyFacts(evaluate(scenario, onProgress)[show], policy, ruleComment),
     standing: ({ scenario, show, endpoint }, onProgress) =>
       standing(evaluate(scenario, onProgress)[show], endpoint),
+    path: ({ scenario, show, from, to }, onProgress) =>
+      pathBetween(evaluate(scenario, onProgress)[show], from, to),
     isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     namespaceFacts: ({ scenario, show, namespace }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)

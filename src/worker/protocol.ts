@@ -10,6 +10,7 @@ import type { NamespaceFacts, PolicyFacts, Standing } from '../model/inspection'
 import type { Keepable, KeepOffers } from '../model/keepable'
 import type { Matrix, MatrixRequest, MatrixSight } from '../model/matrix'
 import type { Outlook } from '../model/outlook'
+import type { Path } from '../model/path'
 import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
 import type { SharedFile } from '../model/shared'
@@ -81,6 +82,16 @@ export interface Methods {
       endpoint: EndpointId
     }
     result: Outlook | null
+  }
+  /** How one endpoint gets to another over others, or where that stops. Null when an end is not in the manifests. */
+  path: {
+    params: {
+      scenario: Scenario
+      show: 'baseline' | 'draft'
+      from: EndpointId
+      to: EndpointId
+    }
+    result: Path | null
   }
   /** What there would not be without one edit. Null when it is not among the scenario's edits, or is switched off. */
   effect: {
