@@ -27,3 +27,28 @@ export function rememberedOf<Question extends object, Answer extends object>(
     return now
   }
 }
+
+/** Remembers the answers to the newest few questions. Two are one when all of their parts are the same objects or equal values. */
+export function rememberedNewest<Parts extends readonly unknown[], Answer>(
+  most: number,
+  answer: (...parts: Parts) => Answer,
+): (...parts: Parts) => Answer {
+  let known: readonly { readonly parts: Parts; readonly answer: Answer }[] = []
+  return (...parts) => {
+    const before = known.find((it) => it.parts.every((part, i) => part === parts[i]))
+    const newest = before ?? { parts, answer: answer(...parts) }
+    known = [newest, ...known.filter((it) => it !== before)].slice(0, most)
+    return newest.answer
+  }
+}
+
+/** Gives for a list the newest one that has the same elements in the same order, so that what is remembered of it is found again. */
+export function rememberedLists<T>(most: number): (list: readonly T[]) => readonly T[] {
+  let known: readonly (readonly T[])[] = []
+  return (list) => {
+    const before = known.find((it) => it.length === list.length && it.every((part, i) => part === list[i]))
+    const newest = before ?? list
+    known = [newest, ...known.filter((it) => it !== before)].slice(0, most)
+    return newest
+  }
+}

@@ -25,16 +25,17 @@ export interface FlowGroups {
 
 /**
  * Groups flows by the nodes that they are drawn between, with the union of what they carry. `nodeOf` says where each endpoint is
- * drawn: its own node, or its frame when that is collapsed. Total, O(flows).
+ * drawn: its own node, or its frame when that is collapsed; flows of those that are drawn nowhere are left out. Total, O(flows).
  */
-export function groupFlows(flows: readonly PairFlow[], nodeOf: readonly NodeId[]): FlowGroups {
+export function groupFlows(flows: readonly PairFlow[], nodeOf: readonly (NodeId | null)[]): FlowGroups {
   const nodes = [...new Set(nodeOf)]
   const numbers = new Map(nodes.map((node, number) => [node, number]))
-  const numberOf = nodeOf.map((node) => numbers.get(node) ?? 0)
+  const numberOf = nodeOf.map((node) => (node === null ? nowhere : (numbers.get(node) ?? nowhere)))
   const groups = new Map<number, { sample: PairFlow; connections: ConnectionSet; pairs: number }>()
   let inside = 0
   for (const flow of flows) {
-    const [from = 0, to = 0] = [numberOf[flow.from], numberOf[flow.to]]
+    const [from = nowhere, to = nowhere] = [numberOf[flow.from], numberOf[flow.to]]
+    if (from === nowhere || to === nowhere) continue
     if (from === to) {
       inside++
       continue
@@ -56,6 +57,7 @@ export function groupFlows(flows: readonly PairFlow[], nodeOf: readonly NodeId[]
   }
 }
 
+const nowhere = -1
 const kinds = 27
 
 /** A number for the kind, change and blocking side of a flow: flows that have it in common are of one sort. */

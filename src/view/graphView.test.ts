@@ -258,7 +258,7 @@ it('marks host network pods as outside policies', () => {
 })
 
 it('collapses every namespace of a large cluster, but for those that the user opened', () => {
-  const many = Array.from({ length: 401 }, (_, i) => workload(`n${i % 3}/w${i}`, `app=w${i}`))
+  const many = Array.from({ length: 6001 }, (_, i) => workload(`n${i % 3}/w${i}`, `app=w${i}`))
   const graph = graphOf(clusterOf({ n0: '', n1: '', n2: '' }, many, []), { collapsed: { n1: false } })
   expect(graph.frames.map(({ collapsed }) => collapsed)).toEqual([true, false, true])
   expect(new Set(graph.cards.map(({ namespace }) => namespace))).toEqual(new Set(['n1']))

@@ -1,67 +1,119 @@
-import type { Endpoint, ExternalBlock } from '../model/cluster'
-import { type GraphView, type NodeId, unfiltered, type ViewRequest } from '../model/graphView'
-import { policiesOf } from '../model/look'
+import type { PolicyIndex } from '../engine/compile'
+import type { ServicesByWorkload } from '../engine/servicePorts'
+import type { Endpoint, ExternalBlock, Workload } from '../model/cluster'
+import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
+import type { EndpointId } from '../model/ids'
 import { groupBy } from '../sets/groupBy'
-import { aggregate } from './aggregate'
-import { bundleOf, edgesOf, type FlowGroup, groupFlows } from './edges'
+import { rememberedLists, rememberedNewest } from '../sets/remembered'
+import { edgesOf, type FlowGroup, groupFlows } from './edges'
 import { fold } from './fold'
-import { type LayoutFlow, layOut } from './layout'
-import { cardNode, externalNode, frameId, frameNode, framesOf } from './nodes'
+import { type Layout, type LayoutFlow, layOut } from './layout'
+import { cardNode, externalNode, type Frame, frameNode } from './nodes'
+import type { PairFlow } from './pairFlows'
 import type { PreparedFlows } from './prepareFlows'
-import { viewFlows } from './viewFlows'
+import { createScenes, type Scene } from './scenes'
+import { nodesOf } from './stage'
+import { nothingFiltered, type ReadFilters } from './viewFilter'
+
+/** Draws the picture that a request asks for; `filters` are those of the request, read. */
+export type GraphBuilder = (prepared: PreparedFlows, request: ViewRequest, filters?: ReadFilters) => GraphView
+
+/** Each step keeps so many answers: as pasted, as edited and the difference, and what was asked for before. */
+const most = 6
 
 /**
- * The picture of a cluster: namespaces, workloads and addresses outside with their places, and the flows between them as at most
- * 150 edges that tell no untruth; what is left out is counted. Places depend on the baseline and on what is collapsed, not on the
- * draft. Total; equal input gives an equal picture. Cost: `viewFlows` and `layOut`.
+ * A builder of pictures: namespaces, workloads and addresses outside with their places, and the flows between them as at most 150 edges
+ * that tell no untruth; what is left out is counted. Places depend on the baseline, on what is collapsed and on what filters leave,
+ * and not on the draft, the sight or the focus. Equal input gives an equal picture; what a picture has in common with one before is the
+ * same object, and is not worked out again. Total. Cost: `createScenes` and `layOut`, and `fold` where only detail, sight or focus differ.
  */
-export function buildGraph(prepared: PreparedFlows, request: ViewRequest): GraphView {
-  const { cluster, services } = prepared
-  const { index } = prepared[policiesOf(request.show)]
-  const { endpoints } = index
-  const flows = viewFlows(prepared, request)
-
-  const frames = framesOf(cluster, request)
-  const expanded = new Set(frames.filter(({ collapsed }) => !collapsed).map(({ id }) => id))
-  const drawn = cluster.workloads.filter(({ namespace }) => expanded.has(frameId(namespace)))
-  const frameOf = new Map<NodeId, NodeId>(drawn.map(({ id, namespace }) => [id, frameId(namespace)]))
-  const nodeOf = endpoints.map((it) =>
-    it.kind === 'external' || frameOf.has(it.id) ? it.id : frameId(it.namespace),
-  )
-  const { groups, inside } = groupFlows(flows.shown, nodeOf)
-  const cardsIn = new Map(frames.map(({ id, cards }) => [id, cards.length]))
-  const kept = fold(aggregate(groups.map(bundleOf), { frameOf, cardsIn }), frameOf, request.focus)
-  const edges = edgesOf(kept.bundles)
-
-  const lasting = groupFlows(prepared.lasting, nodeOf).groups.map(layoutFlow)
-  const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
-  const externals = externalsInOrder(endpoints, ends, lasting)
-  const layout = layOut({ frames, externals: externals.map(({ id }) => id), flows: lasting })
-  const policies = groupBy(index.cluster.policies, ({ namespace }) => namespace)
-  return {
-    frames: frames.map((it) => frameNode(it, policies.get(it.namespace)?.length ?? 0, index, layout)),
-    cards: drawn.map((workload) => cardNode(workload, services, index, layout)),
-    externals: externals.map((block) => externalNode(block, layout)),
-    edges,
-    hidden: { ...flows.hidden, folded: kept.folded + inside },
-    filtered: unfiltered(cluster.workloads.length),
+export function createGraphBuilder(): GraphBuilder {
+  const sceneOf = createScenes()
+  const placesOf = createPlaces()
+  const framesFor = rememberedNewest(most, frameNodes)
+  const cardsFor = rememberedNewest(most, cardNodes)
+  return (prepared, request, filters = nothingFiltered) => {
+    const scene = sceneOf(prepared, request, filters)
+    const { index, stage } = scene
+    const { bundles, folded } = fold(scene.bundles, scene.extra, request)
+    const edges = edgesOf(bundles)
+    const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
+    const layout = placesOf(prepared, scene)
+    return {
+      frames: framesFor(stage.frames, index, layout),
+      cards: cardsFor(stage.drawn, prepared.services, index, layout),
+      externals: blocksOf(index.endpoints)
+        .filter(({ id }) => ends.has(id))
+        .map((block) => externalNode(block, layout)),
+      edges,
+      hidden: { ...scene.hidden, folded: folded + scene.inside },
+      filtered: scene.filtered,
+    }
   }
+}
+
+/** The picture as a builder draws it that has drawn no other before. */
+export function buildGraph(prepared: PreparedFlows, request: ViewRequest, filters?: ReadFilters): GraphView {
+  return createGraphBuilder()(prepared, request, filters)
+}
+
+/** Where everything stands: by the baseline's governed flows, whoever looks at what. */
+function createPlaces(): (prepared: PreparedFlows, scene: Scene) => Layout {
+  const nodesFor = rememberedNewest(most, nodesOf)
+  const flowsFor = rememberedNewest(most, layoutFlows)
+  const sameList = rememberedLists<EndpointId>(most)
+  const placesFor = rememberedNewest(most, places)
+  return (prepared, { index, stage, bundles, extra }) => {
+    const flows = flowsFor(prepared.lasting, nodesFor(prepared.baseline.index.endpoints, stage))
+    // All that an edge may end at has its place, so that none moves when another sight draws other edges.
+    const ends = new Set([...extra.flatMap(({ from, to }) => [from, to]), ...bundles.byNode.keys()])
+    const isLasting = new Set(flows.flatMap(({ from, to }) => [from, to]))
+    const blocks = blocksOf(index.endpoints)
+      .map(({ id }) => id)
+      .filter((id) => ends.has(id))
+    // Those of the baseline's flows come first, so that the draft's or the focus's move none of them.
+    const externals = [
+      ...blocks.filter((id) => isLasting.has(id)),
+      ...blocks.filter((id) => !isLasting.has(id)),
+    ]
+    return placesFor(stage.frames, sameList(externals), flows)
+  }
+}
+
+function places(
+  frames: readonly Frame[],
+  externals: readonly EndpointId[],
+  flows: readonly LayoutFlow[],
+): Layout {
+  return layOut({ frames, externals, flows })
 }
 
 // What flows says more about who calls whom than what only one side grants.
 const flowWeight = 8
 
-function layoutFlow({ from, to, sample, pairs }: FlowGroup): LayoutFlow {
-  return { from, to, weight: sample.kind === 'half' ? pairs : pairs * flowWeight }
+function layoutFlows(
+  lasting: readonly PairFlow[],
+  nodeOf: readonly (NodeId | null)[],
+): readonly LayoutFlow[] {
+  return groupFlows(lasting, nodeOf).groups.map(({ from, to, sample, pairs }: FlowGroup) => {
+    return { from, to, weight: sample.kind === 'half' ? pairs : pairs * flowWeight }
+  })
 }
 
-/** The blocks that an edge ends at. Those of the baseline's flows come first, so that the draft's or the focus's move none of them. */
-function externalsInOrder(
-  endpoints: readonly Endpoint[],
-  ends: ReadonlySet<NodeId>,
-  lasting: readonly LayoutFlow[],
-): readonly ExternalBlock[] {
-  const isLasting = new Set(lasting.flatMap(({ from, to }) => [from, to]))
-  const blocks = endpoints.filter((it): it is ExternalBlock => it.kind === 'external' && ends.has(it.id))
-  return [...blocks.filter(({ id }) => isLasting.has(id)), ...blocks.filter(({ id }) => !isLasting.has(id))]
+function frameNodes(frames: readonly Frame[], index: PolicyIndex, layout: Layout): GraphView['frames'] {
+  const policies = groupBy(index.cluster.policies, ({ namespace }) => namespace)
+  return frames.map((it) => frameNode(it, policies.get(it.namespace)?.length ?? 0, index, layout))
+}
+
+function cardNodes(
+  drawn: readonly Workload[],
+  services: ServicesByWorkload,
+  index: PolicyIndex,
+  layout: Layout,
+): GraphView['cards'] {
+  return drawn.map((workload) => cardNode(workload, services, index, layout))
+}
+
+function blocksOf(endpoints: readonly Endpoint[]): readonly ExternalBlock[] {
+  return endpoints.filter((it): it is ExternalBlock => it.kind === 'external')
 }

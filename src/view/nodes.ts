@@ -11,32 +11,45 @@ import { groupBy } from '../sets/groupBy'
 import { externalLabel } from './externalLabel'
 import type { Layout, LayoutFrame } from './layout'
 
-/** Clusters with more workloads than this start with every namespace collapsed. */
-const mostCards = 400
+/** Pictures of more workloads than this start with every namespace collapsed. */
+const mostCards = 6000
 
 /** A namespace with what stands in it. */
 export interface Frame extends LayoutFrame {
   readonly namespace: string
+  /** All of the namespace's workloads, also those that filters leave out. */
   readonly workloads: readonly Workload[]
+  /** Those that are in the picture. */
+  readonly shown: readonly Workload[]
 }
 
 export function frameId(namespace: string): NodeId {
   return `ns:${namespace}`
 }
 
-/** One frame per namespace, in name order, also for those that only a workload names. Total. */
-export function framesOf({ namespaces, workloads }: Cluster, { collapsed }: ViewRequest): readonly Frame[] {
+/**
+ * One frame per namespace, in name order, also for those that only a workload names. `shown` are the workloads that filters leave, and
+ * then a namespace without any of them has no frame; null where nothing is filtered. Total.
+ */
+export function framesOf(
+  { namespaces, workloads }: Pick<Cluster, 'namespaces' | 'workloads'>,
+  shown: readonly Workload[] | null,
+  collapsed: ViewRequest['collapsed'],
+): readonly Frame[] {
   const byNamespace = groupBy(workloads, ({ namespace }) => namespace)
-  const names = new Set([...namespaces.map(({ name }) => name), ...byNamespace.keys()])
+  const shownIn = shown === null ? byNamespace : groupBy(shown, ({ namespace }) => namespace)
+  const names = new Set([...(shown === null ? namespaces.map(({ name }) => name) : []), ...shownIn.keys()])
+  const areMany = (shown ?? workloads).length > mostCards
   return [...names].sort().map((namespace) => {
-    const own = byNamespace.get(namespace) ?? []
+    const own = shownIn.get(namespace) ?? []
     const asked = Object.hasOwn(collapsed, namespace) ? collapsed[namespace] : undefined
     return {
       id: frameId(namespace),
       namespace,
-      collapsed: asked ?? workloads.length > mostCards,
+      collapsed: asked ?? areMany,
       cards: own.map(({ id }) => id),
-      workloads: own,
+      workloads: byNamespace.get(namespace) ?? [],
+      shown: own,
     }
   })
 }

@@ -170,17 +170,28 @@ export function isNoPair({ isExternal }: Isolation, from: number, to: number): b
   return from === to || (isExternal[from] === true && isExternal[to] === true)
 }
 
-/** Pairs with neither side holding anything back: how many there are, without listing them. O(endpoints). */
-export function countOpenPairs({ egress, ingress, isExternal }: Isolation): number {
-  let [leaving, entering, both, outside] = [0, 0, 0, 0]
+/**
+ * Pairs with neither side holding anything back, of senders and receivers that are among those asked for: how many there are, without
+ * listing them. O(endpoints).
+ */
+export function countOpenPairs(
+  { egress, ingress, isExternal }: Isolation,
+  sends: (position: number) => boolean = everybody,
+  receives: (position: number) => boolean = everybody,
+): number {
+  let [leaving, entering, both, leavingOutside, enteringOutside] = [0, 0, 0, 0, 0]
   isExternal.forEach((external, i) => {
-    if (external) outside++
-    if (!egress[i]) leaving++
-    if (!ingress[i]) entering++
-    if (!external && !egress[i] && !ingress[i]) both++
+    const [leaves, enters] = [!egress[i] && sends(i), !ingress[i] && receives(i)]
+    if (leaves) leaving++
+    if (enters) entering++
+    if (external && leaves) leavingOutside++
+    if (external && enters) enteringOutside++
+    if (!external && leaves && enters) both++
   })
-  return leaving * entering - both - outside * outside
+  return leaving * entering - both - leavingOutside * enteringOutside
 }
+
+const everybody = () => true
 
 type RowOf = (subject: number) => Uint32Array | null
 

@@ -1,51 +1,109 @@
 /** Which flows the picture shows, and which it only counts. */
-import type { PolicyIndex } from '../engine/compile'
-import type { HiddenFlows, NodeId, ViewRequest } from '../model/graphView'
-import { policiesOf } from '../model/look'
-import { allConnections } from '../sets/connections'
-import { type Isolation, isNoPair, type PairFlow } from './pairFlows'
-import type { PreparedFlows } from './prepareFlows'
+import type { HiddenFlows } from '../model/graphView'
+import { allConnections, isAll } from '../sets/connections'
+import { countOpenPairs, type Isolation, isNoPair, type PairFlow } from './pairFlows'
+import type { PortFilter } from './portFilter'
+import type { IndexFlows } from './prepareFlows'
+import type { ViewFilter } from './viewFilter'
 
 export interface ViewFlows {
   readonly shown: readonly PairFlow[]
   readonly hidden: Omit<HiddenFlows, 'folded'>
 }
 
+/** The flows of one index, which of them are asked for, and what its receivers declare. */
+export interface ViewFlowsInput {
+  readonly flows: IndexFlows
+  readonly ports: PortFilter
+  readonly filter: ViewFilter
+  readonly showsOpen: boolean
+  readonly showUndeclaredPorts: boolean
+}
+
+/** So many unrestricted flows still make a picture that can be read. */
+const fewPairs = 24
+
 /**
- * Sorts a cluster's flows. Flows that are open by default, or only on ports that the destination does not declare, are counted and
- * left out unless asked for or an end of them is in focus; a few open ones are shown where nothing else is. Changes of the draft
- * are never left out. Total, O(governed flows), and O(open pairs) more where open flows are asked for.
+ * Whether nothing is shown where open flows are not, and these are few: a picture without any arrow would say that nothing flows.
+ * Total, O(governed flows) at worst.
  */
-export function viewFlows(prepared: PreparedFlows, request: ViewRequest): ViewFlows {
-  const { index, isolation, governed, changes, openPairs } = prepared[policiesOf(request.show)]
-  const focus = focusOf(index, request.focus)
-  const isInFocus = (from: number, to: number) => from === focus || to === focus
-  const shown = governed.filter(
-    (flow) => request.showUndeclaredPorts || isInFocus(flow.from, flow.to) || prepared.ports.meets(flow),
-  )
-  // A picture without any arrow would say that nothing flows.
-  const isBlank = shown.length === 0 && changes.flows.length === 0
-  const showOpen = request.showOpen || (isBlank && openPairs <= fewPairs)
-  const open =
-    showOpen || focus !== -1
-      ? openFlows(isolation, showOpen ? null : focus).flatMap(changes.unchangedPart)
-      : []
+export function isBlankWithoutOpen(
+  { governed, changes, openPairs }: IndexFlows,
+  ports: PortFilter,
+  showUndeclaredPorts: boolean,
+): boolean {
+  if (openPairs > fewPairs || changes.flows.length > 0) return false
+  return !governed.some((flow) => showUndeclaredPorts || ports.meets(flow))
+}
+
+/**
+ * Sorts a cluster's flows, of those that pass the filter: open ones, and those only on ports that the destination does not declare,
+ * are counted and left out unless asked for. Changes of the draft are never left out. Total, O(governed flows), and O(open pairs) more
+ * where open flows are shown.
+ */
+export function viewFlows({
+  flows,
+  ports,
+  filter,
+  showsOpen,
+  showUndeclaredPorts,
+}: ViewFlowsInput): ViewFlows {
+  const { isolation, changes } = flows
+  const governed = passing(flows.governed, filter)
+  const shown = showUndeclaredPorts ? governed : governed.filter(ports.meets)
+  const open = showsOpen ? passing(openFlows(isolation, null).flatMap(changes.unchangedPart), filter) : []
   return {
-    shown: [...shown, ...open, ...changes.flows],
+    shown: [...shown, ...open, ...passing(changes.flows, filter)],
     hidden: {
-      open: openPairs - changes.openedPairs - open.length,
+      open: openPairsMeant(flows, filter) - open.length,
       undeclaredPorts: countPairs(governed) - countPairs(shown),
     },
   }
 }
 
-function focusOf(index: PolicyIndex, focus: NodeId | null): number {
-  const ids: ReadonlyMap<string, number> = index.positionOf
-  return focus === null ? -1 : (ids.get(focus) ?? -1)
+/** What the draft adds and removes, of what passes the filter; the rest is not asked for, and so not hidden. Total, linear in them. */
+export function changedFlows({ flows, filter }: ViewFlowsInput): ViewFlows {
+  return { shown: passing(flows.changes.flows, filter), hidden: { open: 0, undeclaredPorts: 0 } }
 }
 
-/** So many unrestricted flows still make a picture that can be read. */
-const fewPairs = 24
+/**
+ * What an endpoint in focus shows beside what everybody shows: all of its own flows that are hidden elsewhere, to whoever is in the
+ * picture. Total, O(governed flows of the focus), and O(endpoints) for its open ones.
+ */
+export function focusFlows(
+  { flows, ports, filter, showsOpen, showUndeclaredPorts }: ViewFlowsInput,
+  focus: number,
+  isDrawn: (position: number) => boolean,
+): ViewFlows {
+  const { isolation, changes } = flows
+  const isOwn = ({ from, to }: PairFlow) => (from === focus && isDrawn(to)) || (to === focus && isDrawn(from))
+  const governed = showUndeclaredPorts ? [] : passing(governedOf(flows, focus).filter(isOwn), filter)
+  const undeclared = governed.filter((flow) => !ports.meets(flow))
+  const open = showsOpen
+    ? []
+    : passing(openFlows(isolation, focus).filter(isOwn).flatMap(changes.unchangedPart), filter)
+  const declared = new Set(governed.filter(ports.meets).map(pairOf(isolation)))
+  return {
+    shown: [...undeclared, ...open],
+    hidden: {
+      open: open.length,
+      undeclaredPorts: new Set(undeclared.map(pairOf(isolation)).filter((pair) => !declared.has(pair))).size,
+    },
+  }
+}
+
+function pairOf({ isExternal }: Isolation): (flow: PairFlow) => number {
+  return ({ from, to }) => from * isExternal.length + to
+}
+
+function governedOf({ governed }: IndexFlows, focus: number): readonly PairFlow[] {
+  return governed.filter(({ from, to }) => from === focus || to === focus)
+}
+
+function passing(flows: readonly PairFlow[], { isEverything, narrow }: ViewFilter): readonly PairFlow[] {
+  if (isEverything) return flows
+  return flows.flatMap((flow) => narrow(flow) ?? [])
+}
 
 /** Pairs with neither side isolated, of the focus alone where it is given. Listed only where wanted: there can be a million. */
 function openFlows(isolation: Isolation, focus: number | null): readonly PairFlow[] {
@@ -62,6 +120,27 @@ function openFlows(isolation: Isolation, focus: number | null): readonly PairFlo
 
 function openEnds(isClosed: readonly boolean[]): readonly number[] {
   return isClosed.flatMap((closed, position) => (closed ? [] : position))
+}
+
+/** How many open pairs the filter lets pass, without listing them, but for those that the draft opens: they are drawn as changes. */
+function openPairsMeant({ isolation, changes, openPairs }: IndexFlows, filter: ViewFilter): number {
+  if (filter.isEverything) return openPairs - changes.openedPairs
+  const { meets, hears, wantsOpen, wantsOutside } = filter
+  if (!wantsOpen && !wantsOutside) return 0
+  const count = (isAmong: (position: number) => boolean) =>
+    countOpenPairs(isolation, isAmong, (to) => isAmong(to) && hears(to))
+  const pairs = (isAmong: (position: number) => boolean) =>
+    count(isAmong) - count((it) => isAmong(it) && meets[it] !== true)
+  const isPod = (position: number) => isolation.isExternal[position] !== true
+  const meant = pairs(() => true) - (wantsOpen ? 0 : pairs(isPod))
+  const opened = changes.flows.filter(
+    (flow) =>
+      flow.change === 'added' &&
+      flow.kind === 'open' &&
+      isAll(flow.connections) &&
+      filter.narrow({ ...flow, change: 'same' }) !== null,
+  )
+  return meant - opened.length
 }
 
 // Flows of a pair stand next to each other.

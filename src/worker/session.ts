@@ -12,11 +12,11 @@ import { editsYaml } from '../notation/editsYaml'
 import { rememberedOf } from '../sets/remembered'
 import { templateOffers } from '../synthesis/templateOffers'
 import { endpointFlows } from '../view/flows'
-import { buildGraph } from '../view/graphView'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { blockWayTexts, effectWithWays } from './blockWayTexts'
 import { derive } from './derive'
+import { createDrawing } from './drawing'
 import type { Derived } from './effect'
 import { type Evaluated, evaluateScenario } from './evaluate'
 import { inspectionHandlers } from './inspection'
@@ -54,6 +54,7 @@ const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions 
  */
 export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
+  const { draw } = createDrawing()
   let last: Evaluated | null = null
   let lastFlows: PreparedFlows | null = null
   const endpointsOf = rememberedOf(({ cluster }: Reading) => endpointSummaries(cluster))
@@ -76,7 +77,7 @@ export function createSession(clock: () => number): Session {
       const evaluated = evaluate(scenario, onProgress)
       onProgress({ phase: 'view' })
       const start = clock()
-      const graph = buildGraph(flowsOf(evaluated), view)
+      const graph = draw(flowsOf(evaluated), view)
       const timings = { ...evaluated.timings, view: clock() - start }
       const endpoints = endpointsOf(evaluated.reading)
       return { ...summarise(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
@@ -91,10 +92,8 @@ export function createSession(clock: () => number): Session {
     },
     flows: ({ scenario, show, endpoint }, onProgress) =>
       endpointFlows(flowsOf(evaluate(scenario, onProgress))[show], endpoint),
-    outlook: ({ scenario, show, endpoint }, onProgress) => {
-      const { baseline, draft } = evaluate(scenario, onProgress)
-      return outlook(show === 'draft' ? draft : baseline, endpoint)
-    },
+    outlook: ({ scenario, show, endpoint }, onProgress) =>
+      outlook(evaluate(scenario, onProgress)[show], endpoint),
     ...editHandlers((scenario, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)
       return { ...evaluated, changes: derivationOf(evaluated).changes }

@@ -1,0 +1,127 @@
+import type { PolicyIndex } from '../engine/compile'
+import type { Workload } from '../model/cluster'
+import type { Filtered, NodeId, ViewRequest } from '../model/graphView'
+import { policiesOf } from '../model/look'
+import { rememberedLists, rememberedNewest, rememberedOf } from '../sets/remembered'
+import { aggregate } from './aggregate'
+import { type Bundle, bundleOf, groupFlows } from './edges'
+import { type Foldable, foldable } from './foldable'
+import type { PairFlow } from './pairFlows'
+import type { PortFilter } from './portFilter'
+import type { IndexFlows, PreparedFlows } from './prepareFlows'
+import { scopeOf } from './scope'
+import { nodesOf, type Stage, stageOf } from './stage'
+import { type ReadFilters, type ViewFilter, viewFilter } from './viewFilter'
+import {
+  changedFlows,
+  focusFlows,
+  isBlankWithoutOpen,
+  type ViewFlows,
+  type ViewFlowsInput,
+  viewFlows,
+} from './viewFlows'
+
+/** What stands in a picture and what runs between it, before anybody knows where. */
+export interface Scene {
+  readonly index: PolicyIndex
+  readonly stage: Stage
+  /** Where each endpoint of the index is drawn, by position. */
+  readonly nodeOf: readonly (NodeId | null)[]
+  readonly bundles: Foldable
+  /** What only the focus shows. */
+  readonly extra: readonly Bundle[]
+  readonly hidden: ViewFlows['hidden']
+  /** Flows inside collapsed frames. */
+  readonly inside: number
+  readonly filtered: Filtered
+}
+
+export type SceneOf = (prepared: PreparedFlows, request: ViewRequest, filters: ReadFilters) => Scene
+
+/** Each step keeps so many answers: as pasted, as edited and the difference, and what was asked for before. */
+const most = 6
+
+/**
+ * What requests put into their pictures. Remembers each step by what it depends on, so that a request with another focus, sight or
+ * detail costs nothing but the focus's own flows; `collapsed` and `filters` are told apart by identity. Total; linear in the flows
+ * that are shown.
+ */
+export function createScenes(): SceneOf {
+  const askedOf = createAsked()
+  const stageFor = rememberedNewest(most, stageOf)
+  const nodesFor = rememberedNewest(most, nodesOf)
+  const bundlesFor = rememberedNewest(most, bundled)
+  return (prepared, request, filters) => {
+    const { show, focus } = request
+    const { input, shown, scope } = askedOf(prepared, request, filters)
+    const { index } = input.flows
+    const { namespaces, workloads } = prepared.cluster
+    const stage = stageFor(namespaces, workloads, scope.workloads, request.collapsed)
+    const nodeOf = nodesFor(index.endpoints, stage)
+    const { bundles, inside } = bundlesFor(shown.shown, nodeOf, stage)
+    const ids: ReadonlyMap<string, number> = index.positionOf
+    const position = focus === null || show === 'difference' ? undefined : ids.get(focus)
+    const isDrawn = (it: number) => nodeOf[it] !== null
+    const own = position === undefined || !isDrawn(position) ? noFlows : focusFlows(input, position, isDrawn)
+    const grouped = groupFlows(own.shown, nodeOf)
+    return {
+      index,
+      stage,
+      nodeOf,
+      bundles,
+      extra: aggregate(grouped.groups.map(bundleOf), stage),
+      hidden: {
+        open: shown.hidden.open - own.hidden.open,
+        undeclaredPorts: shown.hidden.undeclaredPorts - own.hidden.undeclaredPorts,
+      },
+      inside: inside + grouped.inside,
+      filtered: scope.filtered,
+    }
+  }
+}
+
+const noFlows: ViewFlows = { shown: [], hidden: { open: 0, undeclaredPorts: 0 } }
+
+/** The flows that a request asks for, but for those of the focus, and what filters leave of the cluster. */
+function createAsked() {
+  const inputOf = rememberedNewest(most, flowsInput)
+  const shownOf = rememberedOf(viewFlows)
+  const changedOf = rememberedOf(changedFlows)
+  const filterOf = rememberedNewest(most, viewFilter)
+  const sameList = rememberedLists<Workload>(most)
+  const scopeFor = rememberedNewest(
+    most,
+    (prepared: PreparedFlows, filters: ReadFilters, showOpen: boolean, showUndeclaredPorts: boolean) => {
+      const filter = filterOf(prepared.baseline.index.endpoints, filters)
+      const flowsOf = (flows: IndexFlows) =>
+        shownOf(inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)).shown
+      const scope = scopeOf(prepared, filter, filters, flowsOf)
+      return { filter, scope: { ...scope, workloads: scope.workloads && sameList(scope.workloads) } }
+    },
+  )
+  return (prepared: PreparedFlows, request: ViewRequest, filters: ReadFilters) => {
+    const { show, showUndeclaredPorts } = request
+    // Who asks for open flows by their kind wants to see them.
+    const showOpen = request.showOpen || filters.kinds?.has('open') === true
+    const { filter, scope } = scopeFor(prepared, filters, showOpen, showUndeclaredPorts)
+    const flows = prepared[policiesOf(show)]
+    const input = inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)
+    return { input, scope, shown: show === 'difference' ? changedOf(input) : shownOf(input) }
+  }
+}
+
+function flowsInput(
+  flows: IndexFlows,
+  ports: PortFilter,
+  filter: ViewFilter,
+  showOpen: boolean,
+  showUndeclaredPorts: boolean,
+): ViewFlowsInput {
+  const showsOpen = showOpen || isBlankWithoutOpen(flows, ports, showUndeclaredPorts)
+  return { flows, ports, filter, showsOpen, showUndeclaredPorts }
+}
+
+function bundled(flows: readonly PairFlow[], nodeOf: readonly (NodeId | null)[], stage: Stage) {
+  const { groups, inside } = groupFlows(flows, nodeOf)
+  return { bundles: foldable(aggregate(groups.map(bundleOf), stage), stage.frameOf), inside }
+}
