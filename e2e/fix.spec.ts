@@ -76,7 +76,7 @@ test('a half-open flow is explained from both sides, with jumps to the lines tha
   await expect(egress).toContainText('No rule opens it to api on TCP 8080.')
   const ingress = inspector(page).getByRole('region', { name: 'Ingress of api' })
   await expect(ingress.getByText('Allowed', { exact: true })).toBeVisible()
-  await ingress.getByRole('button', { name: 'allow-frontend-to-api' }).click()
+  await ingress.getByRole('button', { name: 'allow-frontend-to-api', exact: true }).click()
   await expect(ingress).toContainText('(line 170)')
   await expect(rule).toBeInViewport()
 })

@@ -62,7 +62,7 @@ test('a blocked flow names the nearest rules and what was likely meant, with the
   ])
   await expect(ingress).toContainText('1 more rule is for others.')
   const line = page.getByText('41', { exact: true })
-  await verdict.getByRole('button', { name: 'checkout-in' }).click()
+  await verdict.getByRole('button', { name: 'checkout-in', exact: true }).click()
   await expect(line).toBeInViewport()
 })
 

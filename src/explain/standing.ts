@@ -3,9 +3,11 @@ import { meantLabel } from '../engine/meantLabel'
 import { isIsolated, side } from '../engine/reach'
 import { meets, policySelects } from '../engine/selects'
 import { servicesOf, targetConnections } from '../engine/servicePorts'
+import { letsEverythingThrough } from '../engine/wideRules'
 import type { Service, ServicePort, Workload } from '../model/cluster'
 import type { ConnectionSet } from '../model/connections'
 import type { Sentence } from '../model/explanation'
+import type { Gate } from '../model/graphView'
 import type { EndpointId } from '../model/ids'
 import type { GateFacts, GatePeers, SelectingPolicy, ServiceFacts, Standing } from '../model/inspection'
 import type { Direction, NetworkPolicy } from '../model/policy'
@@ -110,12 +112,18 @@ function gateFacts(index: PolicyIndex, direction: Direction, subject: number): G
   }
   const tallies = [...namespaces.values()]
   return {
-    isIsolated: isIsolated(index, direction, subject),
+    gate: gateOf(index, direction, subject),
     workloads: tallies.reduce((sum, it) => sum + it.workloads, 0),
     of: tallies.reduce((sum, it) => sum + it.of, 0),
     outside: outside.let === 0 ? 'none' : outside.let === outside.of ? 'all' : 'some',
     namespaces: peersOf(namespaces),
   }
+}
+
+function gateOf(index: PolicyIndex, direction: Direction, subject: number): Gate {
+  if (!index.peers.isPod(subject)) return 'outsidePolicies'
+  if (!isIsolated(index, direction, subject)) return 'open'
+  return letsEverythingThrough(index, direction, subject) ? 'wide' : 'closed'
 }
 
 /** None where nothing is held back: then it is everybody. */

@@ -1,6 +1,7 @@
 /** What the inspector says of a policy, of the policies at a workload, and of a namespace: what `explain/` makes of an index. */
 import type { ConnectionSet } from './connections'
 import type { Sentence } from './explanation'
+import type { Gate } from './graphView'
 import type { EndpointId, PolicyId } from './ids'
 import type { Direction } from './policy'
 import type { Place } from './text'
@@ -78,7 +79,7 @@ export interface ServiceFacts {
 
 /** What one side lets through, whatever the other side says. */
 export interface GateFacts {
-  readonly isIsolated: boolean
+  readonly gate: Gate
   /** Other workloads that something is let through for or to, and how many others there are. */
   readonly workloads: number
   readonly of: number

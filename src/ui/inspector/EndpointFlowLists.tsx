@@ -1,13 +1,16 @@
+import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { EndpointId } from '../../model/ids'
 import type { Flow } from '../../worker/protocol'
 import { useApp } from '../useApp'
 import { connectionWords, endpointName, endpointNamespace } from '../words'
 import { FlowMark } from './FlowMark'
+import { type FlowGroup, flowGroups } from './flowGroups'
 import './endpointFlowLists.css'
 
-/** Rows of one kind before the rest is asked for. */
+/** More rows of one kind than these are sorted into namespaces, and of one namespace into pages. */
 const fewRows = 12
+const manyRows = 100
 
 const groups: readonly { readonly kind: Flow['kind']; readonly title: string }[] = [
   { kind: 'rules', title: 'Allowed by rules' },
@@ -51,31 +54,67 @@ interface GroupProps {
   readonly peerOf: DirectionProps['peerOf']
 }
 
+/** Few flows are rows; many are sorted into the namespaces of their other ends, each of which opens. */
 function Group({ title, flows, peerOf }: GroupProps) {
-  const [isWhole, setWhole] = useState(false)
   const [first] = flows
   if (!first) return null
-  const shown = isWhole ? flows : flows.slice(0, fewRows)
+  const groups = flowGroups(flows, peerOf)
   return (
     <div className="flow-lists__group">
       <h4 className="flow-lists__kind">
         <FlowMark kind={first.kind} /> {title} <span className="flow-lists__count">{flows.length}</span>
       </h4>
-      <ul className="inspector__list">
-        {shown.map((flow) => (
-          <FlowRow
-            key={`${flow.from} ${flow.to} ${connectionWords(flow.connections)}`}
-            flow={flow}
-            peer={peerOf(flow)}
-          />
-        ))}
-      </ul>
-      {shown.length < flows.length && (
+      {flows.length <= fewRows ? (
+        <FlowRows flows={groups.flatMap((it) => it.flows)} peerOf={peerOf} />
+      ) : (
+        groups.map((it) => <NamespaceFlows key={it.namespace ?? ''} group={it} peerOf={peerOf} />)
+      )}
+    </div>
+  )
+}
+
+interface NamespaceFlowsProps {
+  readonly group: FlowGroup
+  readonly peerOf: DirectionProps['peerOf']
+}
+
+function NamespaceFlows({ group: { namespace, flows }, peerOf }: NamespaceFlowsProps) {
+  const [isOpen, setOpen] = useState(false)
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? flows : flows.slice(0, manyRows)
+  return (
+    <details className="flow-lists__namespace-group" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary className="flow-lists__summary">
+        <ChevronRight size={14} aria-hidden="true" />
+        {namespace ?? 'outside the cluster'}
+        <span className="flow-lists__count">{flows.length}</span>
+      </summary>
+      {isOpen && <FlowRows flows={shown} peerOf={peerOf} />}
+      {isOpen && shown.length < flows.length && (
         <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
           Show all {flows.length}
         </button>
       )}
-    </div>
+    </details>
+  )
+}
+
+interface FlowRowsProps {
+  readonly flows: readonly Flow[]
+  readonly peerOf: DirectionProps['peerOf']
+}
+
+function FlowRows({ flows, peerOf }: FlowRowsProps) {
+  return (
+    <ul className="inspector__list">
+      {flows.map((flow) => (
+        <FlowRow
+          key={`${flow.from} ${flow.to} ${connectionWords(flow.connections)}`}
+          flow={flow}
+          peer={peerOf(flow)}
+        />
+      ))}
+    </ul>
   )
 }
 

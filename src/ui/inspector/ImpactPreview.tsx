@@ -89,7 +89,7 @@ function FlowRow({ row }: { readonly row: PreviewRow }) {
       <span className="chip">{connectionWords(row.connections)}</span>
       {row.why.length > 0 && (
         <div className="impact-preview__why">
-          <Sentence parts={row.why} />
+          <Sentence parts={row.why} isInDialog />
         </div>
       )}
     </li>

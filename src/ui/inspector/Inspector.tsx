@@ -4,6 +4,7 @@ import { EndpointInspector } from './EndpointInspector'
 import { NamespaceInspector } from './NamespaceInspector'
 import { NothingSelected } from './NothingSelected'
 import { PairInspector } from './PairInspector'
+import { PolicyInspector } from './PolicyInspector'
 import { SeveralInspector } from './SeveralInspector'
 import './inspector.css'
 
@@ -20,8 +21,9 @@ function Selected() {
   const selection = useApp((state) => state.selection)
   switch (selection.kind) {
     case 'none':
-    case 'policy':
       return <NothingSelected />
+    case 'policy':
+      return <PolicyInspector key={selection.id} id={selection.id} />
     case 'endpoint':
       return <EndpointInspector key={selection.id} id={selection.id} />
     case 'several':

@@ -13,17 +13,21 @@ import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { AllowDialog } from './AllowDialog'
 import { LockDialog } from './LockDialog'
-import { Share } from './NothingSelected'
+import { NamespaceCoverage } from './NamespaceCoverage'
+import { NamespaceTraffic } from './NamespaceTraffic'
 import { OnlyDrawnButton } from './OnlyDrawnButton'
 import { OpenUpDialog } from './OpenUpDialog'
+import { useNamespaceFacts } from './useFacts'
+import './namespaceInspector.css'
 
 const mostRows = 100
 const noEndpoints: readonly EndpointSummary[] = []
 
-/** One namespace: how much of it is isolated, its workloads and its policies. */
+/** One namespace: how much of it is isolated and by what, its policies, and with whom its workloads exchange something. */
 export function NamespaceInspector({ name }: { readonly name: string }) {
   const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.namespace === name))
   const toggle = useApp((state) => state.toggleCollapsed)
+  const facts = useNamespaceFacts(name)
   const [isLocking, setLocking] = useState(false)
   const [isOpening, setOpening] = useState(false)
   const [direction, setDirection] = useState<'to' | 'from' | null>(null)
@@ -59,9 +63,9 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
           </Button>
         </div>
       </header>
-      <Share name="Ingress isolated" count={frame.isolatedIngress} of={frame.workloadCount} />
-      <Share name="Egress isolated" count={frame.isolatedEgress} of={frame.workloadCount} />
+      {facts && <NamespaceCoverage facts={facts} />}
       <Policies namespace={name} />
+      {facts && <NamespaceTraffic facts={facts} />}
       <Workloads namespace={name} />
       {direction && (
         <AllowDialog ends={[`ns:${name}`]} direction={direction} onClose={() => setDirection(null)} />
@@ -86,7 +90,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
 
 function Policies({ namespace }: { readonly namespace: string }) {
   const all = useApp((state) => state.analysis?.resources.policies)
-  const jumpTo = useApp((state) => state.jumpTo)
+  const select = useApp((state) => state.select)
   const policies = (all ?? []).filter((it) => it.id.startsWith(`${namespace}/`))
   return (
     <section className="inspector__section" aria-label="Policies">
@@ -95,12 +99,7 @@ function Policies({ namespace }: { readonly namespace: string }) {
       <ul className="inspector__list">
         {policies.map(({ id, place, selects, policyTypes }) => (
           <li key={id}>
-            <button
-              type="button"
-              className="flow-lists__flow"
-              disabled={place === null}
-              onClick={() => place && jumpTo(place)}
-            >
+            <button type="button" className="flow-lists__flow" onClick={() => select({ kind: 'policy', id })}>
               <span className="flow-lists__peer">{id.slice(namespace.length + 1)}</span>
               <span className="flow-lists__namespace">
                 {selects === 1 ? '1 workload' : `${selects} workloads`}, {policyTypes.join(' and ')}

@@ -6,6 +6,7 @@ import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { DeletePolicyDialog } from './DeletePolicyDialog'
 import { PolicyMenu, type PolicyTask } from './PolicyMenu'
+import { pastedId } from './pastedId'
 import { RenamePolicyDialog } from './RenamePolicyDialog'
 import { ResourceRow } from './ResourceRow'
 import { RulesDialog } from './RulesDialog'
@@ -19,10 +20,11 @@ interface PolicyListProps {
 
 type Open = { readonly kind: PolicyTask; readonly policy: PolicyId } | { readonly kind: 'template' } | null
 
-/** The draft's policies: each jumps to its text and has a menu, and new ones come from templates. */
+/** The draft's policies: each can be selected and has a menu, and new ones come from templates. */
 export function PolicyList({ policies, namespaces }: PolicyListProps) {
   const changes = useApp((state) => state.analysis?.changes)
-  const jumpTo = useApp((state) => state.jumpTo)
+  const select = useApp((state) => state.select)
+  const selected = useApp((state) => (state.selection.kind === 'policy' ? state.selection.id : null))
   const chosen = useApp((state) => (state.selection.kind === 'namespace' ? state.selection.name : null))
   const [open, setOpen] = useState<Open>(null)
   const close = () => setOpen(null)
@@ -39,16 +41,15 @@ export function PolicyList({ policies, namespaces }: PolicyListProps) {
       </div>
       <ul className="resources-panel__list">
         {policies.map(({ id, place, selects }) => {
-          const change = changes?.find((it) => it.policy === id)
-          const pasted = change?.kind === 'create' ? null : (change?.renamedFrom ?? id)
+          const pasted = pastedId(changes ?? [], id)
           return (
             <ResourceRow
               key={id}
               icon={<ScrollText size={14} aria-hidden="true" />}
               name={id.slice(id.indexOf('/') + 1)}
               hint={`${id.slice(0, id.indexOf('/'))} · ${pasted === null ? 'new' : `selects ${selects}`}`}
-              isSelected={false}
-              onClick={() => place && jumpTo(place)}
+              isSelected={selected === id}
+              onClick={() => select({ kind: 'policy', id })}
             >
               {pasted !== null && (
                 <PolicyMenu

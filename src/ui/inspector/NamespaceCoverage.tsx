@@ -1,0 +1,147 @@
+import { Check, Shield, TriangleAlert } from 'lucide-react'
+import { useState } from 'react'
+import type { EndpointId } from '../../model/ids'
+import type { Coverage, NamespaceFacts } from '../../model/inspection'
+import type { Direction } from '../../model/policy'
+import { Button } from '../controls/Button'
+import { useApp } from '../useApp'
+import { endpointName } from '../words'
+import { LockDialog } from './LockDialog'
+import { Share } from './NothingSelected'
+import { PolicyNames } from './PolicyNames'
+
+const fewOpen = 8
+
+/** How much of a namespace is isolated, by what, who is not, and whether names still resolve. */
+export function NamespaceCoverage({ facts }: { readonly facts: NamespaceFacts }) {
+  return (
+    <section className="coverage" aria-label="Isolation">
+      <h3 className="section-title">Isolation</h3>
+      {(['ingress', 'egress'] as const).map((direction) => (
+        <DirectionCoverage key={direction} direction={direction} coverage={facts.coverage[direction]} />
+      ))}
+      <Open facts={facts} />
+      <Dns facts={facts} />
+    </section>
+  )
+}
+
+interface DirectionCoverageProps {
+  readonly direction: Direction
+  readonly coverage: Coverage
+}
+
+function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
+  const { isolated, of, exempt, defaults } = coverage
+  const name = direction === 'ingress' ? 'Ingress' : 'Egress'
+  return (
+    <div className="coverage__direction">
+      <Share name={`${name} isolated`} count={isolated} of={of} />
+      <p className="coverage__default">
+        {defaults.length === 0 ? (
+          `No default for ${direction}: pods to come are open.`
+        ) : (
+          <>
+            {defaults.some(({ isDeny }) => isDeny) ? 'Denied by default by ' : 'Isolated by default by '}
+            <PolicyNames policies={defaults} />.
+          </>
+        )}
+        {exempt > 0 && ` ${exempt} on the host network: policies do not apply.`}
+      </p>
+    </div>
+  )
+}
+
+/** Those that some policy could isolate and none does, each with the button that isolates it. */
+function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
+  const select = useApp((state) => state.select)
+  const [locked, setLocked] = useState<EndpointId | null>(null)
+  const [isWhole, setWhole] = useState(false)
+  const { ingress, egress } = coverage
+  const open = [...new Set([...ingress.open.first, ...egress.open.first])]
+  if (open.length === 0) return null
+  const shown = isWhole ? open : open.slice(0, fewOpen)
+  const openFor = (id: EndpointId) =>
+    [
+      ...(ingress.open.first.includes(id) ? ['ingress'] : []),
+      ...(egress.open.first.includes(id) ? ['egress'] : []),
+    ].join(' and ')
+  return (
+    <>
+      <h4 className="coverage__title">
+        Not isolated <span className="flow-lists__count">{open.length}</span>
+      </h4>
+      <ul className="inspector__list" aria-label="Not isolated">
+        {shown.map((id) => (
+          <li key={id} className="coverage__open">
+            <button
+              type="button"
+              className="flow-lists__flow"
+              onClick={() => select({ kind: 'endpoint', id })}
+            >
+              <span className="flow-lists__peer">{endpointName(id)}</span>
+              <span className="flow-lists__namespace">open for {openFor(id)}</span>
+            </button>
+            <Button
+              size="small"
+              look="quiet"
+              aria-label={`Isolate ${endpointName(id)}…`}
+              onClick={() => setLocked(id)}
+            >
+              <Shield aria-hidden="true" />
+              Isolate…
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {shown.length < open.length && (
+        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
+          Show all {open.length}
+        </button>
+      )}
+      {locked && (
+        <LockDialog
+          end={{ kind: 'workload', id: locked }}
+          name={endpointName(locked)}
+          onClose={() => setLocked(null)}
+        />
+      )}
+    </>
+  )
+}
+
+function Dns({ facts: { dns } }: { readonly facts: NamespaceFacts }) {
+  const select = useApp((state) => state.select)
+  const { isolated, without, isListed } = dns
+  if (isolated === 0) return null
+  if (!isListed)
+    return (
+      <p className="coverage__dns">
+        The manifests do not show the cluster’s DNS, so it is not known whether names resolve.
+      </p>
+    )
+  if (without.count === 0)
+    return (
+      <p className="coverage__dns" data-tone="good">
+        <Check size={14} strokeWidth={2.4} aria-hidden="true" />
+        All whose egress is isolated may ask DNS.
+      </p>
+    )
+  return (
+    <p className="coverage__dns" data-tone="bad">
+      <TriangleAlert size={14} strokeWidth={2.2} aria-hidden="true" />
+      <span>
+        {without.count} of {isolated} whose egress is isolated may not ask DNS:{' '}
+        {without.first.slice(0, fewOpen).map((id, i) => (
+          <span key={id}>
+            {i > 0 && ', '}
+            <button type="button" className="text-link" onClick={() => select({ kind: 'endpoint', id })}>
+              {endpointName(id)}
+            </button>
+          </span>
+        ))}
+        {without.count > fewOpen && ` and ${without.count - fewOpen} more`}.
+      </span>
+    </p>
+  )
+}

@@ -1,0 +1,16 @@
+import { Fragment } from 'react'
+import type { PolicyId } from '../../model/ids'
+import { useApp } from '../useApp'
+
+/** Names of policies as ways to them: `a, b`. */
+export function PolicyNames({ policies }: { readonly policies: readonly { readonly policy: PolicyId }[] }) {
+  const select = useApp((state) => state.select)
+  return policies.map(({ policy }, i) => (
+    <Fragment key={policy}>
+      {i > 0 && ', '}
+      <button type="button" className="text-link" onClick={() => select({ kind: 'policy', id: policy })}>
+        {policy.slice(policy.indexOf('/') + 1)}
+      </button>
+    </Fragment>
+  ))
+}

@@ -1,0 +1,51 @@
+import { Check, CircleSlash } from 'lucide-react'
+import type { RuleFacts } from '../../model/inspection'
+import { useApp } from '../useApp'
+import { Sentence } from './Sentence'
+
+/** One rule in words: what it grants, what hangs on it, and why nothing does. */
+export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
+  const { direction, position, words, place, needed, idle } = rule
+  const jumpTo = useApp((state) => state.jumpTo)
+  const name = `${direction === 'ingress' ? 'Ingress' : 'Egress'} rule ${position + 1}`
+  const isIdle = needed === 0
+  return (
+    <li className="rule-card" aria-label={name} data-idle={isIdle}>
+      <div className="rule-card__head">
+        <h4 className="rule-card__name">Rule {position + 1}</h4>
+        {place ? (
+          <button
+            type="button"
+            className="text-link"
+            aria-label={`${name}: show line ${place.line}`}
+            onClick={() => jumpTo(place)}
+          >
+            line {place.line}
+          </button>
+        ) : (
+          <span className="sentence__draft">in the draft</span>
+        )}
+      </div>
+      <p className="rule-card__words">{words}</p>
+      <p className="rule-card__effect">
+        {isIdle ? (
+          <CircleSlash size={13} strokeWidth={2.2} aria-hidden="true" />
+        ) : (
+          <Check size={13} strokeWidth={2.4} aria-hidden="true" />
+        )}
+        {effectWords(rule)}
+      </p>
+      {idle.map((parts) => (
+        <Sentence key={parts.map(({ text }) => text).join('')} parts={parts} />
+      ))}
+    </li>
+  )
+}
+
+function effectWords({ flows, needed }: RuleFacts): string {
+  if (needed === 0) return 'Grants nothing'
+  const all = flows === 1 ? '1 flow' : `${flows.toLocaleString('en')} flows`
+  if (needed === flows)
+    return flows === 1 ? `Grants ${all}, which hangs on it alone` : `Grants ${all}, which hang on it alone`
+  return `Grants ${all}; ${needed.toLocaleString('en')} ${needed === 1 ? 'hangs' : 'hang'} on it alone`
+}

@@ -1,0 +1,78 @@
+import { TriangleAlert } from 'lucide-react'
+import type { PolicyId } from '../../model/ids'
+import type { SelectingPolicy, Standing } from '../../model/inspection'
+import { useApp } from '../useApp'
+import { Sentence } from './Sentence'
+
+/** The policies that select a workload, each with the labels by which it does, and those that likely should. */
+export function SelectingPolicies({ standing: { policies, almost } }: { readonly standing: Standing }) {
+  return (
+    <section className="inspector__section" aria-label="Policies">
+      <h3 className="flow-lists__direction">
+        {policies.length === 1 ? 'Selected by 1 policy' : `Selected by ${policies.length} policies`}
+      </h3>
+      {policies.length === 0 && <p className="inspector__text">No policy says anything about it.</p>}
+      <ul className="inspector__list">
+        {policies.map((it) => (
+          <PolicyRow key={it.policy} policy={it} />
+        ))}
+        {almost.map(({ policy, why }) => (
+          <li key={policy} className="selecting" data-missed="true">
+            <PolicyName id={policy} />{' '}
+            <span className="selecting__miss">
+              <TriangleAlert size={13} strokeWidth={2.2} aria-hidden="true" /> misses it
+            </span>
+            <Sentence parts={why} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function PolicyRow({
+  policy: { policy, place, why, directions, rules },
+}: {
+  readonly policy: SelectingPolicy
+}) {
+  const jumpTo = useApp((state) => state.jumpTo)
+  return (
+    <li className="selecting">
+      <PolicyName id={policy} />{' '}
+      <span className="inspector__text">
+        {directions.join(' and ')}, {rules === 0 ? 'only denies' : rules === 1 ? '1 rule' : `${rules} rules`}
+      </span>
+      {place ? (
+        <button
+          type="button"
+          className="text-link selecting__line"
+          aria-label={`${nameOf(policy)}: show line ${place.line}`}
+          onClick={() => jumpTo(place)}
+        >
+          line {place.line}
+        </button>
+      ) : (
+        <span className="sentence__draft selecting__line">in the draft</span>
+      )}
+      <Sentence parts={why} />
+    </li>
+  )
+}
+
+function PolicyName({ id }: { readonly id: PolicyId }) {
+  const select = useApp((state) => state.select)
+  return (
+    <button
+      type="button"
+      className="selecting__name"
+      aria-label={`Inspect policy ${nameOf(id)}`}
+      onClick={() => select({ kind: 'policy', id })}
+    >
+      {nameOf(id)}
+    </button>
+  )
+}
+
+function nameOf(id: PolicyId): string {
+  return id.slice(id.indexOf('/') + 1)
+}
