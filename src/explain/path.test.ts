@@ -42,9 +42,9 @@ describe('pathBetween', () => {
 
   // biome-ignore format: a table
   it.each([
-    ['shop', 'production/frontend', 'production/database', 'frontend does not get to database.', ['frontend > api: egress of frontend blocks']],
-    ['payments', 'payments/api', 'payments/postgres', 'api does not get to postgres.', ['api > postgres: egress of api blocks']],
-    ['payments', 'marketing/marketing', 'payments/postgres', 'marketing does not get to postgres.', ['marketing > postgres: ingress of postgres blocks']],
+    ['shop', 'production/frontend', 'production/database', 'frontend does not get to database.', ['frontend > api: egress of frontend blocks TCP 8080']],
+    ['payments', 'payments/api', 'payments/postgres', 'api does not get to postgres.', ['api > postgres: egress of api blocks TCP 5432']],
+    ['payments', 'marketing/marketing', 'payments/postgres', 'marketing does not get to postgres.', ['marketing > postgres: ingress of postgres blocks TCP 5432']],
   ] as const)('%s: not from %s to %s, and where it stops', (guide, from, to, headline, gaps) => {
     const path = ask(guide, from, to)
     expect(path?.headline).toContain(headline)
@@ -55,7 +55,7 @@ describe('pathBetween', () => {
 
   it('says how far both ends get where they do not meet', () => {
     expect(ask('shop', 'production/frontend', 'production/database')?.headline).toBe(
-      'frontend does not get to database. From frontend it goes to coredns and everything outside, and database can be reached from api only.',
+      'frontend does not get to database. From frontend it goes to coredns, controller and everything outside, and database can be reached from api only.',
     )
   })
 

@@ -1,11 +1,13 @@
 import type { PolicyIndex } from '../engine/compile'
 import { type Hops, reachFrom } from '../engine/hops'
 import { judge } from '../engine/judge'
+import { declaredConnections, servicesByWorkload } from '../engine/servicePorts'
+import type { ConnectionSet } from '../model/connections'
 import type { EndpointId } from '../model/ids'
 import type { Path, PathGap, PathStep } from '../model/path'
 import type { SideVerdict } from '../model/verdict'
-import { isEmpty } from '../sets/connections'
-import { endpointWords, listWords } from './words'
+import { allConnections, intersect, isEmpty } from '../sets/connections'
+import { connectionWords, endpointWords, listWords } from './words'
 
 /** More of them nobody reads, and each costs two verdicts. */
 const mostGaps = 5
@@ -94,9 +96,10 @@ function gapsBetween(index: PolicyIndex, onward: Hops, inward: Hops): readonly P
   const onwards = goneOnFrom(index, onward).map((at): readonly [number, number] => [at, goal])
   const inwards = goneOnFrom(index, inward).map((at): readonly [number, number] => [start, at])
   const direct = [start, goal] as const
+  const declared = declaredBy(index)
   const judged = [direct, ...onwards, ...inwards]
     .slice(0, triedGaps)
-    .flatMap((pair) => gapOf(index, pair) ?? [])
+    .flatMap((pair) => gapOf(index, pair, declared(pair[1])) ?? [])
   const half = judged.filter(({ isHalf }) => isHalf).slice(0, mostGaps)
   return (half.length > 0 ? half : judged.slice(0, 1)).map(({ gap }) => gap)
 }
@@ -108,25 +111,47 @@ function goneOnFrom({ endpoints }: PolicyIndex, { layers }: Hops): readonly numb
   )
 }
 
+interface JudgedGap {
+  readonly gap: PathGap
+  /** One side's rules allow it. */
+  readonly isHalf: boolean
+}
+
 function gapOf(
   index: PolicyIndex,
   [from, to]: readonly [number, number],
-): { readonly gap: PathGap; readonly isHalf: boolean } | null {
+  declared: ConnectionSet,
+): JudgedGap | null {
   const [sender, receiver] = [index.endpoints[from], index.endpoints[to]]
   const verdict = sender && receiver ? judge(index, sender.id, receiver.id) : null
   if (!sender || !receiver || verdict === null) return null
-  const isBlocked = (side: SideVerdict) => side.kind === 'isolated' && isEmpty(side.connections)
-  const isGranted = (side: SideVerdict) => side.kind === 'isolated' && !isEmpty(side.connections)
-  const sides = [
-    ...(isBlocked(verdict.egress) ? [`egress of ${endpointWords(sender)}`] : []),
-    ...(isBlocked(verdict.ingress) ? [`ingress of ${endpointWords(receiver)}`] : []),
-  ]
-  const words =
-    sides.length === 0
-      ? 'no port that counts'
-      : `${listWords(sides)} ${sides.length > 1 ? 'block' : 'blocks'}`
-  return {
+  const leaves = countedOf(verdict.egress, declared)
+  const enters = countedOf(verdict.ingress, declared)
+  const [egress, ingress] = [`egress of ${endpointWords(sender)}`, `ingress of ${endpointWords(receiver)}`]
+  const gap = (words: string, isHalf: boolean) => ({
     gap: { from: sender.id, to: receiver.id, words },
-    isHalf: sides.length === 1 && (isGranted(verdict.egress) || isGranted(verdict.ingress)),
+    isHalf,
+  })
+  if (isEmpty(leaves) && isEmpty(enters)) return gap(`${egress} and ${ingress} block`, false)
+  if (isEmpty(leaves))
+    return gap(`${egress} blocks ${connectionWords(enters)}`, verdict.ingress.kind === 'isolated')
+  if (isEmpty(enters))
+    return gap(`${ingress} blocks ${connectionWords(leaves)}`, verdict.egress.kind === 'isolated')
+  return gap(`${egress} allows ${connectionWords(leaves)}, ${ingress} ${connectionWords(enters)}`, true)
+}
+
+/** What one side lets through of the ports that count. */
+function countedOf(side: SideVerdict, declared: ConnectionSet): ConnectionSet {
+  return side.kind === 'isolated' ? intersect(side.connections, declared) : declared
+}
+
+/** The ports that an endpoint declares, by its containers or by a Service; all where it declares none. */
+function declaredBy({ endpoints, cluster }: PolicyIndex): (position: number) => ConnectionSet {
+  const services = servicesByWorkload(cluster)
+  return (position) => {
+    const endpoint = endpoints[position]
+    if (endpoint?.kind !== 'workload') return allConnections
+    const declared = declaredConnections(endpoint, services.get(endpoint.id) ?? [])
+    return isEmpty(declared) ? allConnections : declared
   }
 }

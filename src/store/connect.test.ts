@@ -4,6 +4,7 @@ import type { Analysis, Derivation, Methods, Outcome, Scenario, WorkerClient } f
 import { selectIsStale, selectIsStopped } from './analysisSlice'
 import { createAppStore } from './appStore'
 import { connectWorker } from './connect'
+import { selectChain } from './pathSlice'
 
 interface Asked {
   readonly method: keyof Methods
@@ -159,5 +160,40 @@ describe('what edits come to', () => {
     await app.newest('analyse')?.answer(done)
     app.type('other')
     expect(app.newest('derive')).toBe(undefined)
+  })
+})
+
+describe('the path between two ends', () => {
+  const ends = { from: workloadId('shop', 'Pod', 'web'), to: workloadId('shop', 'Pod', 'db') }
+  const path = { ...ends, headline: '', steps: [], chain: [ends.from, ends.to], gaps: [] }
+
+  it('is asked for while it is shown, and again for other text and for the picture before', async () => {
+    const { state, asked, newest, type } = connected()
+    const questions = () => asked.filter(({ method }) => method === 'path').length
+    type('one')
+    expect(questions()).toBe(0)
+    state().showPath(ends)
+    await newest('path')?.answer({ kind: 'done', result: path })
+    expect(selectChain(state())).toBe(path.chain)
+    type('two')
+    state().showAs('baseline')
+    expect(questions()).toBe(3)
+    expect(textOf(newest('path')?.scenario)).toBe('two')
+  })
+
+  it('goes with its ends, and a late answer does not bring it back', async () => {
+    const { state, newest } = connected()
+    state().showPath(ends)
+    const late = newest('path')
+    state().showPath(null)
+    await late?.answer({ kind: 'done', result: path })
+    expect([state().path, selectChain(state())]).toEqual([null, null])
+  })
+
+  it('is said not to be there where an end is not', async () => {
+    const { state, newest } = connected()
+    state().showPath(ends)
+    await newest('path')?.answer({ kind: 'done', result: null })
+    expect([state().path, selectChain(state())]).toEqual(['none', null])
   })
 })
