@@ -13,6 +13,7 @@ import type { Outlook } from '../model/outlook'
 import type { Path } from '../model/path'
 import type { TemplateOffer } from '../model/policyWish'
 import type { IsolatingPolicy, Preview } from '../model/preview'
+import type { SelectorMatches, SelectorPart } from '../model/selectorMatches'
 import type { SharedFile } from '../model/shared'
 import type {
   ChangeText,
@@ -23,6 +24,7 @@ import type {
   RuleSummary,
 } from '../model/summary'
 import type { Diagnostic, FileId, ManifestFile } from '../model/text'
+import type { Vocabulary } from '../model/vocabulary'
 import type { ScenarioOptions } from '../model/workspace'
 
 /** What everything in the worker is computed from. */
@@ -152,6 +154,16 @@ export interface Methods {
   isolatedBy: {
     params: { scenario: Scenario; end: EditEnd }
     result: readonly IsolatingPolicy[]
+  }
+  /** The labels, namespaces and ports of the cluster as pasted, to choose from. */
+  vocabulary: {
+    params: { scenario: Scenario }
+    result: Vocabulary
+  }
+  /** Whom a part of the policy that stands at an offset of a file stands for. Null when no policy that was read stands there. */
+  selectorMatches: {
+    params: { scenario: Scenario; file: FileId; offset: number; part: SelectorPart }
+    result: SelectorMatches | null
   }
   /** The files with the policy changes of all edits folded in; every other byte as it was. */
   apply: {

@@ -28,6 +28,7 @@ import { preview } from './preview'
 import { proposedTexts } from './proposedTexts'
 import type { Analysis, Methods, Posted, PostedScenario, Progress, Request, Scenario } from './protocol'
 import { readEdits } from './readEdits'
+import { writingHandlers } from './writing'
 
 export interface Session {
   /** `onProgress` is told what the session is at, as often as it has something to say. */
@@ -192,8 +193,9 @@ function fileHandlers(memo: ReadMemo): Pick<Handlers, 'restore' | 'readEdits' | 
 /** What is asked of policies as such. */
 function policyHandlers(
   evaluate: (scenario: PostedScenario | null, onProgress: OnProgress) => Evaluated,
-): Pick<Handlers, 'proposedTexts' | 'templates' | 'policyRules'> {
+): Pick<Handlers, 'proposedTexts' | 'templates' | 'policyRules' | 'vocabulary' | 'selectorMatches'> {
   return {
+    ...writingHandlers(evaluate),
     proposedTexts: ({ proposed, ...params }, onProgress) => {
       const { scenario, reading } = evaluate(params.scenario, onProgress)
       return proposedTexts({ ...scenario, cluster: reading.cluster, proposed })
