@@ -1,0 +1,75 @@
+import { createPortal } from 'react-dom'
+import type { Matrix, MatrixLine, MatrixWindow } from '../../model/matrix'
+import { useApp } from '../useApp'
+import { isHeader } from './axis'
+import { headName, headWords } from './cellWords'
+import { MatrixLegend } from './MatrixLegend'
+import { CellTexts, cellIn } from './MatrixRow'
+import { usePrinting } from './usePrinting'
+import './matrixPrint.css'
+
+/** The matrix as a plain table on paper: all rows where the worker was asked for all, else what is in sight, which it then says. */
+export function MatrixPrint({ matrix }: { readonly matrix: Matrix }) {
+  const isPrinting = usePrinting()
+  return isPrinting ? createPortal(<Sheet matrix={matrix} />, document.body) : null
+}
+
+const pictures = {
+  baseline: 'Before: the policies as pasted',
+  draft: 'After: the policies with all edits',
+  difference: 'Difference: what the edits change',
+} as const
+
+function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
+  const title = useApp((state) => state.workspace.title)
+  const show = useApp((state) => state.show)
+  const told = (range: MatrixWindow['rows']) =>
+    [...lines.entries()].slice(range.first, range.end).filter(([, line]) => !isHeader(line))
+  const [rows, columns] = [told(window.rows), told(window.columns)]
+  const all = lines.filter((line) => !isHeader(line)).length
+  return (
+    <section className="matrix-print" aria-label="Matrix for printing">
+      <h1>{title === '' ? 'Network matrix' : title}</h1>
+      <p>Who may send to whom: each row sends, each column receives. {pictures[show]}.</p>
+      {rows.length < all && (
+        <p>
+          This is a part: {rows.length} of {all} rows and {columns.length} of {all} columns. Download the CSV
+          for all of them, or fold namespaces.
+        </p>
+      )}
+      <MatrixLegend contents={window.contents} />
+      <table>
+        <thead>
+          <tr>
+            <td />
+            {columns.map(([column, line]) => (
+              <th key={column} scope="col">
+                <span>{printedName(line)}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([row, line]) => (
+            <tr key={row}>
+              <th scope="row">{printedName(line)}</th>
+              {columns.map(([column]) => {
+                const cell = cellIn(window, row, column)
+                return (
+                  <td key={column} data-kind={cell?.kind}>
+                    {cell && <CellTexts cell={cell} />}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function printedName(line: MatrixLine): string {
+  if (line.kind === 'group') return headWords(line)
+  return line.namespace === null ? headName(line) : `${line.namespace} / ${line.name}`
+}

@@ -1,0 +1,104 @@
+import type { MatrixCell, MatrixLine, MatrixPart } from '../../model/matrix'
+import { connectionWords } from '../words'
+
+/** What a line is called in the name of a cell. */
+export function lineWords(line: MatrixLine): string {
+  if (line.kind === 'endpoint') return line.name
+  return line.namespace === null ? 'everything outside' : `namespace ${line.namespace}`
+}
+
+/** What is written on a row or column. */
+export function headName(line: MatrixLine): string {
+  if (line.kind === 'endpoint') return line.name
+  return line.namespace ?? 'Outside'
+}
+
+/** The name of a row or column: `web in shop`, `namespace shop, 5 workloads`. */
+export function headWords(line: MatrixLine): string {
+  if (line.kind === 'endpoint')
+    return line.namespace === null ? `${line.name}, outside the cluster` : `${line.name} in ${line.namespace}`
+  const noun = line.namespace === null ? 'address block' : 'workload'
+  const name = line.namespace === null ? 'outside the cluster' : `namespace ${line.namespace}`
+  return `${name}, ${line.endpoints} ${noun}${line.endpoints === 1 ? '' : 's'}`
+}
+
+/** The name of a cell, as the graph names its arrows: `web to db: allowed on TCP 5432`. */
+export function cellName(from: MatrixLine, to: MatrixLine, cell: MatrixCell): string {
+  const ends = `${lineWords(from)} to ${lineWords(to)}`
+  switch (cell.kind) {
+    case 'self':
+      return `${lineWords(from)} to itself${cell.parts.map((part) => `, its pods exchange ${connectionWords(part.connections)}`).join('')}`
+    case 'outside':
+      return `${ends}: no policy decides`
+    case 'filtered':
+      return `${ends}: nothing that meets the filters`
+    case 'none':
+    case 'header':
+      return `${ends}: nothing allowed`
+    default: {
+      const words = cell.parts.map((part) => partWords(part, from, to, cell.pairs > 1)).join('; ')
+      return cell.pairs > 1
+        ? `${ends}: ${cell.flowing} of ${cell.pairs} pairs; ${words}`
+        : `${ends}: ${words}`
+    }
+  }
+}
+
+function partWords(part: MatrixPart, from: MatrixLine, to: MatrixLine, isSum: boolean): string {
+  const change = part.change === 'same' ? '' : `, ${part.change} by your edits`
+  const count = isSum ? `, ${part.pairs} ${part.pairs === 1 ? 'pair' : 'pairs'}` : ''
+  return `${kindWords(part, from, to)} on ${connectionWords(part.connections)}${count}${change}`
+}
+
+function kindWords({ kind, change, blockedBy }: MatrixPart, from: MatrixLine, to: MatrixLine): string {
+  if (change === 'removed') return 'was allowed'
+  if (kind === 'half')
+    return blockedBy === 'egress'
+      ? `half-open, egress of ${lineWords(from)} blocks`
+      : `half-open, ingress of ${lineWords(to)} blocks`
+  return kind === 'open' ? 'unrestricted' : 'allowed'
+}
+
+/** One of the texts that stand in a cell, with the look that the graph gives such an edge. */
+export interface CellText {
+  readonly look: 'rules' | 'open' | 'half' | 'added' | 'removed'
+  readonly text: string
+}
+
+/**
+ * What is written in a cell: ports behind the signs of the edge grammar, or for several pairs how many of them. Unrestricted is
+ * everything, and a dot says it.
+ */
+export function cellTexts(cell: MatrixCell): readonly CellText[] {
+  if (cell.kind === 'self') return []
+  if (cell.pairs <= 1)
+    return cell.parts.map((part) => {
+      const look = lookOf(part)
+      if (look === 'open') return { look, text: part.label === 'all' ? '●' : part.label }
+      return { look, text: `${signs[look]}${part.label}` }
+    })
+  const flowing = cell.flowing === 0 ? [] : [{ look: flowingLook(cell), text: shareText(cell) }]
+  const marked = (['half', 'added', 'removed'] as const).flatMap((look): readonly CellText[] => {
+    const count = cell.parts.reduce((sum, part) => sum + (lookOf(part) === look ? part.pairs : 0), 0)
+    return count === 0 ? [] : [{ look, text: `${signs[look]}${count}` }]
+  })
+  return [...flowing, ...marked]
+}
+
+const signs = { rules: '', half: '! ', added: '+ ', removed: '− ' } as const
+
+function lookOf({ kind, change }: MatrixPart): CellText['look'] {
+  return change === 'same' ? kind : change
+}
+
+function flowingLook({ parts }: MatrixCell): CellText['look'] {
+  return parts.some(({ kind, change }) => kind === 'rules' && change === 'same') ? 'rules' : 'open'
+}
+
+const longestShare = 6
+
+function shareText({ flowing, pairs }: MatrixCell): string {
+  if (flowing === pairs) return 'all'
+  const text = `${flowing}/${pairs}`
+  return text.length <= longestShare ? text : `${Math.max(1, Math.round((flowing / pairs) * 100))} %`
+}

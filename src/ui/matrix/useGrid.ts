@@ -1,0 +1,63 @@
+import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 'react'
+import type { Matrix, MatrixSight } from '../../model/matrix'
+import { useApp } from '../useApp'
+import { axisOf } from './axis'
+import { litBy } from './lit'
+import type { CellPlace } from './moves'
+import { sizesOf } from './sizes'
+import { useFocusInGrid } from './useFocusInGrid'
+import { useLines } from './useLines'
+import { useMatrixActions } from './useMatrixActions'
+import { useReveal } from './useReveal'
+import { useRoom } from './useRoom'
+
+/** What the grid shows, where it is, and what keys and the pointer do in it. */
+export function useGrid({ lines }: Matrix, onSight: (sight: MatrixSight) => void) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const axis = useMemo(() => axisOf(lines), [lines])
+  const selection = useApp((state) => state.selection)
+  const density = useApp((state) => state.density)
+  const lit = useMemo(() => litBy(selection, axis), [selection, axis])
+  const room = useRoom(scroller)
+  const sizes = useMemo(() => sizesOf(lines, density, room.width), [lines, density, room.width])
+  const page = Math.max(1, Math.floor((room.height - sizes.headHeight) / sizes.row) - 1)
+
+  const onReveal = (place: CellPlace) => {
+    if (place.row !== -1) rows.virtualizer.scrollToIndex(place.row)
+    if (place.column !== -1) columns.virtualizer.scrollToIndex(place.column)
+  }
+  const { active, activate, focus, onMoveKey } = useFocusInGrid({ scroller, axis, page, onReveal })
+  const [{ row, column, groupColumn, headHeight, headWidth }, shared] = [sizes, { scroller, lines }]
+  const rows = useLines({
+    ...shared,
+    ...{ size: row, headerSize: row, head: headHeight, isHorizontal: false, kept: active.row },
+  })
+  const columns = useLines({
+    ...shared,
+    ...{ size: column, headerSize: groupColumn, head: headWidth, isHorizontal: true, kept: active.column },
+  })
+  const markSeen = useReveal({ selection, axis, isReady: room.width > 0, onReveal, activate })
+  const { press, toggleGroup } = useMatrixActions(axis, markSeen)
+  useEffect(() => onSight({ rows: rows.range, columns: columns.range }), [onSight, rows.range, columns.range])
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (onMoveKey(event) || event.ctrlKey || event.metaKey || event.altKey) return
+    if (event.key !== 'Enter' && event.key !== ' ') return
+    event.preventDefault()
+    if (event.key === 'Enter') press(active)
+    else toggleGroup(active)
+  }
+  const onClick = ({ target }: MouseEvent) => {
+    const place = placeAt(target)
+    if (place === null) return
+    focus(place)
+    press(place)
+  }
+  return { scroller, axis, lit, sizes, rows, columns, active, onKeyDown, onClick }
+}
+
+function placeAt(target: EventTarget): CellPlace | null {
+  const at = target instanceof Element ? target.closest<HTMLElement>('[data-at]')?.dataset['at'] : undefined
+  const [row, column] = at?.split(' ').map(Number) ?? []
+  return row === undefined || column === undefined ? null : { row, column }
+}
