@@ -1,3 +1,4 @@
+import { PathCard } from '../picture/PathCard'
 import { useApp } from '../useApp'
 import { AggregateInspector } from './AggregateInspector'
 import { EndpointInspector } from './EndpointInspector'
@@ -12,6 +13,7 @@ import './inspector.css'
 export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
+      <PathCard />
       <Selected />
     </aside>
   )

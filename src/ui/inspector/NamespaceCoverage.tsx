@@ -16,7 +16,7 @@ const fewOpen = 8
 export function NamespaceCoverage({ facts }: { readonly facts: NamespaceFacts }) {
   return (
     <section className="coverage" aria-label="Isolation">
-      <h3 className="section-title">Isolation</h3>
+      <h3 className="flow-lists__direction">Isolation</h3>
       {(['ingress', 'egress'] as const).map((direction) => (
         <DirectionCoverage key={direction} direction={direction} coverage={facts.coverage[direction]} />
       ))}
@@ -34,6 +34,7 @@ interface DirectionCoverageProps {
 function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
   const { isolated, of, exempt, defaults } = coverage
   const name = direction === 'ingress' ? 'Ingress' : 'Egress'
+  const denying = defaults.filter(({ isDeny }) => isDeny)
   return (
     <div className="coverage__direction">
       <Share name={`${name} isolated`} count={isolated} of={of} />
@@ -42,8 +43,8 @@ function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
           `No default for ${direction}: pods to come are open.`
         ) : (
           <>
-            {defaults.some(({ isDeny }) => isDeny) ? 'Denied by default by ' : 'Isolated by default by '}
-            <PolicyNames policies={defaults} />.
+            {denying.length > 0 ? 'Denied by default by ' : 'Isolated by default by '}
+            <PolicyNames policies={denying.length > 0 ? denying : defaults} />.
           </>
         )}
         {exempt > 0 && ` ${exempt} on the host network: policies do not apply.`}

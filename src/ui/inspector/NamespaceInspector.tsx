@@ -94,7 +94,7 @@ function Policies({ namespace }: { readonly namespace: string }) {
   const policies = (all ?? []).filter((it) => it.id.startsWith(`${namespace}/`))
   return (
     <section className="inspector__section" aria-label="Policies">
-      <h3 className="section-title">Policies</h3>
+      <h3 className="flow-lists__direction">Policies</h3>
       {policies.length === 0 && <p className="inspector__text">None: nothing isolates its pods.</p>}
       <ul className="inspector__list">
         {policies.map(({ id, place, selects, policyTypes }) => (
@@ -119,7 +119,7 @@ function Workloads({ namespace }: { readonly namespace: string }) {
   const inside = endpoints.filter((it) => it.namespace === namespace)
   return (
     <section className="inspector__section" aria-label="Workloads">
-      <h3 className="section-title">Workloads</h3>
+      <h3 className="flow-lists__direction">Workloads</h3>
       <ul className="inspector__list">
         {inside.slice(0, mostRows).map(({ id, workloadKind }) => (
           <li key={id}>

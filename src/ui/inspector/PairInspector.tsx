@@ -1,13 +1,11 @@
-import { Trash2 } from 'lucide-react'
 import type { Explanation, Flip } from '../../model/explanation'
 import type { EndpointId } from '../../model/ids'
 import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
-import { endOf } from '../editEnd'
 import { useApp, useAppContext } from '../useApp'
-import { connectionWords, endpointName } from '../words'
+import { endpointName } from '../words'
+import { BlockFlow } from './BlockFlow'
 import { PairEnds } from './PairEnds'
-import { hasPorts } from './ports'
 import { SideCard } from './SideCard'
 import { VerdictBox } from './VerdictBox'
 import './pairInspector.css'
@@ -40,7 +38,7 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
     <>
       <VerdictBox explanation={explanation} />
       <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
-      <DeleteFlow explanation={explanation} />
+      <BlockFlow explanation={explanation} />
       <SideCard title={`Egress of ${endpointName(from)}`} side={egress} />
       <SideCard title={`Ingress of ${endpointName(to)}`} side={ingress} />
       {notes.length > 0 && (
@@ -80,25 +78,5 @@ function Flips({ flips, isAllowed }: { readonly flips: readonly Flip[]; readonly
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Where no flip says so already, the flow can still be taken away. */
-function DeleteFlow({ explanation: { from, to, allowed, flips } }: { readonly explanation: Explanation }) {
-  const { store } = useAppContext()
-  const [fromEnd, toEnd] = [endOf(from), endOf(to)]
-  if (!hasPorts(allowed) || fromEnd === null || toEnd === null) return null
-  if (flips.some(({ edit }) => edit.kind === 'block')) return null
-  return (
-    <div className="inspector__actions">
-      <Button
-        size="small"
-        look="danger"
-        onClick={() => askFor(store, { kind: 'block', from: fromEnd, to: toEnd, connections: allowed })}
-      >
-        <Trash2 />
-        Delete this flow on {connectionWords(allowed)}
-      </Button>
-    </div>
   )
 }

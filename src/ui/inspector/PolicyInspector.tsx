@@ -82,7 +82,7 @@ function Facts({ facts }: { readonly facts: PolicyFacts }) {
   return (
     <>
       <section className="policy__selects" aria-label="Selects">
-        <h3 className="section-title">
+        <h3 className="flow-lists__direction">
           {selected.count === 1 ? 'Selects 1 workload' : `Selects ${selected.count} workloads`}
         </h3>
         <Sentence parts={selector} />
@@ -131,7 +131,7 @@ function Rules({ direction, rules }: RulesProps) {
   const idle = rules.filter(({ needed }) => needed === 0).length
   return (
     <section className="inspector__section" aria-label={`${nameOf(direction)} rules`}>
-      <h3 className="section-title policy__rules-title">
+      <h3 className="flow-lists__direction policy__rules-title">
         {nameOf(direction)} rules
         <span className="policy__count">
           {rules.length}

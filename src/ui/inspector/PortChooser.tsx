@@ -12,6 +12,8 @@ interface PortChooserProps {
   /** Where the flows go: the containers and Services there propose the ports. */
   readonly to: readonly NodeId[]
   readonly initial?: ConnectionSet
+  /** What the button says that accepts the ports. */
+  readonly verb?: 'Allow' | 'Block'
   readonly onAccept: (connections: ConnectionSet) => void
   readonly onCancel: () => void
 }
@@ -19,7 +21,7 @@ interface PortChooserProps {
 const none: readonly EndpointSummary[] = []
 
 /** Asks which ports: proposals to tick, and a field for any others. Enter accepts. */
-export function PortChooser({ to, initial, onAccept, onCancel }: PortChooserProps) {
+export function PortChooser({ to, initial, verb = 'Allow', onAccept, onCancel }: PortChooserProps) {
   const endpoints = useApp((state) => state.analysis?.endpoints) ?? none
   const suggestions = useMemo(() => suggestionsFor(endpoints, to), [endpoints, to])
   const [ticked, setTicked] = useState<readonly string[]>(() => tickedAtFirst(suggestions, initial))
@@ -86,8 +88,8 @@ export function PortChooser({ to, initial, onAccept, onCancel }: PortChooserProp
         <Button size="small" onClick={onCancel}>
           Cancel
         </Button>
-        <Button size="small" look="primary" type="submit">
-          Allow
+        <Button size="small" look={verb === 'Block' ? 'danger' : 'primary'} type="submit">
+          {verb}
         </Button>
       </div>
     </form>

@@ -38,22 +38,25 @@ function PolicyRow({
   const jumpTo = useApp((state) => state.jumpTo)
   return (
     <li className="selecting">
-      <PolicyName id={policy} />{' '}
-      <span className="inspector__text">
-        {directions.join(' and ')}, {rules === 0 ? 'only denies' : rules === 1 ? '1 rule' : `${rules} rules`}
-      </span>
-      {place ? (
-        <button
-          type="button"
-          className="text-link selecting__line"
-          aria-label={`${nameOf(policy)}: show line ${place.line}`}
-          onClick={() => jumpTo(place)}
-        >
-          line {place.line}
-        </button>
-      ) : (
-        <span className="sentence__draft selecting__line">in the draft</span>
-      )}
+      <div className="selecting__head">
+        <PolicyName id={policy} />
+        <span className="inspector__text">
+          {directions.join(' and ')},{' '}
+          {rules === 0 ? 'only denies' : rules === 1 ? '1 rule' : `${rules} rules`}
+        </span>
+        {place ? (
+          <button
+            type="button"
+            className="text-link selecting__line"
+            aria-label={`${nameOf(policy)}: show line ${place.line}`}
+            onClick={() => jumpTo(place)}
+          >
+            line {place.line}
+          </button>
+        ) : (
+          <span className="sentence__draft selecting__line">in the draft</span>
+        )}
+      </div>
       <Sentence parts={why} />
     </li>
   )

@@ -1,6 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { useState } from 'react'
 import type { Spread, SpreadHop, SpreadLayer } from '../../model/outlook'
+import { SpreadButton } from '../picture/SpreadButton'
 import { useApp } from '../useApp'
 import { connectionWords, endpointName, endpointNamespace } from '../words'
 import './endpointFlowLists.css'
@@ -11,14 +12,16 @@ const fewRows = 8
 interface SpreadSectionProps {
   readonly title: string
   readonly spread: Spread
+  readonly direction: 'onward' | 'inward'
 }
 
 /** How far it goes in one sentence, and on request step by step; each step is a flow that can be asked about. */
-export function SpreadSection({ title, spread: { headline, layers } }: SpreadSectionProps) {
+export function SpreadSection({ title, spread: { headline, layers }, direction }: SpreadSectionProps) {
   return (
     <section className="inspector__section spread" aria-label={title}>
       <h3 className="flow-lists__direction">{title}</h3>
       <p className="spread__headline">{headline}</p>
+      {layers.length > 0 && <SpreadButton direction={direction} />}
       {layers.length > 0 && (
         <details className="spread__steps">
           <summary className="spread__summary">
