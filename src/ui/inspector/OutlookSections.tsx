@@ -11,7 +11,11 @@ export function OutlookSections({ id }: { readonly id: EndpointId }) {
   const { onward, inward, exposure, notes } = outlook
   return (
     <>
-      <SpreadSection title={isExternalId(id) ? 'From there on' : 'If compromised'} spread={onward} direction="onward" />
+      <SpreadSection
+        title={isExternalId(id) ? 'From there on' : 'If compromised'}
+        spread={onward}
+        direction="onward"
+      />
       <SpreadSection title="Who can get there" spread={inward} direction="inward" />
       {exposure && <ExposureSection exposure={exposure} />}
       <ul className="outlook-notes" aria-label="What was counted">

@@ -2,6 +2,7 @@ import type { Explanation, Flip } from '../../model/explanation'
 import type { EndpointId } from '../../model/ids'
 import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
+import { PathButton } from '../picture/PathButton'
 import { useApp, useAppContext } from '../useApp'
 import { endpointName } from '../words'
 import { BlockFlow } from './BlockFlow'
@@ -39,6 +40,11 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
       <VerdictBox explanation={explanation} />
       <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
       <BlockFlow explanation={explanation} />
+      {explanation.outcome !== 'allowed' && (
+        <div className="inspector__actions">
+          <PathButton from={from} to={to} />
+        </div>
+      )}
       <SideCard title={`Egress of ${endpointName(from)}`} side={egress} />
       <SideCard title={`Ingress of ${endpointName(to)}`} side={ingress} />
       {notes.length > 0 && (

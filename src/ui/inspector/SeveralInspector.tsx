@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { type EndpointId, workloadOf } from '../../model/ids'
 import { Button } from '../controls/Button'
 import { IconButton } from '../controls/IconButton'
+import { PathButton } from '../picture/PathButton'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { AllowDialog } from './AllowDialog'
@@ -12,6 +13,7 @@ import './severalInspector.css'
 export function SeveralInspector({ ids }: { readonly ids: readonly EndpointId[] }) {
   const select = useApp((state) => state.select)
   const toggle = useApp((state) => state.toggleSelected)
+  const [first, second, third] = ids
   const [direction, setDirection] = useState<'to' | 'from' | null>(null)
   return (
     <>
@@ -29,6 +31,12 @@ export function SeveralInspector({ ids }: { readonly ids: readonly EndpointId[] 
             <ArrowRightToLine />
             Allow to these from…
           </Button>
+          {first && second && !third && (
+            <>
+              <PathButton from={first} to={second} />
+              <PathButton from={second} to={first} />
+            </>
+          )}
           <Button size="small" onClick={() => select({ kind: 'none' })}>
             Select none
           </Button>

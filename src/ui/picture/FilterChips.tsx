@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { useApp } from '../useApp'
+import { endpointName } from '../words'
 import { filterButtonId } from './FilterPopover'
 import { filterParts } from './filterParts'
 
@@ -7,28 +8,49 @@ import { filterParts } from './filterParts'
 export function FilterChips() {
   const filters = useApp((state) => state.filters)
   const filter = useApp((state) => state.filter)
+  const pathEnds = useApp((state) => state.pathEnds)
+  const showPath = useApp((state) => state.showPath)
   const parts = filterParts(filters)
-  if (parts.length === 0) return null
+  if (parts.length === 0 && pathEnds === null) return null
   return (
     <ul className="filter-chips" aria-label="Filters">
       {parts.map(({ words, without }) => (
-        <li key={words} className="filter-chips__item">
-          <button
-            type="button"
-            className="bar-chip"
-            data-active="true"
-            aria-label={`Remove filter: ${words}`}
-            title={words}
-            onClick={() => {
-              filter(without)
-              document.getElementById(filterButtonId)?.focus()
-            }}
-          >
-            <span className="bar-chip__words">{words}</span>
-            <X size={12} aria-hidden="true" />
-          </button>
-        </li>
+        <Chip key={words} words={words} label={`Remove filter: ${words}`} onRemove={() => filter(without)} />
       ))}
+      {pathEnds && (
+        <Chip
+          words={`Path ${endpointName(pathEnds.from)} → ${endpointName(pathEnds.to)}`}
+          label={`Hide the path from ${endpointName(pathEnds.from)} to ${endpointName(pathEnds.to)}`}
+          onRemove={() => showPath(null)}
+        />
+      )}
     </ul>
+  )
+}
+
+interface ChipProps {
+  readonly words: string
+  readonly label: string
+  readonly onRemove: () => void
+}
+
+function Chip({ words, label, onRemove }: ChipProps) {
+  return (
+    <li className="filter-chips__item">
+      <button
+        type="button"
+        className="bar-chip"
+        data-active="true"
+        aria-label={label}
+        title={words}
+        onClick={() => {
+          onRemove()
+          document.getElementById(filterButtonId)?.focus()
+        }}
+      >
+        <span className="bar-chip__words">{words}</span>
+        <X size={12} aria-hidden="true" />
+      </button>
+    </li>
   )
 }
