@@ -5,10 +5,12 @@ import { policyFacts } from '../explain/policyFacts'
 import { standing } from '../explain/standing'
 import { ruleComment } from '../manifest/writeComment'
 import { clusterDns } from '../synthesis/dns'
+import { bundleFlows } from '../view/bundleFlows'
+import type { PreparedFlows } from '../view/prepareFlows'
 import type { Evaluated } from './evaluate'
 import type { Methods, Posted, PostedScenario, Progress } from './protocol'
 
-type Asked = 'policyFacts' | 'standing' | 'namespaceFacts' | 'isolatedBy' | 'path'
+type Asked = 'policyFacts' | 'standing' | 'namespaceFacts' | 'isolatedBy' | 'bundleFlows' | 'path'
 
 type Handlers = {
   readonly [M in Asked]: (
@@ -20,6 +22,7 @@ type Handlers = {
 /** What the inspector asks of policies, workloads and namespaces. */
 export function inspectionHandlers(
   evaluate: (scenario: PostedScenario | null, onProgress: (progress: Progress) => void) => Evaluated,
+  flowsOf: (evaluated: Evaluated) => PreparedFlows,
 ): Handlers {
   return {
     policyFacts: ({ scenario, show, policy }, onProgress) =>
@@ -28,6 +31,8 @@ export function inspectionHandlers(
       standing(evaluate(scenario, onProgress)[show], endpoint),
     path: ({ scenario, show, from, to }, onProgress) =>
       pathBetween(evaluate(scenario, onProgress)[show], from, to),
+    bundleFlows: ({ scenario, show, edge, everyPort }, onProgress) =>
+      bundleFlows(flowsOf(evaluate(scenario, onProgress)), show, edge, everyPort),
     isolatedBy: ({ scenario, end }, onProgress) => isolatedBy(evaluate(scenario, onProgress).draft, end),
     namespaceFacts: ({ scenario, show, namespace }, onProgress) => {
       const evaluated = evaluate(scenario, onProgress)

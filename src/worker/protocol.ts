@@ -4,7 +4,7 @@ import type { BlockWayTexts } from '../model/blockWays'
 import type { ConnectionSet } from '../model/connections'
 import type { Edit, EditEnd, EditOutcome, FlowChange, PodLabel } from '../model/edit'
 import type { EditWithoutId, Explanation } from '../model/explanation'
-import type { GraphView, ViewRequest } from '../model/graphView'
+import type { FlowEdge, GraphView, ViewRequest } from '../model/graphView'
 import type { EditId, EndpointId, PolicyId } from '../model/ids'
 import type { NamespaceFacts, PolicyFacts, Standing } from '../model/inspection'
 import type { Keepable, KeepOffers } from '../model/keepable'
@@ -75,6 +75,16 @@ export interface Methods {
       endpoint: EndpointId
     }
     result: EndpointFlows | null
+  }
+  /** The flows that one drawn arrow stands for; `everyPort`: also those on ports that nobody declares. */
+  bundleFlows: {
+    params: {
+      scenario: Scenario
+      show: 'baseline' | 'draft'
+      edge: Pick<FlowEdge, 'from' | 'to' | 'kind'>
+      everyPort: boolean
+    }
+    result: { readonly count: number; readonly rows: readonly Flow[] }
   }
   /** How far a break-in goes from one endpoint, who gets to it, and what it is exposed to. Null when it is not in the manifests. */
   outlook: {

@@ -104,7 +104,7 @@ export function createSession(clock: () => number): Session {
       return { evaluated, services: flowsOf(evaluated).services }
     }),
     ...policyHandlers(evaluate),
-    ...inspectionHandlers(evaluate),
+    ...inspectionHandlers(evaluate, flowsOf),
     apply: (params, onProgress) => {
       const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
       return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }

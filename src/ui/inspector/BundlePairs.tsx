@@ -1,43 +1,53 @@
-import type { FlowEdge, NodeId } from '../../model/graphView'
-import type { EndpointId } from '../../model/ids'
-import type { EndpointSummary } from '../../model/summary'
+import { useCallback } from 'react'
+import type { FlowEdge } from '../../model/graphView'
+import { policiesOf } from '../../model/look'
+import type { Scenario, WorkerClient } from '../../worker/protocol'
+import { useAnswer } from '../useAnswer'
 import { useApp } from '../useApp'
-import { endpointName } from '../words'
+import { connectionWords, endpointName } from '../words'
+import { FlowMark } from './FlowMark'
 
-const mostRows = 60
-const noEndpoints: readonly EndpointSummary[] = []
-
-/** The pairs that an arrow between namespaces can stand for, each a question of its own. */
+/** The flows that an arrow stands for, each a question of its own. */
 export function BundlePairs({ edge }: { readonly edge: FlowEdge }) {
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
   const select = useApp((state) => state.select)
-  const pairs = endsOf(edge.from, endpoints).flatMap((from) =>
-    endsOf(edge.to, endpoints).flatMap((to) => (from === to ? [] : [{ from, to }])),
-  )
-  const title = pairs.length === edge.pairs ? 'Its flows' : `${edge.pairs} of these ${pairs.length} pairs`
+  const bundle = useBundle(edge)
+  if (edge.kind === 'open') return <p className="inspector__text">Nothing holds any of these flows back.</p>
+  if (bundle === null || bundle.count === 0) return null
+  const { count, rows } = bundle
   return (
     <section className="inspector__section" aria-label="Pairs">
-      <h3 className="section-title">{title}</h3>
+      <h3 className="flow-lists__direction">{count === 1 ? 'Its flow' : `Its ${count} flows`}</h3>
       <ul className="inspector__list">
-        {pairs.slice(0, mostRows).map(({ from, to }) => (
-          <li key={`${from} ${to}`}>
+        {rows.map(({ from, to, kind, connections }) => (
+          <li key={`${from} ${to} ${kind} ${connectionWords(connections)}`}>
             <button
               type="button"
-              className="text-link"
-              onClick={() => select({ kind: 'pair', from, to, connections: edge.connections })}
+              className="flow-lists__flow"
+              onClick={() => select({ kind: 'pair', from, to, connections })}
             >
-              {endpointName(from)} → {endpointName(to)}
+              {edge.kind === 'mixed' && <FlowMark kind={kind} />}
+              <span className="flow-lists__peer">
+                {endpointName(from)} → {endpointName(to)}
+              </span>
+              <span className="flow-lists__ports">{connectionWords(connections)}</span>
             </button>
           </li>
         ))}
       </ul>
-      {pairs.length > mostRows && <p className="inspector__text">And {pairs.length - mostRows} more.</p>}
+      {rows.length < count && <p className="inspector__text">And {count - rows.length} more.</p>}
     </section>
   )
 }
 
-function endsOf(id: NodeId, endpoints: readonly EndpointSummary[]): readonly EndpointId[] {
-  if (!id.startsWith('ns:')) return [id as EndpointId]
-  const namespace = id.slice(3)
-  return endpoints.filter((it) => it.namespace === namespace).map((it) => it.id)
+function useBundle({ from, to, kind, change }: FlowEdge) {
+  const shown = useApp((state) => policiesOf(state.show))
+  const everyPort = useApp((state) => state.showUndeclaredPorts)
+  const show = change === 'removed' ? 'baseline' : shown
+  return useAnswer(
+    useCallback(
+      (worker: WorkerClient, scenario: Scenario) =>
+        worker.call('bundleFlows', { scenario, show, edge: { from, to, kind }, everyPort }),
+      [show, from, to, kind, everyPort],
+    ),
+  )
 }

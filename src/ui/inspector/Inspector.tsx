@@ -1,6 +1,7 @@
 import { PathCard } from '../picture/PathCard'
 import { useApp } from '../useApp'
 import { AggregateInspector } from './AggregateInspector'
+import { BackButton } from './BackButton'
 import { EndpointInspector } from './EndpointInspector'
 import { NamespaceInspector } from './NamespaceInspector'
 import { NothingSelected } from './NothingSelected'
@@ -35,6 +36,6 @@ function Selected() {
     case 'pair':
       return <PairInspector from={selection.from} to={selection.to} />
     case 'aggregate':
-      return <AggregateInspector edge={selection.edge} />
+      return <AggregateInspector key={selection.edge} edge={selection.edge} />
   }
 }
