@@ -15,6 +15,7 @@ export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
       <PathCard />
+      <BackButton />
       <Selected />
     </aside>
   )
