@@ -1,10 +1,9 @@
 import type { ConnectionSet } from '../model/connections'
 import type { NodeId } from '../model/graphView'
 import { formatConnections } from '../sets/connections'
-import { groupBy } from '../sets/groupBy'
-import { type Bundle, mergeBundles, moveBundle } from './edges'
+import { type Bundle, kindNumber, mergeBundles, moveBundle, numberIn } from './edges'
 
-/** Which frame each card is in, and how many cards each frame shows. */
+/** Which frame each card is in, and how many cards each frame stands for. */
 export interface Frames {
   readonly frameOf: ReadonlyMap<NodeId, NodeId>
   readonly cardsIn: ReadonlyMap<NodeId, number>
@@ -17,14 +16,8 @@ export interface Frames {
  * picture says the same with fewer lines, now; a card that comes later gets its own edge or none. Total, O(edges).
  */
 export function aggregate(bundles: readonly Bundle[], frames: Frames): readonly Bundle[] {
-  const texts = new Map<ConnectionSet, string>()
-  const textOf = (connections: ConnectionSet) => {
-    const text = texts.get(connections) ?? formatConnections(connections)
-    texts.set(connections, text)
-    return text
-  }
-  const bySender = joinSide(bundles, 'from', frames, textOf)
-  return joinSide(bySender, 'to', frames, textOf)
+  const setNumber = connectionNumbers()
+  return joinSide(joinSide(bundles, 'from', frames, setNumber), 'to', frames, setNumber)
 }
 
 /** Inside a namespace "all others" is worth an edge of its own only when they are several. */
@@ -33,31 +26,64 @@ const fewestInside = 6
 function joinSide(
   bundles: readonly Bundle[],
   end: 'from' | 'to',
-  { frameOf, cardsIn }: Frames,
-  textOf: (connections: ConnectionSet) => string,
+  frames: Frames,
+  setNumber: (connections: ConnectionSet) => number,
 ): readonly Bundle[] {
+  const groupOf = groupsOf(bundles, end, frames, setNumber)
+  const sizes: number[] = []
+  for (const group of groupOf) if (group !== alone) sizes[group] = (sizes[group] ?? 0) + 1
+  const joined: Bundle[] = []
+  const others: Bundle[] = []
+  bundles.forEach((bundle, i) => {
+    const { from, to } = bundle
+    const frame = frames.frameOf.get(bundle[end])
+    const group = groupOf[i] ?? alone
+    const isInside = frame === frames.frameOf.get(end === 'from' ? to : from)
+    const whole = (frames.cardsIn.get(frame ?? '') ?? 0) - (isInside ? 1 : 0)
+    if (frame === undefined || group === alone || sizes[group] !== whole) others.push(bundle)
+    else joined.push(end === 'from' ? moveBundle(bundle, frame, to) : moveBundle(bundle, from, frame))
+  })
+  // No other bundle ends at a frame that has cards, so what is joined can only be equal among itself.
+  return joined.length === 0 ? bundles : [...others, ...mergeBundles(joined)]
+}
+
+const alone = -1
+// More than there are nodes, connection sets and sorts of a cluster.
+const wide = { nodes: 2 ** 26, sets: 2 ** 20, sorts: 2 ** 25 } as const
+
+/** Numbers for bundles that are alike but for one end, which stands in one frame; `alone` for those that are never joined. */
+function groupsOf(
+  bundles: readonly Bundle[],
+  end: 'from' | 'to',
+  { frameOf, cardsIn }: Frames,
+  setNumber: (connections: ConnectionSet) => number,
+): readonly number[] {
   const other = end === 'from' ? 'to' : 'from'
-  const groups = groupBy(bundles, (bundle) => {
+  const nodes = new Map<NodeId, number>()
+  const ends = new Map<number, number>()
+  const groups = new Map<number, number>()
+  return bundles.map((bundle) => {
     const frame = frameOf.get(bundle[end])
-    const otherFrame = frameOf.get(bundle[other]) ?? bundle[other]
-    if (frame === undefined || frame === bundle[other]) return bundle
-    const isInside = frame === otherFrame
+    if (frame === undefined || frame === bundle[other]) return alone
+    const isInside = frame === (frameOf.get(bundle[other]) ?? bundle[other])
     // A half-open flow is a question of its own, and is not lost among its neighbours.
-    if (isInside && bundle.kind === 'half') return bundle
-    if ((cardsIn.get(frame) ?? 0) < (isInside ? fewestInside : 2)) return bundle
-    const { kind, change, blockedBy, connections } = bundle
-    return [frame, bundle[other], kind, change, blockedBy, textOf(connections)].join(' ')
+    if (isInside && bundle.kind === 'half') return alone
+    if ((cardsIn.get(frame) ?? 0) < (isInside ? fewestInside : 2)) return alone
+    const pair = numberIn(ends, numberIn(nodes, frame) * wide.nodes + numberIn(nodes, bundle[other]))
+    const sort = kindNumber(bundle) * wide.sets + setNumber(bundle.connections)
+    return numberIn(groups, pair * wide.sorts + sort)
   })
-  const joined = [...groups].flatMap(([key, group]) => {
-    const frame = frameOf.get(group[0]?.[end] ?? '')
-    const isInside = frame !== undefined && frameOf.get(group[0]?.[other] ?? '') === frame
-    const whole = (cardsIn.get(frame ?? '') ?? 0) - (isInside ? 1 : 0)
-    const isWhole = typeof key === 'string' && frame !== undefined && group.length === whole
-    return isWhole
-      ? group.map((bundle) =>
-          end === 'from' ? moveBundle(bundle, frame, bundle.to) : moveBundle(bundle, bundle.from, frame),
-        )
-      : group
-  })
-  return mergeBundles(joined)
+}
+
+/** Equal sets have one number. */
+function connectionNumbers(): (connections: ConnectionSet) => number {
+  const texts = new Map<string, number>()
+  const known = new Map<ConnectionSet, number>()
+  return (connections) => {
+    const before = known.get(connections)
+    if (before !== undefined) return before
+    const number = numberIn(texts, formatConnections(connections))
+    known.set(connections, number)
+    return number
+  }
 }

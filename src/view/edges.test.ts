@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EdgeKind } from '../model/graphView'
 import type { Direction } from '../model/policy'
 import { connectionsOf, formatConnections } from '../sets/connections'
-import { bundleOf, edgesOf, groupFlows, mergeBundles } from './edges'
+import { edgesOf, groupFlows, mergeBundles } from './edges'
 import type { PairFlow } from './pairFlows'
 
 function flow(
@@ -23,11 +23,11 @@ const nodeOf = ['ns:a', 'ns:a', 'b']
 
 describe('groupFlows', () => {
   it('joins what runs between the same nodes, with everything it carries', () => {
-    const { groups, inside } = groupFlows(
+    const { bundles, inside } = groupFlows(
       [flow(0, 2, 80), flow(1, 2, 443), flow(2, 0, 80), flow(0, 1, 80)],
       nodeOf,
     )
-    const said = groups.map(({ from, to, connections, pairs }) => [
+    const said = bundles.map(({ from, to, connections, pairs }) => [
       from,
       to,
       formatConnections(connections),
@@ -49,14 +49,14 @@ describe('groupFlows', () => {
       flow(0, 2, 80, { change: 'added' }),
       flow(0, 2, 80, { change: 'removed' }),
     ]
-    const bundles = groupFlows(flows, nodeOf).groups.map(bundleOf)
+    const bundles = groupFlows(flows, nodeOf).bundles
     expect(bundles).toHaveLength(6)
     expect(mergeBundles(bundles)).toEqual(bundles)
   })
 })
 
 it('orders edges by their ids, whatever order they come in', () => {
-  const bundles = groupFlows([flow(0, 2, 80), flow(2, 0, 80)], nodeOf).groups.map(bundleOf)
+  const bundles = groupFlows([flow(0, 2, 80), flow(2, 0, 80)], nodeOf).bundles
   const edges = edgesOf(bundles)
   expect(edges.map(({ id }) => id)).toEqual(['b > ns:a rules', 'ns:a > b rules'])
   expect(edgesOf(bundles.toReversed())).toEqual(edges)

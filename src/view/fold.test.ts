@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { NodeId } from '../model/graphView'
 import { connectionsOf } from '../sets/connections'
-import { type Bundle, moveBundle } from './edges'
+import type { Bundle } from './edges'
 import { type Folded, type FoldRequest, fold as foldAll } from './fold'
 import { foldable } from './foldable'
 
@@ -9,7 +9,7 @@ const web = connectionsOf('TCP', 80)
 
 function bundle(from: NodeId, to: NodeId, rest: Partial<Bundle> = {}): Bundle {
   const { kind = 'rules', change = 'same', blockedBy = null, connections = web, pairs = 1 } = rest
-  return moveBundle({ id: '', from, to, kind, change, blockedBy, connections, pairs }, from, to)
+  return { from, to, kind, change, blockedBy, connections, pairs }
 }
 
 function fold(

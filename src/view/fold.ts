@@ -1,7 +1,7 @@
 import type { NodeId, ViewRequest } from '../model/graphView'
 import { groupBy } from '../sets/groupBy'
-import { type Bundle, bundleId, mergeBundles, moveBundle } from './edges'
-import { betweenFrames, byId, type Foldable, pairsOf } from './foldable'
+import { type Bundle, byId, mergeBundles, moveBundle } from './edges'
+import { betweenFrames, type Foldable, pairsOf } from './foldable'
 import { frameId } from './nodes'
 
 /** More edges than this at once cannot be read. */
@@ -37,7 +37,7 @@ export function fold(all: Foldable, extra: readonly Bundle[], request: FoldReque
   if (areWorkloads && bundles.length + extra.length <= mostEdges)
     return { bundles: extra.length === 0 ? bundles : mergeBundles([...bundles, ...extra]), folded: 0 }
 
-  const changed = firstOf(all.changed, mostSingle, (it) => areWorkloads || isWithin(it, frameOf))
+  const changed = firstOf(all.changed, mostSingle, (it) => areWorkloads || all.keyOf(it) === null)
   const focused = focusBundles(all, extra, request, changed)
   const taken = new Set([...changed, ...focused.taken])
   const kept = [...changed, ...focused.drawn]
@@ -45,16 +45,26 @@ export function fold(all: Foldable, extra: readonly Bundle[], request: FoldReque
   for (const bundle of kept) taken.add(bundle)
   const between = restBetween(all, extra, taken, areWorkloads).toSorted(byWeight(request, frameOf))
   kept.push(...between.slice(0, mostEdges - kept.length))
+  const isWithin = (it: Bundle) => !taken.has(it) && all.keyOf(it) === null
   if (areWorkloads || kept.length === 0)
-    kept.push(...firstOf(all.within, mostEdges - kept.length, (it) => !taken.has(it)))
+    kept.push(...firstOf(all.quietest, mostEdges - kept.length, isWithin))
+  return {
+    bundles: mergeBundles(kept),
+    folded: all.pairs + pairsOf(extra) - pairsOf(kept.filter(ownIn(all, extra))),
+  }
+}
 
-  const own = kept.filter((it) => all.isOwn.has(it) || extra.includes(it))
-  return { bundles: mergeBundles(kept), folded: all.pairs + pairsOf(extra) - pairsOf(own) }
+/** Whether a bundle is one of those that were to be folded, and not made of them. */
+function ownIn({ between, keyOf }: Foldable, extra: readonly Bundle[]): (bundle: Bundle) => boolean {
+  return (bundle) => {
+    const key = keyOf(bundle)
+    return key === null || extra.includes(bundle) || between.get(key)?.members.includes(bundle) === true
+  }
 }
 
 /** What the focus takes out of the rest, and how it is drawn: by edges of its own, or where they are too many by the other ends' frames. */
 function focusBundles(
-  { byNode, frameOf }: Foldable,
+  { bundles, frameOf, keyOf }: Foldable,
   extra: readonly Bundle[],
   { detail, focus }: FoldRequest,
   changed: readonly Bundle[],
@@ -62,28 +72,27 @@ function focusBundles(
   const areWorkloads = detail === 'workloads'
   // From afar a namespace has no edges but those between namespaces.
   if (focus === null || (!areWorkloads && !frameOf.has(focus))) return { taken: [], drawn: [] }
+  const isAtFocus = (node: NodeId) => node === focus || frameOf.get(node) === focus
   const isChanged = new Set(changed)
-  const taken = [...(byNode.get(focus) ?? []), ...extra].filter((it) => !isChanged.has(it)).sort(byId)
+  const taken = [...bundles, ...extra].filter(
+    (it) => (isAtFocus(it.from) || isAtFocus(it.to)) && !isChanged.has(it),
+  )
   if (areWorkloads && taken.length <= mostSingle - changed.length) return { taken, drawn: taken }
-  const near = (node: NodeId) => (frameOf.get(node) === focus ? node : nearFocus(node, focus, frameOf))
+  const near = (node: NodeId) => (isAtFocus(node) ? node : (frameOf.get(node) ?? node))
   const drawn = mergeBundles(
-    taken.map((it) => (isWithin(it, frameOf) ? it : moved(it, near(it.from), near(it.to)))),
+    taken.map((it) => (keyOf(it) === null ? it : moveBundle(it, near(it.from), near(it.to)))),
   ).toSorted(byWeight({ sight: null, focus }, frameOf))
   return { taken, drawn: drawn.slice(0, mostEdges - changed.length) }
 }
 
-function nearFocus(node: NodeId, focus: NodeId, frameOf: ReadonlyMap<NodeId, NodeId>): NodeId {
-  return node === focus ? node : (frameOf.get(node) ?? node)
-}
-
 /** Bundles in sight that are worth an edge of their own: the half-open ones, and where not all is in sight the others too. */
 function inSightFirst(
-  { half, quietest, frameOf }: Foldable,
+  { quietest, frameOf }: Foldable,
   sight: FoldRequest['sight'],
   most: number,
   taken: ReadonlySet<Bundle>,
 ): readonly Bundle[] {
-  if (sight === null) return firstOf(half, most, (it) => !taken.has(it))
+  if (sight === null) return firstOf(quietest, most, (it) => it.kind === 'half' && !taken.has(it))
   const isSeen = seenIn(sight)
   const classes: readonly Bundle[][] = [[], [], [], []]
   for (const bundle of quietest) {
@@ -97,26 +106,26 @@ function inSightFirst(
 
 /** What is left between frames; a bundle that stays alone keeps its own ends where workloads are told. */
 function restBetween(
-  { between, frameOf }: Foldable,
+  { between, frameOf, keyOf }: Foldable,
   extra: readonly Bundle[],
   taken: ReadonlySet<Bundle>,
   areWorkloads: boolean,
 ): readonly Bundle[] {
-  const keyOf = ({ from, to, ...bundle }: Bundle) =>
-    bundleId(frameOf.get(from) ?? from, frameOf.get(to) ?? to, bundle)
+  const asOne = (members: readonly Bundle[]) =>
+    areWorkloads && members.length === 1 ? members : betweenFrames(members, frameOf)
   const more = groupBy(
-    extra.filter((it) => !taken.has(it) && !isWithin(it, frameOf)),
+    extra.filter((it) => !taken.has(it)),
     keyOf,
   )
   const touched = new Set([...taken].map(keyOf))
-  const rest = [...between].flatMap(([id, { members, whole }]): readonly Bundle[] => {
-    const added = more.get(id) ?? []
-    if (added.length === 0 && !touched.has(id)) return areWorkloads && members.length === 1 ? members : whole
-    const left = [...members.filter((it) => !taken.has(it)), ...added]
-    return areWorkloads && left.length === 1 ? left : betweenFrames(left, frameOf)
+  const rest = [...between].flatMap(([key, { members, whole }]): readonly Bundle[] => {
+    const added = more.get(key) ?? []
+    if (added.length > 0 || touched.has(key))
+      return asOne([...members.filter((it) => !taken.has(it)), ...added])
+    return members.length === 1 ? asOne(members) : whole
   })
-  const fresh = [...more].filter(([id]) => !between.has(id))
-  return [...rest, ...fresh.flatMap(([, added]) => betweenFrames(added, frameOf))]
+  const fresh = [...more].filter(([key]) => key !== null && !between.has(key))
+  return [...rest, ...fresh.flatMap(([, added]) => asOne(added))]
 }
 
 type Order = (a: Bundle, b: Bundle) => number
@@ -147,14 +156,6 @@ function endsIn(
   frameOf: ReadonlyMap<NodeId, NodeId>,
 ): number {
   return Number(isSeen.has(frameOf.get(from) ?? from)) + Number(isSeen.has(frameOf.get(to) ?? to))
-}
-
-function isWithin({ from, to }: Bundle, frameOf: ReadonlyMap<NodeId, NodeId>): boolean {
-  return (frameOf.get(from) ?? from) === (frameOf.get(to) ?? to)
-}
-
-function moved(bundle: Bundle, from: NodeId, to: NodeId): Bundle {
-  return from === bundle.from && to === bundle.to ? bundle : moveBundle(bundle, from, to)
 }
 
 function firstOf(

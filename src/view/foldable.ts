@@ -1,62 +1,67 @@
 import type { NodeId } from '../model/graphView'
 import { union } from '../sets/connections'
 import { addTo } from '../sets/groupBy'
-import { type Bundle, bundleId, moveBundle } from './edges'
+import { type Bundle, kindNumber, moveBundle, numberIn, sorts } from './edges'
 
 /** The bundles of a picture, sorted out so that folding them costs what is drawn and hardly what there is. */
 export interface Foldable {
   readonly bundles: readonly Bundle[]
-  /** The frame of every card. */
-  readonly frameOf: ReadonlyMap<NodeId, NodeId>
   /** How many flows they stand for. */
   readonly pairs: number
-  /** By each end, and by the frame that it stands in. */
-  readonly byNode: ReadonlyMap<NodeId, readonly Bundle[]>
-  readonly isOwn: ReadonlySet<Bundle>
+  /** The frame of every card. */
+  readonly frameOf: ReadonlyMap<NodeId, NodeId>
+  /** All nodes that they end at. */
+  readonly ends: ReadonlySet<NodeId>
   /** Those of quiet workloads first, as an edge of a hub says least. */
   readonly quietest: readonly Bundle[]
   readonly changed: readonly Bundle[]
-  readonly half: readonly Bundle[]
-  /** With both ends in one frame, quietest first. */
-  readonly within: readonly Bundle[]
-  /** By the id of the bundle that stands for all of them. */
-  readonly between: ReadonlyMap<string, Between>
+  /** What runs between two frames or external blocks, of one kind, change and blocking side, by `keyOf`. */
+  readonly between: ReadonlyMap<number, Between>
+  /** The same number for bundles between the same two frames and of one sort; null within a frame. */
+  readonly keyOf: (bundle: Bundle) => number | null
 }
 
-/** What runs between two frames or external blocks, of one kind, change and blocking side. */
 interface Between {
   readonly members: readonly Bundle[]
   /** All of them as one. */
   readonly whole: readonly Bundle[]
 }
 
-/** Sorts bundles out for `fold`. Total, O(bundles log bundles). */
+/** Sorts bundles out for `fold`. Total, O(bundles). */
 export function foldable(bundles: readonly Bundle[], frameOf: ReadonlyMap<NodeId, NodeId>): Foldable {
-  const byNode = new Map<NodeId, Bundle[]>()
-  const members = new Map<string, Bundle[]>()
+  const degrees = new Map<NodeId, number>()
+  const members = new Map<number, Bundle[]>()
+  const keyOf = keysBetween(frameOf)
   for (const bundle of bundles) {
-    const { from, to } = bundle
-    const [fromFrame, toFrame] = [frameOf.get(from) ?? from, frameOf.get(to) ?? to]
-    addTo(byNode, from, bundle)
-    addTo(byNode, to, bundle)
-    if (fromFrame !== from && fromFrame !== to) addTo(byNode, fromFrame, bundle)
-    if (toFrame !== to && toFrame !== from && toFrame !== fromFrame) addTo(byNode, toFrame, bundle)
-    if (fromFrame !== toFrame) addTo(members, bundleId(fromFrame, toFrame, bundle), bundle)
+    degrees.set(bundle.from, (degrees.get(bundle.from) ?? 0) + 1)
+    degrees.set(bundle.to, (degrees.get(bundle.to) ?? 0) + 1)
+    const key = keyOf(bundle)
+    if (key !== null) addTo(members, key, bundle)
   }
-  const quietest = quietestFirst(bundles, byNode)
   return {
     bundles,
-    frameOf,
     pairs: pairsOf(bundles),
-    byNode,
-    isOwn: new Set(bundles),
-    quietest,
-    changed: bundles.filter(({ change }) => change !== 'same').sort(byId),
-    half: bundles.filter(({ kind, change }) => kind === 'half' && change === 'same').sort(byId),
-    within: quietest.filter(({ from, to }) => (frameOf.get(from) ?? from) === (frameOf.get(to) ?? to)),
+    frameOf,
+    ends: new Set(degrees.keys()),
+    quietest: quietestFirst(bundles, degrees),
+    changed: bundles.filter(({ change }) => change !== 'same'),
     between: new Map(
-      [...members].map(([id, list]) => [id, { members: list, whole: betweenFrames(list, frameOf) }]),
+      [...members].map(([key, list]) => [key, { members: list, whole: betweenFrames(list, frameOf) }]),
     ),
+    keyOf,
+  }
+}
+
+// More than a cluster has namespaces and blocks.
+const mostFrames = 2 ** 22
+
+function keysBetween(frameOf: ReadonlyMap<NodeId, NodeId>): Foldable['keyOf'] {
+  const numbers = new Map<NodeId, number>()
+  return (bundle) => {
+    const from = frameOf.get(bundle.from) ?? bundle.from
+    const to = frameOf.get(bundle.to) ?? bundle.to
+    if (from === to) return null
+    return (numberIn(numbers, from) * mostFrames + numberIn(numbers, to)) * sorts + kindNumber(bundle)
   }
 }
 
@@ -71,27 +76,19 @@ export function betweenFrames(
     connections = union(connections, other.connections)
     pairs += other.pairs
   }
-  const { from, to } = first
-  return [moveBundle({ ...first, connections, pairs }, frameOf.get(from) ?? from, frameOf.get(to) ?? to)]
+  const whole = others.length === 0 ? first : { ...first, connections, pairs }
+  return [moveBundle(whole, frameOf.get(first.from) ?? first.from, frameOf.get(first.to) ?? first.to)]
 }
 
 export function pairsOf(bundles: readonly Bundle[]): number {
   return bundles.reduce((sum, { pairs }) => sum + pairs, 0)
 }
 
-export function byId(a: Bundle, b: Bundle): number {
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
-}
-
 /** By how many edges the busier of the two ends has; equal ones stay in their order. */
-function quietestFirst(
-  bundles: readonly Bundle[],
-  byNode: ReadonlyMap<NodeId, readonly Bundle[]>,
-): readonly Bundle[] {
-  const degreeOf = (node: NodeId) => byNode.get(node)?.length ?? 0
+function quietestFirst(bundles: readonly Bundle[], degrees: ReadonlyMap<NodeId, number>): readonly Bundle[] {
   const buckets: Bundle[][] = []
   for (const bundle of bundles) {
-    const degree = Math.max(degreeOf(bundle.from), degreeOf(bundle.to))
+    const degree = Math.max(degrees.get(bundle.from) ?? 0, degrees.get(bundle.to) ?? 0)
     const bucket = buckets[degree]
     if (bucket === undefined) buckets[degree] = [bundle]
     else bucket.push(bundle)

@@ -4,10 +4,11 @@ import type { Endpoint, ExternalBlock, Workload } from '../model/cluster'
 import type { GraphView, NodeId, ViewRequest } from '../model/graphView'
 import type { EndpointId } from '../model/ids'
 import { groupBy } from '../sets/groupBy'
-import { rememberedLists, rememberedNewest } from '../sets/remembered'
-import { edgesOf, type FlowGroup, groupFlows } from './edges'
+import { rememberedLists, rememberedNewest, rememberedOf } from '../sets/remembered'
+import { edgesOf, groupFlows } from './edges'
 import { fold } from './fold'
-import { type Layout, type LayoutFlow, layOut } from './layout'
+import { type LayoutFlow, layOutNodes, type PlacedNodes } from './layout'
+import { layOutExternals } from './layoutExternals'
 import { cardNode, externalNode, type Frame, frameNode } from './nodes'
 import type { PairFlow } from './pairFlows'
 import type { PreparedFlows } from './prepareFlows'
@@ -38,13 +39,13 @@ export function createGraphBuilder(): GraphBuilder {
     const { bundles, folded } = fold(scene.bundles, scene.extra, request)
     const edges = edgesOf(bundles)
     const ends = new Set(edges.flatMap(({ from, to }) => [from, to]))
-    const layout = placesOf(prepared, scene)
+    const { placed, outside } = placesOf(prepared, scene)
     return {
-      frames: framesFor(stage.frames, index, layout),
-      cards: cardsFor(stage.drawn, prepared.services, index, layout),
+      frames: framesFor(stage.frames, index, placed),
+      cards: cardsFor(stage.drawn, prepared.services, index, placed),
       externals: blocksOf(index.endpoints)
         .filter(({ id }) => ends.has(id))
-        .map((block) => externalNode(block, layout)),
+        .map((block) => externalNode(block, outside)),
       edges,
       hidden: { ...scene.hidden, folded: folded + scene.inside },
       filtered: scene.filtered,
@@ -58,34 +59,35 @@ export function buildGraph(prepared: PreparedFlows, request: ViewRequest, filter
 }
 
 /** Where everything stands: by the baseline's governed flows, whoever looks at what. */
-function createPlaces(): (prepared: PreparedFlows, scene: Scene) => Layout {
+function createPlaces() {
   const nodesFor = rememberedNewest(most, nodesOf)
   const flowsFor = rememberedNewest(most, layoutFlows)
-  const sameList = rememberedLists<EndpointId>(most)
+  const endsOf = rememberedOf(
+    (flows: readonly LayoutFlow[]) => new Set(flows.flatMap(({ from, to }) => [from, to])),
+  )
   const placesFor = rememberedNewest(most, places)
-  return (prepared, { index, stage, bundles, extra }) => {
+  const sameList = rememberedLists<EndpointId>(most)
+  const outsideFor = rememberedNewest(most, layOutExternals)
+  return (prepared: PreparedFlows, { index, stage, bundles, extra }: Scene) => {
     const flows = flowsFor(prepared.lasting, nodesFor(prepared.baseline.index.endpoints, stage))
+    const placed = placesFor(stage.frames, flows)
     // All that an edge may end at has its place, so that none moves when another sight draws other edges.
-    const ends = new Set([...extra.flatMap(({ from, to }) => [from, to]), ...bundles.byNode.keys()])
-    const isLasting = new Set(flows.flatMap(({ from, to }) => [from, to]))
-    const blocks = blocksOf(index.endpoints)
-      .map(({ id }) => id)
-      .filter((id) => ends.has(id))
+    const isFocused = new Set(extra.flatMap(({ from, to }) => [from, to]))
+    const isLasting = endsOf(flows)
+    const blocks = blocksOf(index.endpoints).flatMap(({ id }) =>
+      bundles.ends.has(id) || isFocused.has(id) ? id : [],
+    )
     // Those of the baseline's flows come first, so that the draft's or the focus's move none of them.
-    const externals = [
+    const externals = sameList([
       ...blocks.filter((id) => isLasting.has(id)),
       ...blocks.filter((id) => !isLasting.has(id)),
-    ]
-    return placesFor(stage.frames, sameList(externals), flows)
+    ])
+    return { placed, outside: outsideFor(externals, flows, placed) }
   }
 }
 
-function places(
-  frames: readonly Frame[],
-  externals: readonly EndpointId[],
-  flows: readonly LayoutFlow[],
-): Layout {
-  return layOut({ frames, externals, flows })
+function places(frames: readonly Frame[], flows: readonly LayoutFlow[]): PlacedNodes {
+  return layOutNodes({ frames, flows })
 }
 
 // What flows says more about who calls whom than what only one side grants.
@@ -95,23 +97,23 @@ function layoutFlows(
   lasting: readonly PairFlow[],
   nodeOf: readonly (NodeId | null)[],
 ): readonly LayoutFlow[] {
-  return groupFlows(lasting, nodeOf).groups.map(({ from, to, sample, pairs }: FlowGroup) => {
-    return { from, to, weight: sample.kind === 'half' ? pairs : pairs * flowWeight }
+  return groupFlows(lasting, nodeOf).bundles.map(({ from, to, kind, pairs }) => {
+    return { from, to, weight: kind === 'half' ? pairs : pairs * flowWeight }
   })
 }
 
-function frameNodes(frames: readonly Frame[], index: PolicyIndex, layout: Layout): GraphView['frames'] {
+function frameNodes(frames: readonly Frame[], index: PolicyIndex, placed: PlacedNodes): GraphView['frames'] {
   const policies = groupBy(index.cluster.policies, ({ namespace }) => namespace)
-  return frames.map((it) => frameNode(it, policies.get(it.namespace)?.length ?? 0, index, layout))
+  return frames.map((it) => frameNode(it, policies.get(it.namespace)?.length ?? 0, index, placed))
 }
 
 function cardNodes(
   drawn: readonly Workload[],
   services: ServicesByWorkload,
   index: PolicyIndex,
-  layout: Layout,
+  placed: PlacedNodes,
 ): GraphView['cards'] {
-  return drawn.map((workload) => cardNode(workload, services, index, layout))
+  return drawn.map((workload) => cardNode(workload, services, index, placed))
 }
 
 function blocksOf(endpoints: readonly Endpoint[]): readonly ExternalBlock[] {

@@ -6,10 +6,12 @@ import type { ServicesByWorkload } from '../engine/servicePorts'
 import { letsEverythingThrough } from '../engine/wideRules'
 import type { Cluster, ExternalBlock, Workload } from '../model/cluster'
 import type { CardNode, ExternalNode, FrameNode, Gate, NodeId, ViewRequest } from '../model/graphView'
+import type { EndpointId } from '../model/ids'
 import type { Direction } from '../model/policy'
 import { groupBy } from '../sets/groupBy'
 import { externalLabel } from './externalLabel'
-import type { Layout, LayoutFrame } from './layout'
+import type { LayoutFrame, PlacedNodes } from './layout'
+import type { Point } from './tierLayout'
 
 /** Pictures of more workloads than this start with every namespace collapsed. */
 const mostCards = 6000
@@ -55,9 +57,14 @@ export function framesOf(
 }
 
 /** A frame with its place and its counts. Total. */
-export function frameNode(frame: Frame, policyCount: number, index: PolicyIndex, layout: Layout): FrameNode {
+export function frameNode(
+  frame: Frame,
+  policyCount: number,
+  index: PolicyIndex,
+  placed: PlacedNodes,
+): FrameNode {
   const { id, namespace, collapsed, workloads } = frame
-  const { x, y, width, height } = layout.frames.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
+  const { x, y, width, height } = placed.frames.get(id) ?? { x: 0, y: 0, width: 0, height: 0 }
   const isolated = (direction: Direction) =>
     workloads.filter(({ id: it }) => isIsolated(index, direction, index.positionOf.get(it) ?? -1)).length
   return {
@@ -80,10 +87,10 @@ export function cardNode(
   workload: Workload,
   services: ServicesByWorkload,
   index: PolicyIndex,
-  layout: Layout,
+  placed: PlacedNodes,
 ): CardNode {
   const { id, namespace, name, variant, workloadKind, replicas, ports, hostNetwork } = workload
-  const { x, y } = layout.cards.get(id) ?? { x: 0, y: 0 }
+  const { x, y } = placed.cards.get(id) ?? { x: 0, y: 0 }
   return {
     id,
     frame: frameId(namespace),
@@ -102,9 +109,9 @@ export function cardNode(
   }
 }
 
-export function externalNode(block: ExternalBlock, layout: Layout): ExternalNode {
+export function externalNode(block: ExternalBlock, places: ReadonlyMap<EndpointId, Point>): ExternalNode {
   const { id, ranges, isRest } = block
-  const { x, y } = layout.externals.get(id) ?? { x: 0, y: 0 }
+  const { x, y } = places.get(id) ?? { x: 0, y: 0 }
   return { id, label: externalLabel(block), ranges, isRest, x, y }
 }
 

@@ -4,7 +4,7 @@ import type { Filtered, NodeId, ViewRequest } from '../model/graphView'
 import { policiesOf } from '../model/look'
 import { rememberedLists, rememberedNewest, rememberedOf } from '../sets/remembered'
 import { aggregate } from './aggregate'
-import { type Bundle, bundleOf, groupFlows } from './edges'
+import { type Bundle, groupFlows } from './edges'
 import { type Foldable, foldable } from './foldable'
 import type { PairFlow } from './pairFlows'
 import type { PortFilter } from './portFilter'
@@ -69,7 +69,7 @@ export function createScenes(): SceneOf {
       stage,
       nodeOf,
       bundles,
-      extra: aggregate(grouped.groups.map(bundleOf), stage),
+      extra: aggregate(grouped.bundles, stage),
       hidden: {
         open: shown.hidden.open - own.hidden.open,
         undeclaredPorts: shown.hidden.undeclaredPorts - own.hidden.undeclaredPorts,
@@ -122,6 +122,6 @@ function flowsInput(
 }
 
 function bundled(flows: readonly PairFlow[], nodeOf: readonly (NodeId | null)[], stage: Stage) {
-  const { groups, inside } = groupFlows(flows, nodeOf)
-  return { bundles: foldable(aggregate(groups.map(bundleOf), stage), stage.frameOf), inside }
+  const { bundles, inside } = groupFlows(flows, nodeOf)
+  return { bundles: foldable(aggregate(bundles, stage), stage.frameOf), inside }
 }
