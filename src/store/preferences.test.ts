@@ -31,7 +31,7 @@ describe('preferencesOf', () => {
 describe('the preferences of the store', () => {
   it('forget the size of a panel that is given its usual one back', () => {
     const store = createAppStore()
-    store.getState().sizePanel('left', 400.4)
+    store.getState().sizePanel('left', 400)
     store.getState().sizePanel('right', 300)
     store.getState().sizePanel('left', null)
     expect(store.getState().panelSizes).toEqual({ right: 300 })

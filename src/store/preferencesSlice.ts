@@ -46,7 +46,7 @@ export const createPreferencesSlice: Slice<PreferencesSlice> = (set) => ({
   endTour: () => set({ isTourDone: true }),
   sizePanel: (side, pixels) =>
     set(({ panelSizes: { [side]: _, ...others } }) => ({
-      panelSizes: pixels === null ? others : { ...others, [side]: Math.round(pixels) },
+      panelSizes: pixels === null ? others : { ...others, [side]: pixels },
     })),
   remember: (id) =>
     set(({ recent }) => ({ recent: [id, ...recent.filter((it) => it !== id)].slice(0, mostRecent) })),

@@ -9,6 +9,11 @@ const usualSizes: Readonly<Record<PanelSide, number>> = { left: 372, right: 352,
 const smallerSizes: Readonly<Record<PanelSide, number>> = { left: 300, right: 290, bottom: 232 }
 const smallerScreen = '(max-width: 1300px)'
 
+/** Of the line between a panel and the picture. */
+export function edgeId(side: PanelSide): string {
+  return `${side}-edge`
+}
+
 /**
  * One panel at an edge, kept in step with the store in both ways: buttons and keys open and close it, and so does dragging its edge
  * to the end. `isFree`: the panel has a size of its own, as it has none where it lies over the picture. What the person makes of the
@@ -22,7 +27,9 @@ export function useSidePanel(side: PanelSide, isFree: boolean) {
   const usual = (matchMedia(smallerScreen).matches ? smallerSizes : usualSizes)[side]
 
   useLayoutEffect(() => {
-    if (!isOpen && element.current?.contains(document.activeElement)) focusToggleOf(side)
+    const focused = document.activeElement
+    const hadFocus = element.current?.contains(focused) || focused?.id === edgeId(side)
+    if (!isOpen && hadFocus) focusToggleOf(side)
     const panel = ref.current
     if (!panel || !isFree) return
     if (isOpen) panel.resize(store.getState().panelSizes[side] ?? usual)
@@ -30,6 +37,8 @@ export function useSidePanel(side: PanelSide, isFree: boolean) {
   }, [isOpen, isFree, side, usual, store, ref])
 
   return {
+    side,
+    isFree,
     isOpen,
     usual,
     ref,
@@ -44,8 +53,13 @@ export function useSidePanel(side: PanelSide, isFree: boolean) {
     /** After the person moved an edge. */
     keepSize: () => {
       const panel = ref.current
-      if (panel && isFree && !panel.isCollapsed()) store.getState().sizePanel(side, panel.getSize().inPixels)
+      if (!panel || !isFree || panel.isCollapsed()) return
+      const { panelSizes, sizePanel } = store.getState()
+      const pixels = Math.round(panel.getSize().inPixels)
+      if (pixels !== (panelSizes[side] ?? usual)) sizePanel(side, pixels)
     },
     forgetSize: () => store.getState().sizePanel(side, null),
   }
 }
+
+export type SidePanel = ReturnType<typeof useSidePanel>
