@@ -43,6 +43,7 @@ describe('pathBetween', () => {
   // biome-ignore format: a table
   it.each([
     ['shop', 'production/frontend', 'production/database', 'frontend does not get to database.', ['frontend > api: egress of frontend blocks TCP 8080']],
+    ['shop', 'ingress-nginx/controller', 'production/database', 'controller does not get to database.', ['frontend > api: egress of frontend blocks TCP 8080']],
     ['payments', 'payments/api', 'payments/postgres', 'api does not get to postgres.', ['api > postgres: egress of api blocks TCP 5432']],
     ['payments', 'marketing/marketing', 'payments/postgres', 'marketing does not get to postgres.', ['marketing > postgres: ingress of postgres blocks TCP 5432']],
   ] as const)('%s: not from %s to %s, and where it stops', (guide, from, to, headline, gaps) => {

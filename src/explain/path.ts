@@ -9,9 +9,10 @@ import type { SideVerdict } from '../model/verdict'
 import { allConnections, intersect, isEmpty } from '../sets/connections'
 import { connectionWords, endpointWords, listWords } from './words'
 
-/** More of them nobody reads, and each costs two verdicts. */
+/** More of them nobody reads. */
 const mostGaps = 5
-const triedGaps = 200
+/** So many nearest to each end are held against each other for gaps: each pair costs a verdict. */
+const nearest = 40
 
 /**
  * A shortest path from one endpoint to another: whoever is reached on a port that is declared counts as taken and may go on, as in
@@ -87,28 +88,23 @@ function capital(words = ''): string {
 }
 
 /**
- * From what is reached to the goal, and from the start to what reaches the goal: where one side's rules allow the flow and the other
- * side blocks it, somebody has meant it to be there. Else the direct flow.
+ * Between whatever is reached and whatever reaches the goal: where one side's rules allow a flow and the other side blocks it, somebody
+ * has meant it to be there. Else the direct flow.
  */
 function gapsBetween(index: PolicyIndex, onward: Hops, inward: Hops): readonly PathGap[] {
-  const { start } = onward
-  const goal = inward.start
-  const onwards = goneOnFrom(index, onward).map((at): readonly [number, number] => [at, goal])
-  const inwards = goneOnFrom(index, inward).map((at): readonly [number, number] => [start, at])
-  const direct = [start, goal] as const
+  const [reached, reaching] = [nearestOf(index, onward), nearestOf(index, inward)]
   const declared = declaredBy(index)
-  const judged = [direct, ...onwards, ...inwards]
-    .slice(0, triedGaps)
-    .flatMap((pair) => gapOf(index, pair, declared(pair[1])) ?? [])
+  const judged = reached.flatMap((from) =>
+    reaching.flatMap((to) => gapOf(index, [from, to], declared(to)) ?? []),
+  )
   const half = judged.filter(({ isHalf }) => isHalf).slice(0, mostGaps)
   return (half.length > 0 ? half : judged.slice(0, 1)).map(({ gap }) => gap)
 }
 
-/** Nobody goes on through addresses outside. */
-function goneOnFrom({ endpoints }: PolicyIndex, { layers }: Hops): readonly number[] {
-  return layers.flatMap((layer) =>
-    layer.flatMap(({ endpoint }) => (endpoints[endpoint]?.kind === 'workload' ? endpoint : [])),
-  )
+/** The end itself, then who is near; nobody goes on through addresses outside. */
+function nearestOf({ endpoints }: PolicyIndex, { start, layers }: Hops): readonly number[] {
+  const others = layers.flatMap((layer) => layer.map(({ endpoint }) => endpoint))
+  return [start, ...others.filter((at) => endpoints[at]?.kind === 'workload').slice(0, nearest)]
 }
 
 interface JudgedGap {

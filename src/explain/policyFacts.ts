@@ -47,10 +47,12 @@ function directionSentence(policy: NetworkPolicy, direction: Direction, isIsolat
   const rules = policy[direction]
   if (!isIsolating) {
     if (rules.length === 0) return [text(`Says nothing of ${direction}.`)]
+    const inert =
+      rules.length === 1
+        ? `1 ${direction} rule does nothing`
+        : `${rules.length} ${direction} rules do nothing`
     return [
-      text(
-        `Does not isolate for ${direction}, and its ${counted(rules.length, `${direction} rule`)} do nothing: `,
-      ),
+      text(`Does not isolate for ${direction}, and its ${inert}: `),
       code(typeName[direction]),
       text(' is not among its '),
       code('policyTypes'),
@@ -63,10 +65,6 @@ function directionSentence(policy: NetworkPolicy, direction: Direction, isIsolat
   if (rules.some(({ peers, ports }) => peers === 'any' && ports === 'any'))
     return [text(`Isolates for ${direction}, and has a rule by which everything ${passes}.`)]
   return [text(`Isolates for ${direction}: only what rules allow ${passes}.`)]
-}
-
-function counted(count: number, noun: string): string {
-  return count === 1 ? `1 ${noun}` : `${count} ${noun}s`
 }
 
 function ruleFacts(

@@ -21,7 +21,7 @@ export function BlockFlow({ explanation }: { readonly explanation: Explanation }
   const block = (connections: ConnectionSet) =>
     askFor(store, { kind: 'block', from: fromEnd, to: toEnd, connections })
   return (
-    <div className="inspector__actions">
+    <div className="pair-inspector__block">
       {!flips.some(({ edit }) => edit.kind === 'block') && (
         <Button size="small" look="danger" onClick={() => block(allowed)}>
           <Trash2 />
