@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { TriangleAlert, X } from 'lucide-react'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { filterButtonId } from './FilterPopover'
@@ -10,13 +10,23 @@ export function FilterChips() {
   const filter = useApp((state) => state.filter)
   const pathEnds = useApp((state) => state.pathEnds)
   const showPath = useApp((state) => state.showPath)
+  const problems = useApp((state) => state.analysis?.graph.filtered.problems)
   const parts = filterParts(filters)
   if (parts.length === 0 && pathEnds === null) return null
   return (
     <ul className="filter-chips" aria-label="Filters">
-      {parts.map(({ words, without }) => (
-        <Chip key={words} words={words} label={`Remove filter: ${words}`} onRemove={() => filter(without)} />
-      ))}
+      {parts.map(({ words, part, without }) => {
+        const problem = problems?.find((it) => it.part === part)?.message
+        return (
+          <Chip
+            key={words}
+            words={words}
+            label={`Remove filter: ${words}${problem === undefined ? '' : ', which cannot be read'}`}
+            problem={problem}
+            onRemove={() => filter(without)}
+          />
+        )
+      })}
       {pathEnds && (
         <Chip
           words={`Path ${endpointName(pathEnds.from)} → ${endpointName(pathEnds.to)}`}
@@ -31,10 +41,12 @@ export function FilterChips() {
 interface ChipProps {
   readonly words: string
   readonly label: string
+  /** Why it filters nothing. */
+  readonly problem?: string | undefined
   readonly onRemove: () => void
 }
 
-function Chip({ words, label, onRemove }: ChipProps) {
+function Chip({ words, label, problem, onRemove }: ChipProps) {
   return (
     <li className="filter-chips__item">
       <button
@@ -42,12 +54,14 @@ function Chip({ words, label, onRemove }: ChipProps) {
         className="bar-chip"
         data-active="true"
         aria-label={label}
-        title={words}
+        data-problem={problem !== undefined}
+        title={problem ?? words}
         onClick={() => {
           onRemove()
           document.getElementById(filterButtonId)?.focus()
         }}
       >
+        {problem !== undefined && <TriangleAlert size={12} aria-hidden="true" />}
         <span className="bar-chip__words">{words}</span>
         <X size={12} aria-hidden="true" />
       </button>

@@ -3,6 +3,7 @@ import type { EndpointId } from '../../model/ids'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
+import './pathCard.css'
 
 interface PathButtonProps {
   readonly from: EndpointId
@@ -15,9 +16,11 @@ export function PathButton({ from, to }: PathButtonProps) {
   const isShown = useApp(({ pathEnds }) => pathEnds?.from === from && pathEnds.to === to)
   if (isShown) return null
   return (
-    <Button size="small" onClick={() => showPath({ from, to })}>
+    <Button size="small" className="path-button" onClick={() => showPath({ from, to })}>
       <Route />
-      Path from {endpointName(from)} to {endpointName(to)}
+      <span className="path-button__words">
+        Path from {endpointName(from)} to {endpointName(to)}
+      </span>
     </Button>
   )
 }

@@ -20,7 +20,7 @@ describe('filterParts', () => {
       'app=web',
       'Ports TCP 443',
       'Half-open',
-      'Changed by the edits',
+      'Changed by edits',
     ])
   })
 

@@ -1,3 +1,4 @@
+import type { FilterProblem } from '../../model/graphView'
 import { type Filters, type FlowFilter, noFilters } from '../../model/look'
 
 /** The kinds of flows in the order in which they are offered, in the words of the legend. */
@@ -6,12 +7,14 @@ export const flowFilters: readonly { readonly kind: FlowFilter; readonly words: 
   { kind: 'open', words: 'Unrestricted' },
   { kind: 'half', words: 'Half-open' },
   { kind: 'outside', words: 'From or to outside' },
-  { kind: 'changed', words: 'Changed by the edits' },
+  { kind: 'changed', words: 'Changed by edits' },
 ]
 
 /** One filter that is in force, and what takes it away. The words that are searched stand in their field and are none of these. */
 export interface FilterPart {
   readonly words: string
+  /** Where it is written by hand, and may be wrong. */
+  readonly part?: FilterProblem['part']
   readonly without: Partial<Filters>
 }
 
@@ -27,8 +30,12 @@ export function filterParts({ namespaces, selector, ports, kinds }: Filters): re
   const together = { words: `${namespaces.length} namespaces`, without: { namespaces: [] } }
   return [
     ...(namespaces.length > namedNamespaces ? [together] : each),
-    ...(selector.trim() === '' ? [] : [{ words: selector.trim(), without: { selector: '' } }]),
-    ...(ports.trim() === '' ? [] : [{ words: `Ports ${ports.trim()}`, without: { ports: '' } }]),
+    ...(selector.trim() === ''
+      ? []
+      : [{ words: selector.trim(), part: 'selector' as const, without: { selector: '' } }]),
+    ...(ports.trim() === ''
+      ? []
+      : [{ words: `Ports ${ports.trim()}`, part: 'ports' as const, without: { ports: '' } }]),
     ...flowFilters
       .filter(({ kind }) => kinds.includes(kind))
       .map(({ kind, words }) => ({ words, without: { kinds: kinds.filter((it) => it !== kind) } })),
