@@ -197,3 +197,42 @@ describe('the path between two ends', () => {
     expect([state().path, selectChain(state())]).toEqual(['none', null])
   })
 })
+
+describe('another look at the same workspace', () => {
+  const drawn = async () => {
+    const app = connected()
+    app.type('small')
+    await app.newest('analyse')?.answer(done)
+    return app
+  }
+
+  it('asks for a picture alone, and leaves what was answered in force', async () => {
+    const app = await drawn()
+    const [before, of] = [app.asked.length, app.state().analysisOf]
+    app.state().look({ detail: 'namespaces', sight: ['shop'] })
+    expect(app.asked.slice(before).map(({ method }) => method)).toEqual(['analyse'])
+    await app.newest('analyse')?.answer(done)
+    expect(app.state().analysisOf).toBe(of)
+  })
+
+  it('asks nothing when the same is in sight as before', async () => {
+    const app = await drawn()
+    app.state().look({ detail: 'workloads', sight: ['shop', 'jobs'] })
+    const before = app.asked.length
+    app.state().look({ detail: 'workloads', sight: ['shop', 'jobs'] })
+    expect(app.asked).toHaveLength(before)
+    app.state().look({ detail: 'workloads', sight: ['jobs'] })
+    expect(app.asked).toHaveLength(before + 1)
+  })
+
+  it('asks about what is selected again only where other policies answer', async () => {
+    const app = await drawn()
+    app.state().select({ kind: 'endpoint', id: workloadId('shop', 'Deployment', 'web') })
+    const asksFlows = (show: 'baseline' | 'draft' | 'difference') => {
+      const before = app.asked.length
+      app.state().showAs(show)
+      return app.asked.slice(before).some(({ method }) => method === 'flows')
+    }
+    expect([asksFlows('difference'), asksFlows('baseline'), asksFlows('draft')]).toEqual([false, true, true])
+  })
+})

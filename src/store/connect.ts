@@ -55,7 +55,8 @@ export function connectWorker(store: AppStore, client: WorkerClient): () => void
     if (changed || resumed || viewChanged(now, before)) void analyse()
     if (wantsEffects(now) && !wantsEffects(before)) showEffects()
     if (changed || resumed || now.pathEnds !== before.pathEnds || now.show !== before.show) showPath()
-    if (changed || resumed || now.selection !== before.selection || now.show !== before.show)
+    const answersElse = policiesOf(now.show) !== policiesOf(before.show)
+    if (changed || resumed || now.selection !== before.selection || answersElse)
       void answerSelection(store, client)
   })
 }
@@ -65,9 +66,15 @@ function onlyEditsDiffer({ analysisOf, derivedOf }: AppState, { files, edits, op
   return analysisOf?.files === files && analysisOf.options === options && derivedOf?.edits !== edits
 }
 
-/** What questions are about: the workspace as it is, or what is still on the screen after an evaluation was stopped. */
+/**
+ * What questions are about: the workspace as it is, or what is still on the screen after an evaluation was stopped. The same object as
+ * long as it is the same scenario, so that another look at it makes nothing else out of date.
+ */
 function askedScenario(state: AppState): Scenario | null {
-  return selectIsStopped(state) ? state.analysisOf : scenarioOf(state)
+  const { analysisOf } = state
+  if (selectIsStopped(state)) return analysisOf
+  const scenario = scenarioOf(state)
+  return analysisOf !== null && isSameScenario(analysisOf, scenario) ? analysisOf : scenario
 }
 
 /** The part of the workspace that the worker computes from; its parts keep their identity. */
@@ -89,10 +96,17 @@ function viewOf(state: AppState): ViewRequest {
   }
 }
 
+/** The canvas says at the end of each move what is in sight, in a new list, and often it is the same. */
 function viewChanged(now: AppState, before: AppState): boolean {
   const view = viewOf(now)
   const former = viewOf(before)
-  return (Object.keys(view) as (keyof ViewRequest)[]).some((key) => view[key] !== former[key])
+  return (Object.keys(view) as (keyof ViewRequest)[]).some(
+    (key) => view[key] !== former[key] && !(key === 'sight' && isSameSight(view.sight, former.sight)),
+  )
+}
+
+function isSameSight(a: ViewRequest['sight'], b: ViewRequest['sight']): boolean {
+  return a !== null && b !== null && a.length === b.length && a.every((namespace, i) => namespace === b[i])
 }
 
 /** Says so when an edit that was just made changes nothing: there will be no arrow that shows it. */

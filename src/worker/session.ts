@@ -16,7 +16,7 @@ import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { blockWayTexts, effectWithWays } from './blockWayTexts'
 import { derive } from './derive'
-import { createDrawing } from './drawing'
+import { createDrawing, type Drawing } from './drawing'
 import type { Derived } from './effect'
 import { type Evaluated, evaluateScenario } from './evaluate'
 import { inspectionHandlers } from './inspection'
@@ -55,10 +55,11 @@ const emptyScenario: Scenario = { files: [], edits: [], options: defaultOptions 
  */
 export function createSession(clock: () => number): Session {
   const memo = createReadMemo()
-  const { draw } = createDrawing()
+  const { draw, filtersOf } = createDrawing()
   let last: Evaluated | null = null
   let lastFlows: PreparedFlows | null = null
   const endpointsOf = rememberedOf(({ cluster }: Reading) => endpointSummaries(cluster))
+  const summaryOf = rememberedOf(summarise)
   const derivationOf = rememberedOf((evaluated: Evaluated) => derive(evaluated, memo))
 
   const evaluate = (posted: PostedScenario | null, onProgress: OnProgress): Evaluated => {
@@ -81,9 +82,9 @@ export function createSession(clock: () => number): Session {
       const graph = draw(flowsOf(evaluated), view)
       const timings = { ...evaluated.timings, view: clock() - start }
       const endpoints = endpointsOf(evaluated.reading)
-      return { ...summarise(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
+      return { ...summaryOf(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
     },
-    ...matrixHandlers((scenario, onProgress) => flowsOf(evaluate(scenario, onProgress))),
+    ...matrixHandlers(filtersOf, (scenario, onProgress) => flowsOf(evaluate(scenario, onProgress))),
     derive: ({ scenario }, onProgress) => derivationOf(evaluate(scenario, onProgress)),
     explain: ({ scenario, show, from, to, connections }, onProgress) => {
       const { reading, draftCluster, baseline, draft } = evaluate(scenario, onProgress)
@@ -105,20 +106,7 @@ export function createSession(clock: () => number): Session {
     }),
     ...policyHandlers(evaluate),
     ...inspectionHandlers(evaluate, flowsOf),
-    apply: (params, onProgress) => {
-      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
-      return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
-    },
-    addLabel: ({ workload, label, ...params }, onProgress) => {
-      const { scenario, reading } = evaluate(params.scenario, onProgress)
-      return labelled(scenario, reading.cluster, { workload, label }, memo)
-    },
-    exportYaml: ({ what, ...params }, onProgress) => {
-      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
-      if (what === 'edits') return { text: editsYaml(scenario.edits) }
-      return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
-    },
-    minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),
+    ...textHandlers(evaluate, memo),
     ...fileHandlers(memo),
   }
   // The table is typed by method, and a request's params belong to its method.
@@ -131,9 +119,10 @@ export function createSession(clock: () => number): Session {
 
 /** What is asked of the matrix. */
 function matrixHandlers(
+  filtersOf: Drawing['filtersOf'],
   draw: (scenario: PostedScenario | null, onProgress: OnProgress) => PreparedFlows,
 ): Pick<Handlers, 'matrix' | 'matrixCsv'> {
-  const { part, csv } = createMatrixAnswers()
+  const { part, csv } = createMatrixAnswers(filtersOf)
   return {
     matrix: ({ scenario, request, sight }, onProgress) => part(draw(scenario, onProgress), request, sight),
     matrixCsv: ({ scenario, request }, onProgress) => csv(draw(scenario, onProgress), request),
@@ -169,6 +158,29 @@ function proposalHandlers(
       keepable(proposal(scenario, onProgress, proposed), filter),
     keepOffers: ({ scenario, proposed }, onProgress) =>
       offersToKeep(proposal(scenario, onProgress, proposed)),
+  }
+}
+
+/** What is asked of the text of a scenario. */
+function textHandlers(
+  evaluate: (scenario: PostedScenario | null, onProgress: OnProgress) => Evaluated,
+  memo: ReadMemo,
+): Pick<Handlers, 'apply' | 'addLabel' | 'exportYaml' | 'minimise'> {
+  return {
+    apply: (params, onProgress) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
+      return { files: applyChanges(scenario.files, reading.cluster.policies, synthesis.changes) }
+    },
+    addLabel: ({ workload, label, ...params }, onProgress) => {
+      const { scenario, reading } = evaluate(params.scenario, onProgress)
+      return labelled(scenario, reading.cluster, { workload, label }, memo)
+    },
+    exportYaml: ({ what, ...params }, onProgress) => {
+      const { scenario, reading, synthesis } = evaluate(params.scenario, onProgress)
+      if (what === 'edits') return { text: editsYaml(scenario.edits) }
+      return { text: policyYaml(scenario.files, reading.cluster.policies, synthesis.changes, what) }
+    },
+    minimise: ({ scenario }, onProgress) => minimise(evaluate(scenario, onProgress).scenario.files),
   }
 }
 
