@@ -17,7 +17,8 @@ const nearest = 40
 /**
  * A shortest path from one endpoint to another: whoever is reached on a port that is declared counts as taken and may go on, as in
  * `reachFrom`. Where there is none, how far each end gets, and the flows that stop it. Null for an id that the index does not have, and
- * for two ends that are one. Total; costs `reachFrom` once, and twice where there is no path.
+ * for two ends that are one. Total; costs `reachFrom` once; where there is no path, twice and up to
+ * 1,700 verdicts.
  */
 export function pathBetween(index: PolicyIndex, from: EndpointId, to: EndpointId): Path | null {
   const [start, goal] = [index.positionOf.get(from), index.positionOf.get(to)]

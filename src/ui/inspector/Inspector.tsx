@@ -1,3 +1,4 @@
+import { CopyLinkButton } from '../picture/CopyLinkButton'
 import { PathCard } from '../picture/PathCard'
 import { useApp } from '../useApp'
 import { AggregateInspector } from './AggregateInspector'
@@ -15,6 +16,7 @@ export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
       <PathCard />
+      <CopyLinkButton />
       <BackButton />
       <Selected />
     </aside>

@@ -2,6 +2,8 @@ import type { FlowFilter } from '../../model/look'
 import { noFilters } from '../../model/look'
 import type { AppState } from '../../store/appStore'
 import { exampleList } from '../examples'
+import { copyLink } from '../picture/copyLink'
+import { pathCommands } from '../picture/pathCommands'
 import type { App } from '../useApp'
 import { applyChanges, exportYaml } from './exporting'
 import { addEmptyFile } from './newFile'
@@ -19,6 +21,7 @@ export function commandEntries(app: App): readonly PaletteEntry[] {
     ...(state.workspace.edits.length > 0 ? editCommands(app, state) : []),
     ...(hasFiles ? [...viewCommands(state), ...filterCommands(state), ...panelCommands(state)] : []),
     ...(hasFiles ? scenarioCommands(app, state) : []),
+    ...(hasFiles ? pathCommands(state).map(({ title, run }) => command(title, run)) : []),
     ...displayCommands(state),
     command('Keyboard shortcuts', () => state.openDialog('shortcuts'), 'help'),
     command('Take the tour', () => startTour(app.store)),
@@ -126,6 +129,7 @@ function scenarioCommands(app: App, { openDialog }: AppState): readonly PaletteE
   const { undo, redo, pastStates, futureStates } = app.store.temporal.getState()
   return [
     command('Share', () => openDialog('share')),
+    command('Copy a link to this view', () => void copyLink(app)),
     command('Only what is drawn', () => openDialog('onlyDrawn')),
     command('Scenario options', () => openDialog('options')),
     command('Copy all policies', () => void exportYaml(app, 'allPolicies', 'copy')),
