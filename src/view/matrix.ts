@@ -1,5 +1,5 @@
 import { reach } from '../engine/reach'
-import { type Filtered, unfiltered } from '../model/graphView'
+import type { Filtered } from '../model/graphView'
 import { policiesOf } from '../model/look'
 import type {
   LineRange,
@@ -13,9 +13,11 @@ import { isEmpty } from '../sets/connections'
 import { aggregates } from './matrixAggregates'
 import { linesOf, type PlacedLine } from './matrixLines'
 import { pairReader } from './matrixPairs'
+import { matrixScope } from './matrixScope'
 import { addPair, type CellMaker, cellMaker, emptyTally } from './matrixTally'
 import { isOpenPair } from './pairFlows'
 import type { IndexFlows, PreparedFlows } from './prepareFlows'
+import { nothingFiltered, type ReadFilters, type ViewFilter, viewFilter } from './viewFilter'
 
 /** A matrix to look at part by part. */
 export interface MatrixSheet {
@@ -31,13 +33,20 @@ export interface MatrixSheet {
  * nothing. Nothing is worked out before it is looked at, but the lines; a cell of two endpoints costs O(log n), a row of a folded
  * group the flows of its endpoints, once. Total.
  */
-export function matrixSheet(prepared: PreparedFlows, request: MatrixRequest): MatrixSheet {
+export function matrixSheet(
+  prepared: PreparedFlows,
+  request: MatrixRequest,
+  filters: ReadFilters = nothingFiltered,
+): MatrixSheet {
   const flows = prepared[policiesOf(request.show)]
-  const placed = linesOf(flows.index.endpoints, request, () => true)
-  const cellAt = cellsOf(flows, placed)
+  const { endpoints } = flows.index
+  const filter = viewFilter(endpoints, filters)
+  const { isShown, filtered } = matrixScope(prepared, filter, filters)
+  const placed = linesOf(endpoints, request, isShown)
+  const cellAt = cellsOf(flows, placed, filter)
   return {
     lines: placed.map(({ line }) => line),
-    filtered: unfiltered(prepared.cluster.workloads.length),
+    filtered,
     cellAt,
     windowOf: (sight) => {
       const [rows, columns] = [clipped(sight.rows, placed.length), clipped(sight.columns, placed.length)]
@@ -61,13 +70,18 @@ function clipped({ first, end }: LineRange, length: number): LineRange {
 }
 
 const plain = { change: 'same', parts: [], pairs: 0, flowing: 0 } as const
+const everything: ViewFilter = viewFilter([], nothingFiltered)
 const header: MatrixCell = { ...plain, kind: 'header' }
 const outside: MatrixCell = { ...plain, kind: 'outside' }
 
-function cellsOf(flows: IndexFlows, placed: readonly PlacedLine[]): MatrixSheet['cellAt'] {
+function cellsOf(
+  flows: IndexFlows,
+  placed: readonly PlacedLine[],
+  filter: ViewFilter,
+): MatrixSheet['cellAt'] {
   const reader = pairReader(flows)
   const makeCell = cellMaker()
-  const aggregateAt = aggregates({ isolation: flows.isolation, placed, reader, makeCell })
+  const aggregateAt = aggregates({ isolation: flows.isolation, placed, reader, filter, makeCell })
   return (row, column) => {
     const [from, to] = [placed[row], placed[column]]
     const [sender, receiver] = [from?.members[0], to?.members[0]]
@@ -77,7 +91,7 @@ function cellsOf(flows: IndexFlows, placed: readonly PlacedLine[]): MatrixSheet[
     if (isWithItself) return selfCell(flows, sender, makeCell)
     if (from?.line.kind === 'group' || to?.line.kind === 'group') return aggregateAt(row, column)
     const tally = emptyTally()
-    addPair(tally, reader.partsOf(sender, receiver))
+    addPair(tally, reader.partsOf(sender, receiver), filter)
     return makeCell(tally, 1)
   }
 }
@@ -88,6 +102,10 @@ function selfCell({ index, isolation }: IndexFlows, position: number, makeCell: 
   const kind = isOpenPair(isolation, position, position) ? 'open' : 'rules'
   const tally = emptyTally()
   if (!isEmpty(connections))
-    addPair(tally, [{ from: position, to: position, kind, connections, blockedBy: null, change: 'same' }])
+    addPair(
+      tally,
+      [{ from: position, to: position, kind, connections, blockedBy: null, change: 'same' }],
+      everything,
+    )
   return { ...makeCell(tally, 0), kind: 'self' }
 }

@@ -3,12 +3,15 @@ import type { MatrixCell, MatrixPart } from '../model/matrix'
 import { formatConnections, shortLabel, union } from '../sets/connections'
 import { kindNumber } from './edges'
 import type { PairFlow } from './pairFlows'
+import type { ViewFilter } from './viewFilter'
 
 /** What a cell is made of while its pairs are counted. */
 export interface Tally {
   /** By kind, change and blocking side. */
   readonly parts: Map<number, CountedPart>
   flowing: number
+  /** There is something that the filters leave out. */
+  isFiltered: boolean
 }
 
 interface CountedPart {
@@ -18,25 +21,39 @@ interface CountedPart {
 }
 
 export function emptyTally(): Tally {
-  return { parts: new Map(), flowing: 0 }
+  return { parts: new Map(), flowing: 0, isFiltered: false }
 }
 
-/** Adds one ordered pair with all its parts, `times` over. Changes the tally. */
-export function addPair(tally: Tally, parts: readonly PairFlow[], times = 1): void {
+/** Adds what a filter lets pass of one ordered pair's parts, `times` over. Changes the tally. */
+export function addPair(
+  tally: Tally,
+  parts: readonly PairFlow[],
+  { isEverything, narrow }: Pick<ViewFilter, 'isEverything' | 'narrow'>,
+  times = 1,
+): void {
   let isFlowing = false
-  for (const flow of parts) {
-    if (flow.kind !== 'half' && flow.change !== 'removed') isFlowing = true
-    const key = kindNumber(flow)
-    const counted = tally.parts.get(key)
-    if (counted === undefined)
-      tally.parts.set(key, { sample: flow, connections: flow.connections, pairs: times })
-    else {
-      counted.pairs += times
-      if (counted.connections !== flow.connections)
-        counted.connections = union(counted.connections, flow.connections)
+  for (const part of parts) {
+    const flow = isEverything ? part : narrow(part)
+    if (flow === null) {
+      tally.isFiltered = true
+      continue
     }
+    if (flow.kind !== 'half' && flow.change !== 'removed') isFlowing = true
+    addPart(tally, flow, times)
   }
   if (isFlowing) tally.flowing += times
+}
+
+function addPart({ parts }: Tally, flow: PairFlow, times: number): void {
+  const key = kindNumber(flow)
+  const counted = parts.get(key)
+  if (counted === undefined) {
+    parts.set(key, { sample: flow, connections: flow.connections, pairs: times })
+    return
+  }
+  counted.pairs += times
+  if (counted.connections !== flow.connections)
+    counted.connections = union(counted.connections, flow.connections)
 }
 
 export type CellMaker = (tally: Tally, pairs: number) => MatrixCell
@@ -53,7 +70,7 @@ export function cellMaker(): CellMaker {
   return (tally, pairs) => {
     const entries = [...tally.parts].sort(([a], [b]) => a - b)
     const words = entries.map(([key, part]) => `${key} ${part.pairs} ${textOf(part.connections)}`)
-    const key = [pairs, tally.flowing, ...words].join('\n')
+    const key = [pairs, tally.flowing, tally.isFiltered, ...words].join('\n')
     const cell = known.get(key) ?? cellOf(tally, entries, pairs)
     known.set(key, cell)
     return cell
@@ -61,7 +78,7 @@ export function cellMaker(): CellMaker {
 }
 
 function cellOf(
-  { flowing }: Tally,
+  { flowing, isFiltered }: Tally,
   entries: readonly (readonly [number, CountedPart])[],
   pairs: number,
 ): MatrixCell {
@@ -69,7 +86,8 @@ function cellOf(
     const { kind, change, blockedBy } = sample
     return { kind, change, connections, label: shortLabel(connections), blockedBy, pairs: count }
   })
-  return { kind: kindOf(parts), change: changeOf(parts), parts, pairs, flowing }
+  const kind = parts.length === 0 && isFiltered ? 'filtered' : kindOf(parts)
+  return { kind, change: changeOf(parts), parts, pairs, flowing }
 }
 
 function kindOf(parts: readonly MatrixPart[]): MatrixCell['kind'] {

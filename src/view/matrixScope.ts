@@ -1,0 +1,37 @@
+import type { Filtered } from '../model/graphView'
+import type { IndexFlows, PreparedFlows } from './prepareFlows'
+import { scopeOf } from './scope'
+import type { ReadFilters, ViewFilter } from './viewFilter'
+import { viewFlows } from './viewFlows'
+
+/**
+ * Who has a row and a column under filters: the workloads that the graph would draw, and the addresses outside that meet them or that
+ * such flows end at. Unrestricted flows bring in nobody unless they are asked for, as in the graph. Total, linear in the flows.
+ */
+export function matrixScope(
+  prepared: PreparedFlows,
+  filter: ViewFilter,
+  filters: ReadFilters,
+): { readonly isShown: (position: number) => boolean; readonly filtered: Filtered } {
+  const showsOpen = filters.kinds?.has('open') === true
+  const isEnd = new Set<number>()
+  const flowsOf = (flows: IndexFlows) => {
+    const { shown } = viewFlows({
+      flows,
+      ports: prepared.ports,
+      filter,
+      showsOpen,
+      showUndeclaredPorts: true,
+    })
+    for (const { from, to } of shown) isEnd.add(from).add(to)
+    return shown
+  }
+  const { workloads, filtered } = scopeOf(prepared, filter, filters, flowsOf)
+  if (workloads === null) return { isShown: () => true, filtered }
+  const { positionOf, endpoints } = prepared.draft.index
+  const left = new Set(workloads.map(({ id }) => positionOf.get(id)))
+  const isLeftOutside = (position: number) =>
+    endpoints[position]?.kind === 'external' &&
+    (isEnd.has(position) || (!filter.asksForFlows && filter.meets[position] === true))
+  return { isShown: (position) => left.has(position) || isLeftOutside(position), filtered }
+}
