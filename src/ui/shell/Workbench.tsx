@@ -1,4 +1,4 @@
-import { Group, type LayoutChangedMeta, Panel } from 'react-resizable-panels'
+import { Group, type Layout, type LayoutChangedMeta, Panel } from 'react-resizable-panels'
 import { Inspector } from '../inspector/Inspector'
 import { BottomPanel } from '../panels/BottomPanel'
 import { LeftPanel } from '../panels/LeftPanel'
@@ -77,7 +77,7 @@ function Centre({ kind }: { readonly kind: ScreenKind }) {
 
 /** Remembers what the person made of the sizes; not what follows from the window's. */
 function keepingSizes(...panels: readonly SidePanel[]) {
-  return (_layout: unknown, { isUserInteraction }: LayoutChangedMeta) => {
-    if (isUserInteraction) for (const { keepSize } of panels) keepSize()
+  return (layout: Layout, { isUserInteraction }: LayoutChangedMeta) => {
+    if (isUserInteraction) for (const { side, keepSize } of panels) keepSize(layout[side] ?? 0)
   }
 }
