@@ -39,6 +39,9 @@ export interface ScreenSlice {
   readonly asides: readonly Workspace[]
   /** Edits that something on the screen points at: the others show what belongs to them. */
   readonly pointed: readonly EditId[]
+  /** What the part of a manifest under the editor's cursor is about, while the editor has the focus: the canvas lights it. */
+  readonly underCursor: UnderCursor | null
+  readonly lookUnderCursor: (found: UnderCursor | null) => void
   readonly select: (selection: Selection) => void
   /** Takes a card into the selection, or out of it. */
   readonly toggleSelected: (id: EndpointId) => void
@@ -70,6 +73,12 @@ export interface ScreenSlice {
   readonly receiveAsides: (asides: readonly Workspace[]) => void
 }
 
+/** `others` null: all flows of `ends`; else those between `ends` and `others`. */
+export interface UnderCursor {
+  readonly ends: readonly EndpointId[]
+  readonly others: readonly EndpointId[] | null
+}
+
 export interface Notice {
   readonly tone: 'good' | 'bad' | 'plain'
   readonly text: string
@@ -85,6 +94,8 @@ export const createScreenSlice: Slice<ScreenSlice> = (set) => ({
   ...plainLook,
   spread: null,
   pointed: noEdits,
+  underCursor: null,
+  lookUnderCursor: (underCursor) => set({ underCursor }),
   detail: 'workloads',
   sight: null,
   folded: {},

@@ -1,14 +1,7 @@
 import { defaultKeymap } from '@codemirror/commands'
 import { yaml } from '@codemirror/lang-yaml'
-import {
-  bracketMatching,
-  codeFolding,
-  foldGutter,
-  foldKeymap,
-  indentOnInput,
-  indentUnit,
-} from '@codemirror/language'
-import { type Diagnostic as LintDiagnostic, lintGutter } from '@codemirror/lint'
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language'
+import { type Diagnostic as LintDiagnostic, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search'
 import { Annotation, EditorState, type Extension } from '@codemirror/state'
 import {
@@ -21,25 +14,51 @@ import {
   placeholder,
 } from '@codemirror/view'
 import type { Diagnostic, FileId } from '../../model/text'
+import { completion } from './completion'
+import { cursorTooltip } from './cursorTooltip'
+import { documentFolds } from './documentFolds'
 import { editorLook } from './editorLook'
+import type { EditorQuestions } from './editorQuestions'
+import { evidenceMark } from './evidenceMark'
 import { jumpMark } from './jumpMark'
+import { heardGutters, noteGutter } from './notes'
+import { selectorHover } from './selectorHover'
 
 /** On changes that come from the workspace, such as undo, and must not go back to it. */
 export const fromWorkspace = Annotation.define<true>()
 
+interface CodeSettings {
+  readonly text: string
+  readonly label: string
+  readonly onType: (text: string) => void
+  readonly ask: EditorQuestions
+  readonly extra: Extension
+}
+
 /** A state without a history of its own: the workspace has the only one. `onType` hears what the user changed. */
-export function createCodeState(text: string, label: string, onType: (text: string) => void): EditorState {
+export function createCodeState({ text, label, onType, ask, extra }: CodeSettings): EditorState {
   return EditorState.create({
     doc: text,
-    extensions: [basics, editorLook, jumpMark, described(label), listening(onType)],
+    extensions: [
+      completion(ask),
+      selectorHover(ask),
+      basics,
+      editorLook,
+      jumpMark,
+      evidenceMark,
+      described(label),
+      listening(onType),
+      extra,
+    ],
   })
 }
 
 const basics: Extension = [
-  lintGutter(),
+  noteGutter,
   lineNumbers(),
-  codeFolding(),
-  foldGutter({ markerDOM: foldMarker }),
+  documentFolds,
+  heardGutters,
+  cursorTooltip,
   drawSelection(),
   highlightActiveLine(),
   highlightActiveLineGutter(),
@@ -52,16 +71,8 @@ const basics: Extension = [
   yaml(),
   placeholder('Paste or type Kubernetes manifests'),
   // Tab leaves the editor, as it leaves any field; Ctrl+] and Ctrl+[ indent.
-  keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap]),
+  keymap.of([...defaultKeymap, ...searchKeymap, ...lintKeymap]),
 ]
-
-function foldMarker(isOpen: boolean): HTMLElement {
-  const marker = document.createElement('span')
-  marker.className = isOpen ? 'cm-fold-open' : 'cm-fold-closed'
-  marker.textContent = isOpen ? '⌄' : '›'
-  marker.title = isOpen ? 'Fold' : 'Unfold'
-  return marker
-}
 
 function described(label: string): Extension {
   return EditorView.contentAttributes.of({
