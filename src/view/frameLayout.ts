@@ -1,15 +1,17 @@
 import type { NodeId } from '../model/graphView'
-import { type FrameColumn, fillColumns, frameGaps } from './frameLayoutColumns'
+import { cutEvenly, type FrameColumn, frameGaps, shelve } from './frameLayoutColumns'
 import { settleColumns } from './frameLayoutHeights'
-import { aspect, type Placement, type Size } from './tierLayout'
+import { aspect, type Placement, roomOf, type Size } from './tierLayout'
 import { type Arc, tiersOf } from './tiers'
 
 /** Every namespace asks it for names; it stands low, out of the way of the flows that differ. */
 const lowFrame = 'ns:kube-system'
 
-/** A picture in which all flows run back may be so much smaller before it is better than one in which none does. */
-const priceOfBackward = 0.8
-const mostCandidates = 10
+/** How much dearer a picture is in which all flows run back than one of the same size in which none does. */
+const priceOfBackward = 1
+const mostCandidates = 7
+/** With more tiers than this, a column for each is too narrow a picture of them. */
+const deepest = 6
 
 /**
  * Where the namespaces stand: columns in call order, so that those that call others stand left and those that are called right;
@@ -25,9 +27,9 @@ export function layOutFrames(
   const calls = arcs.filter(({ from, to }) => from !== to && from !== low && to !== low)
   const tiers = tiersOf(ids.length, calls, ids.length)
   const order = callOrder(ids.length, calls, tiers).filter((frame) => frame !== low)
-  const cuts = candidates(order, sizes, tiers)
-  const placed = cuts.map((columns) =>
-    settleColumns(withLow(columns, low, sizes), sizes, calls, low === -1 ? null : low),
+  const last = low === -1 ? null : low
+  const placed = candidates(order, sizes, tiers, last).map((columns) =>
+    settleColumns(columns, sizes, calls, last),
   )
   const [first = { points: [], width: 0, height: 0 }] = placed
   const price = (it: Placement) => priceOf(it, sizes, calls)
@@ -42,55 +44,41 @@ function callOrder(count: number, calls: readonly Arc[], tiers: readonly number[
   return Array.from({ length: count }, (_, frame) => frame).sort((a, b) => rank(a) - rank(b) || a - b)
 }
 
-/** Ways to cut the order into columns: by tiers where they are few, and at heights that give about as many columns as rows. */
+/** Ways to cut the order into columns: by tiers where they are few, and into about as many columns as give a picture of good shape. */
 function candidates(
   order: readonly number[],
   sizes: readonly Size[],
   tiers: readonly number[],
+  low: number | null,
 ): readonly (readonly FrameColumn[])[] {
-  const area = order.reduce((sum, frame) => {
-    const { width, height } = sizes[frame] ?? { width: 0, height: 0 }
+  const all = low === null ? order : [...order, low]
+  const area = all.reduce((sum, frame) => {
+    const { width = 0, height = 0 } = sizes[frame] ?? {}
     return sum + (width + frameGaps.column) * (height + frameGaps.row)
   }, 0)
-  const ideal = Math.sqrt(area / aspect)
-  const tallest = order.reduce((most, frame) => Math.max(most, sizes[frame]?.height ?? 0), 0)
-  const heights = Array.from({ length: mostCandidates }, (_, i) =>
-    Math.max(tallest, ideal * (0.6 + 0.12 * i)),
-  )
-  const byHeight = [...new Set(heights)].map((height) => fillColumns([order], sizes, height))
+  const widest = all.reduce((most, frame) => Math.max(most, (sizes[frame]?.width ?? 0) + frameGaps.column), 1)
+  const fewest = Math.max(1, Math.floor((0.8 * Math.sqrt(area * aspect)) / widest))
+  const counts = Array.from({ length: mostCandidates }, (_, i) => fewest + i).filter((it) => it <= all.length)
+  const balanced = counts.map((count) => cutEvenly(all, sizes, count))
   const depth = order.reduce((most, frame) => Math.max(most, tiers[frame] ?? 0), 0)
-  if (depth === 0 || depth > 6) return byHeight
   const inTiers = Array.from({ length: depth + 1 }, (_, tier) =>
     order.filter((frame) => tiers[frame] === tier),
   )
-  return [
-    ...byHeight,
-    ...[tallest, ideal, ideal * 1.4].map((height) => fillColumns(inTiers, sizes, Math.max(tallest, height))),
-  ]
-}
-
-/** kube-system under the last column. */
-function withLow(
-  columns: readonly FrameColumn[],
-  low: number,
-  sizes: readonly Size[],
-): readonly FrameColumn[] {
-  if (low === -1) return columns
-  const { width, height } = sizes[low] ?? { width: 0, height: 0 }
-  const shelf = { frames: [low], width, height }
-  const last = columns.at(-1)
-  if (last === undefined) return [{ shelves: [shelf], width }]
-  return [...columns.slice(0, -1), { shelves: [...last.shelves, shelf], width: Math.max(last.width, width) }]
+  const cuts =
+    depth === 0 || depth > deepest
+      ? balanced
+      : [...balanced, [...inTiers.slice(0, -1), [...(inTiers.at(-1) ?? []), ...(low === null ? [] : [low])]]]
+  return cuts.map((cut) => shelve(cut, sizes, low))
 }
 
 /** How much a screen must be shrunk to show it all, dearer by the share of the flows that do not run from left to right. */
 function priceOf(placement: Placement, sizes: readonly Size[], calls: readonly Arc[]): number {
-  const { points, width, height } = placement
+  const { points } = placement
   let [all, backward] = [0, 0]
   for (const { from, to, weight } of calls) {
     all += weight
     const [a, b] = [points[from], points[to]]
     if (a && b && b.x < a.x + (sizes[from]?.width ?? 0)) backward += weight
   }
-  return Math.max(width, height * aspect) * (1 + (all === 0 ? 0 : (priceOfBackward * backward) / all))
+  return roomOf(placement) * (1 + (all === 0 ? 0 : (priceOfBackward * backward) / all))
 }

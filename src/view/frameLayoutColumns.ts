@@ -13,31 +13,83 @@ export interface FrameColumn {
   readonly width: number
 }
 
-/**
- * Fills columns of about `columnHeight`, in order; each group starts a new one. Within a column the widest frames have a shelf of
- * their own, and narrow ones of about the same height share one. Every frame in exactly one shelf. Total, O(V^2) in the size of a column.
- */
-export function fillColumns(
-  groups: readonly (readonly number[])[],
+const halvings = 9
+
+/** Cuts the order into at most `count` columns, the highest as low as can be. Total, O(V^2) in the size of a column. */
+export function cutEvenly(
+  order: readonly number[],
   sizes: readonly Size[],
-  columnHeight: number,
-): readonly FrameColumn[] {
-  return groups.flatMap((group) => {
-    const columns: FrameColumn[] = []
-    let members: readonly number[] = []
-    let column = columnOf(members, sizes)
-    for (const frame of group) {
-      const grown = columnOf([...members, frame], sizes)
-      if (members.length > 0 && heightOf(grown) > columnHeight) {
-        columns.push(column)
-        members = [frame]
-        column = columnOf(members, sizes)
-      } else {
-        members = [...members, frame]
-        column = grown
-      }
+  count: number,
+): readonly (readonly number[])[] {
+  const heights = order.map((frame) => (sizes[frame]?.height ?? 0) + frameGaps.row)
+  let low = heights.reduce((most, height) => Math.max(most, height), 0)
+  let high = heights.reduce((sum, height) => sum + height, 0)
+  let best = fill(order, sizes, high)
+  for (let step = 0; step < halvings && high - low > 8; step++) {
+    const middle = (low + high) / 2
+    const columns = fill(order, sizes, middle)
+    if (columns.length > count) low = middle
+    else [high, best] = [middle, columns]
+  }
+  return best
+}
+
+/** Columns of at most this height, where a narrow frame needs its part of a shelf. */
+function fill(
+  order: readonly number[],
+  sizes: readonly Size[],
+  most: number,
+): readonly (readonly number[])[] {
+  const columns: number[][] = []
+  let [widest, height] = [0, 0]
+  for (const frame of order) {
+    const column = columns.at(-1)
+    const wide = Math.max(widest, sizes[frame]?.width ?? 0)
+    const before = wide === widest ? height : sumOfParts(column ?? [], sizes, wide)
+    const grown = before + partOf(frame, sizes, wide)
+    if (column !== undefined && grown <= most) {
+      column.push(frame)
+      widest = wide
+      height = grown
+    } else {
+      columns.push([frame])
+      widest = sizes[frame]?.width ?? 0
+      height = partOf(frame, sizes, widest)
     }
-    return members.length === 0 ? columns : [...columns, column]
+  }
+  return columns
+}
+
+function sumOfParts(frames: readonly number[], sizes: readonly Size[], width: number): number {
+  return frames.reduce((sum, frame) => sum + partOf(frame, sizes, width), 0)
+}
+
+/** The height that a frame needs in a column so wide, where those like it stand beside it. */
+function partOf(frame: number, sizes: readonly Size[], columnWidth: number): number {
+  const { width = 0, height = 0 } = sizes[frame] ?? {}
+  return (
+    (height + frameGaps.row) /
+    Math.max(1, Math.floor((columnWidth + frameGaps.shelf) / (width + frameGaps.shelf)))
+  )
+}
+
+/** Columns with their shelves; `low` has the last one for itself. */
+export function shelve(
+  columns: readonly (readonly number[])[],
+  sizes: readonly Size[],
+  low: number | null,
+): readonly FrameColumn[] {
+  return columns.map((frames) => {
+    const column = columnOf(
+      frames.filter((frame) => frame !== low),
+      sizes,
+    )
+    if (low === null || !frames.includes(low)) return column
+    const { width = 0, height = 0 } = sizes[low] ?? {}
+    return {
+      shelves: [...column.shelves, { frames: [low], width, height }],
+      width: Math.max(column.width, width),
+    }
   })
 }
 

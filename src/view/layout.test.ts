@@ -88,20 +88,52 @@ describe('layOut', () => {
   })
 
   it.each([
-    [['n', 'o'], 'x', 'the namespaces stand higher than wide'],
-    [['n'], 'y', 'they stand wider than high'],
-  ] as [string[], 'x' | 'y', string][])('puts addresses outside of %j along %s: %s', (names, axis) => {
-    const [clients, api] = [externalId('clients'), externalId('api')]
-    const { externals, frames } = layOut({
-      frames: names.map((name) => ({ id: `ns:${name}`, collapsed: false, cards: [card(name)] })),
-      externals: [api, clients],
-      flows: [
-        { from: clients, to: card('n'), weight: 8 },
-        { from: card('n'), to: api, weight: 8 },
-      ],
+    [1, 'x', 'there is room for them at the sides'],
+    [4, 'y', 'all would become much smaller with them at the sides'],
+  ] as [number, 'x' | 'y', string][])(
+    'puts addresses outside of a chain of %i along %s: %s',
+    (length, axis) => {
+      const names = Array.from({ length }, (_, i) => `w${i}`)
+      const [clients, api] = [externalId('clients'), externalId('api')]
+      const { externals, frames } = layOut({
+        frames: [{ id: 'ns:n', collapsed: false, cards: names.map(card) }],
+        externals: [api, clients],
+        flows: [
+          ...names.slice(1).map((name, i) => flow(`w${i}`, name)),
+          { from: clients, to: card('w0'), weight: 8 },
+          { from: card('w0'), to: api, weight: 8 },
+        ],
+      })
+      const ends = [...frames.values()].map((it) => it[axis] + (axis === 'x' ? it.width : it.height))
+      expect(externals.get(clients)?.[axis]).toBeLessThan(0)
+      expect(externals.get(api)?.[axis]).toBeGreaterThan(Math.max(...ends))
+    },
+  )
+
+  it('puts an address outside at the height of those that it has flows with, whatever else is outside', () => {
+    const [api, other] = [externalId('api'), externalId('other')]
+    const names = ['a', 'b', 'c', 'd', 'e', 'f']
+    const flows = [...names.slice(1).map((name) => flow('a', name)), { from: card('f'), to: api, weight: 8 }]
+    const frames = [{ id: 'ns:n', collapsed: false, cards: names.map(card) }]
+    const { cards, externals } = layOut({ frames, externals: [api], flows })
+    expect(externals.get(api)?.y).toBe(cards.get(card('f'))?.y ?? 0)
+    expect(layOut({ frames, externals: [other, api], flows }).externals.get(api)).toEqual(externals.get(api))
+  })
+
+  it('stands namespaces in call order from left to right, kube-system lowest', () => {
+    const frames = ['a', 'b', 'c', 'kube-system'].map((name) => {
+      return { id: `ns:${name}`, collapsed: false, cards: [workloadId(name, 'Deployment', 'w')] }
     })
-    const ends = [...frames.values()].map((it) => it[axis] + (axis === 'x' ? it.width : it.height))
-    expect(externals.get(clients)?.[axis]).toBeLessThan(0)
-    expect(externals.get(api)?.[axis]).toBeGreaterThan(Math.max(...ends))
+    const [a = '', b = '', c = '', dns = ''] = frames.map(({ cards }) => cards[0])
+    const flows = [
+      { from: c, to: b, weight: 8 },
+      { from: b, to: a, weight: 8 },
+      ...[a, b, c].map((from) => ({ from, to: dns, weight: 80 })),
+    ]
+    const placed = layOut({ frames, externals: [], flows }).frames
+    const at = (name: string) => placed.get(`ns:${name}`) ?? { x: 0, y: 0, width: 0, height: 0 }
+    expect(at('c').x + at('c').width).toBeLessThan(at('b').x)
+    expect(at('b').x + at('b').width).toBeLessThan(at('a').x)
+    for (const name of ['a', 'b', 'c']) expect(at(name).y).toBeLessThan(at('kube-system').y)
   })
 })

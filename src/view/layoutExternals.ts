@@ -1,7 +1,7 @@
 import { externalSize, frameHeader, type NodeId } from '../model/graphView'
 import type { EndpointId } from '../model/ids'
 import type { LayoutFlow, PlacedNodes } from './layout'
-import { aspect, type Point } from './tierLayout'
+import { type Point, roomOf } from './tierLayout'
 import { spread } from './tierLayoutHeights'
 
 const gaps = { side: 112, row: 28, level: 64 } as const
@@ -67,9 +67,9 @@ function wishesOf(
 function areBetterInRows({ width, height }: PlacedNodes, counts: readonly number[]): boolean {
   const columns = counts.reduce((sum, count) => sum + Math.ceil(count / mostInColumn), 0)
   const rows = counts.reduce((sum, count) => sum + Math.ceil(count / mostInRow), 0)
-  const beside = Math.max(width + columns * (externalSize.width + gaps.side), height * aspect)
-  const aboveAndBelow = Math.max(width, (height + rows * (externalSize.height + gaps.level)) * aspect)
-  return beside > roomForSides * aboveAndBelow
+  const beside = { width: width + columns * (externalSize.width + gaps.side), height }
+  const aboveAndBelow = { width, height: height + rows * (externalSize.height + gaps.level) }
+  return roomOf(beside) > roomForSides * roomOf(aboveAndBelow)
 }
 
 type Placed = readonly (readonly [EndpointId, Point])[]

@@ -37,6 +37,14 @@ interface Slot extends Ordered {
 /** Width by height that a picture should have: the canvas between its panels is not much wider than high. */
 export const aspect = 1.15
 
+/** What is no larger than this is shown at its full size anyway. */
+const shownWhole = 640
+
+/** How much a screen must be shrunk to show it all. */
+export function roomOf({ width, height }: Size): number {
+  return Math.max(width, height * aspect, shownWhole)
+}
+
 const sweeps = 4
 const passingHeight = 12
 /** A passing edge pulls harder than a box, so that it stays straight and the box makes way. */

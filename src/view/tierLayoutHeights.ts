@@ -13,25 +13,27 @@ export interface Wish {
  */
 export function spread(wishes: readonly Wish[], gap: number): readonly number[] {
   const offsets: number[] = []
-  let offset = 0
-  wishes.forEach(({ height }, i) => {
-    if (i > 0) offset += ((wishes[i - 1]?.height ?? 0) + height) / 2 + gap
-    offsets.push(offset)
-  })
   const blocks: { mean: number; weight: number; size: number }[] = []
-  wishes.forEach(({ wanted, weight }, i) => {
-    let block = { mean: wanted - (offsets[i] ?? 0), weight, size: 1 }
+  let [offset, former] = [0, 0]
+  wishes.forEach(({ wanted, height, weight }, i) => {
+    if (i > 0) offset += (former + height) / 2 + gap
+    former = height
+    offsets.push(offset)
+    const block = { mean: wanted - offset, weight, size: 1 }
     for (let above = blocks.at(-1); above !== undefined && above.mean > block.mean; above = blocks.at(-1)) {
       const joint = above.weight + block.weight
-      const mean = (above.mean * above.weight + block.mean * block.weight) / joint
-      block = { mean, weight: joint, size: above.size + block.size }
+      block.mean = (above.mean * above.weight + block.mean * block.weight) / joint
+      block.weight = joint
+      block.size += above.size
       blocks.pop()
     }
     blocks.push(block)
   })
-  return blocks
-    .flatMap(({ mean, size }) => Array<number>(size).fill(mean))
-    .map((mean, i) => mean + (offsets[i] ?? 0))
+  let i = 0
+  const middles: number[] = []
+  for (const { mean, size } of blocks)
+    for (const last = i + size; i < last; i++) middles.push(mean + (offsets[i] ?? 0))
+  return middles
 }
 
 /** The same between two borders, where there is room for all of them. */

@@ -19,25 +19,43 @@ const mostCompared = 60_000
  * given order, and keep it where nothing speaks against it. Total, O(sweeps x (V log V + E log V)), bounded for dense graphs.
  */
 export function orderColumns(slots: readonly Ordered[]): readonly (readonly number[])[] {
+  const columns = columnsOf(slots)
+  const position = new Array<number>(slots.length).fill(0)
+  for (const column of columns) number(column, position)
+  let [best, fewest] = [copyOf(columns), crossingsOf(slots, columns, position)]
+  if (fewest === 0 && slots.every(({ pulls }) => pulls.length === 0)) return best
+  const mayExchange = comparisonsOf(slots) <= mostCompared
+  for (let sweep = 0, idle = 0; sweep < sweeps && idle < 2 && (fewest > 0 || sweep < 2); sweep++) {
+    sweepOnce(columns, slots, sweep % 2 === 0 ? 'left' : 'right', position)
+    if (mayExchange) for (const column of columns) exchangeNeighbours(column, slots, position)
+    const crossings = crossingsOf(slots, columns, position)
+    idle = crossings < fewest ? 0 : idle + 1
+    if (crossings <= fewest) [best, fewest] = [copyOf(columns), crossings]
+  }
+  return best
+}
+
+function copyOf(columns: readonly (readonly number[])[]): readonly (readonly number[])[] {
+  return columns.map((column) => [...column])
+}
+
+function sweepOnce(
+  columns: readonly number[][],
+  slots: readonly Ordered[],
+  side: 'left' | 'right',
+  position: number[],
+): void {
+  for (const column of side === 'left' ? columns : columns.toReversed())
+    sortByMean(column, slots, side, position)
+}
+
+function columnsOf(slots: readonly Ordered[]): readonly number[][] {
   const columns: number[][] = []
   slots.forEach(({ tier }, slot) => {
     while (columns.length <= tier) columns.push([])
     columns[tier]?.push(slot)
   })
-  const position = new Array<number>(slots.length).fill(0)
-  for (const column of columns) number(column, position)
-  let [best, fewest] = [columns.map((column) => [...column]), crossingsOf(slots, columns, position)]
-  if (fewest === 0 && slots.every(({ pulls }) => pulls.length === 0)) return best
-  const isDense = comparisonsOf(slots) > mostCompared
-  for (let sweep = 0; sweep < sweeps; sweep++) {
-    const side = sweep % 2 === 0 ? 'left' : 'right'
-    for (const column of side === 'left' ? columns : columns.toReversed())
-      sortByMean(column, slots, side, position)
-    if (!isDense) for (const column of columns) exchangeNeighbours(column, slots, position)
-    const crossings = crossingsOf(slots, columns, position)
-    if (crossings <= fewest) [best, fewest] = [columns.map((column) => [...column]), crossings]
-  }
-  return best
+  return columns
 }
 
 function number(column: readonly number[], position: number[]): void {
@@ -52,19 +70,30 @@ function sortByMean(
   side: 'left' | 'right',
   position: number[],
 ): void {
-  const wanted = new Map(
-    column.map((slot) => {
-      const { pulls = [] } = slots[slot] ?? {}
-      const heights = [...(slots[slot]?.[side] ?? []).map((it) => position[it] ?? 0), ...pulls]
-      const sum = heights.reduce((all, it) => all + it, 0)
-      return [slot, heights.length === 0 ? (position[slot] ?? 0) : sum / heights.length]
-    }),
-  )
-  const before = new Map(column.map((slot, at) => [slot, at]))
-  column.sort(
-    (a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || (before.get(a) ?? 0) - (before.get(b) ?? 0),
-  )
+  const wanted = column.map((slot) => ({
+    slot,
+    at: wishOf(slots[slot], side, position) ?? position[slot] ?? 0,
+  }))
+  wanted.sort((a, b) => a.at - b.at)
+  wanted.forEach(({ slot }, at) => {
+    column[at] = slot
+  })
   number(column, position)
+}
+
+/** The mean of where the neighbours on one side and the outside would have it; null where nothing does. */
+function wishOf(
+  slot: Ordered | undefined,
+  side: 'left' | 'right',
+  position: readonly number[],
+): number | null {
+  if (slot === undefined) return null
+  const count = slot[side].length + slot.pulls.length
+  if (count === 0) return null
+  let sum = 0
+  for (const neighbour of slot[side]) sum += position[neighbour] ?? 0
+  for (const pull of slot.pulls) sum += pull
+  return sum / count
 }
 
 const mostRounds = 6
@@ -76,7 +105,8 @@ function exchangeNeighbours(column: number[], slots: readonly Ordered[], positio
     isBetter = false
     for (let at = 0; at + 1 < column.length; at++) {
       const [upper = 0, lower = 0] = [column[at], column[at + 1]]
-      if (crossingsIf(upper, lower, slots, position) <= crossingsIf(lower, upper, slots, position)) continue
+      const [one, other] = [slots[upper], slots[lower]]
+      if (!one || !other || savedByExchange(one, other, position) <= 0) continue
       column[at] = lower
       column[at + 1] = upper
       isBetter = true
@@ -85,13 +115,20 @@ function exchangeNeighbours(column: number[], slots: readonly Ordered[], positio
   }
 }
 
-/** Crossings of the edges of two slots with each other when the one stands above the other. */
-function crossingsIf(upper: number, lower: number, slots: readonly Ordered[], position: readonly number[]) {
-  let crossings = 0
-  for (const side of ['left', 'right'] as const)
-    for (const a of slots[upper]?.[side] ?? [])
-      for (const b of slots[lower]?.[side] ?? []) if ((position[a] ?? 0) > (position[b] ?? 0)) crossings++
-  return crossings
+/** How many crossings of their edges it saves to exchange two slots. */
+function savedByExchange(upper: Ordered, lower: Ordered, position: readonly number[]): number {
+  return savedOn(upper.left, lower.left, position) + savedOn(upper.right, lower.right, position)
+}
+
+function savedOn(upper: readonly number[], lower: readonly number[], position: readonly number[]): number {
+  let saved = 0
+  for (const a of upper)
+    for (const b of lower) {
+      const [high, low] = [position[a] ?? 0, position[b] ?? 0]
+      if (high > low) saved++
+      else if (high < low) saved--
+    }
+  return saved
 }
 
 function comparisonsOf(slots: readonly Ordered[]): number {

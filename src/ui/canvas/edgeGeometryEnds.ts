@@ -1,0 +1,49 @@
+import { middleOf, type Rect } from './edgeGeometry'
+import type { EdgeEnds } from './edgeGeometryCourses'
+
+const apart = 14
+/** Kept free at the top and the bottom of a side: the corners are round. */
+const corner = 12
+/** Higher than this is a frame, whose edges leave where the other end is. */
+const cardHeight = 100
+const frameHeader = 44
+
+/** Where each edge leaves or enters its card's or frame's side: in the order of the other ends, apart where there is room. */
+export function endHeights(edges: readonly EdgeEnds[], side: 'from' | 'to'): ReadonlyMap<string, number> {
+  const other = side === 'from' ? 'to' : 'from'
+  const bySide = new Map<string, EdgeEnds[]>()
+  for (const edge of edges) {
+    const key = `${edge[side].x} ${edge[side].y}`
+    const group = bySide.get(key)
+    if (group) group.push(edge)
+    else bySide.set(key, [edge])
+  }
+  const heights = new Map<string, number>()
+  for (const group of bySide.values()) {
+    const sorted = group
+      .map((edge) => ({ id: edge.id, other: middleOf(edge[other]).y }))
+      .sort((a, b) => a.other - b.other || (a.id < b.id ? -1 : 1))
+    const at = onSide(
+      group[0]?.[side] ?? { x: 0, y: 0, width: 0, height: 0 },
+      sorted.map((it) => it.other),
+    )
+    sorted.forEach(({ id }, i) => {
+      heights.set(id, at[i] ?? 0)
+    })
+  }
+  return heights
+}
+
+/** Around the middle of a card; on a frame's border as near to the others as they are apart. */
+function onSide({ y, height }: Rect, others: readonly number[]): readonly number[] {
+  const gaps = others.length - 1
+  const room = Math.min(height - 2 * corner, apart * gaps)
+  const step = gaps === 0 ? 0 : room / gaps
+  if (height <= cardHeight) return others.map((_, i) => y + height / 2 - room / 2 + step * i)
+  const [top, bottom] = [y + Math.min(frameHeader, height / 4), y + height - corner]
+  const space = Math.min(apart, (bottom - top) / Math.max(1, gaps))
+  const at: number[] = []
+  for (const [i, wanted] of others.entries())
+    at.push(Math.min(Math.max(wanted, top, (at[i - 1] ?? top - space) + space), bottom - (gaps - i) * space))
+  return at
+}

@@ -1,0 +1,89 @@
+import { contains, distance, isSameRect, type Point, type Rect, waveX, waveY } from './edgeGeometry'
+import { type RectGrid, rectGrid } from './edgeGeometryGrid'
+
+/** What one edge must not run over: cards other than its ends, and frames other than those around its ends. */
+export interface Obstacles {
+  /** The first thing in the way of a flat S. */
+  readonly onWave: (a: Point, b: Point) => Obstacle | null
+  /** Anything in the way of an upright or level line; here the name of a frame is, too. */
+  readonly onLine: (a: Point, b: Point) => Obstacle | null
+}
+
+export interface Obstacle {
+  readonly rect: Rect
+  /** How far from it an edge passes: half of the lane to what stands next to it. */
+  readonly lane: number
+}
+
+export interface Surroundings {
+  readonly cards: RectGrid
+  readonly frames: RectGrid
+  /** Where the names of the frames stand. */
+  readonly headers: RectGrid
+}
+
+const headerHeight = 40
+
+/** Nearer than this an edge would seem to belong to what it passes. */
+const margin = 5
+const cardLane = 14
+const frameLane = 20
+/** Shorter than any card is high or wide; a long course may graze a corner. */
+const stride = { near: 36, far: 56 } as const
+const farAway = 800
+
+export function surroundings(cards: readonly Rect[], frames: readonly Rect[]): Surroundings {
+  const headers = frames.map((frame) => ({ ...frame, height: Math.min(frame.height, headerHeight) }))
+  return {
+    cards: rectGrid(cards, { width: 256, height: 128 }),
+    frames: rectGrid(frames, { width: 1024, height: 1024 }),
+    headers: rectGrid(headers, { width: 1024, height: 128 }),
+  }
+}
+
+/** The obstacles of an edge with these ends in these frames. */
+export function obstaclesOf(
+  { cards, frames, headers }: Surroundings,
+  ends: readonly Rect[],
+  homes: readonly Rect[],
+): Obstacles {
+  const isHome = (frame: Rect) =>
+    homes.some((home) => isSameRect(home, frame)) || ends.some((end) => contains(frame, end))
+  const isEnd = (card: Rect) => ends.some((end) => isSameRect(end, card))
+  const find = (left: number, top: number, right: number, bottom: number): Obstacle | null => {
+    const frame = frames.isEmpty
+      ? null
+      : frames.find(left - margin, top - margin, right + margin, bottom + margin, isHome)
+    if (frame !== null) return { rect: frame, lane: frameLane }
+    const card = cards.find(left - margin, top - margin, right + margin, bottom + margin, isEnd)
+    return card === null ? null : { rect: card, lane: cardLane }
+  }
+  const between = (a: Point, b: Point) =>
+    find(Math.min(a.x, b.x), Math.min(a.y, b.y), Math.max(a.x, b.x), Math.max(a.y, b.y))
+  return {
+    onLine: (a, b) => {
+      const found = between(a, b)
+      if (found !== null || headers.isEmpty) return found
+      const header = headers.find(
+        Math.min(a.x, b.x),
+        Math.min(a.y, b.y),
+        Math.max(a.x, b.x),
+        Math.max(a.y, b.y) + 1,
+      )
+      return header === null ? null : { rect: header, lane: frameLane }
+    },
+    onWave: (a, b) => {
+      if (a.y === b.y && between(a, b) === null) return null
+      const length = distance(a, b)
+      const steps = Math.max(2, Math.ceil(length / (length > farAway ? stride.far : stride.near)))
+      for (let step = 0; step <= steps; step++) {
+        const share = step / steps
+        const x = waveX(a, b, share)
+        const y = waveY(a, b, share)
+        const found = find(x, y, x, y)
+        if (found !== null) return found
+      }
+      return null
+    },
+  }
+}
