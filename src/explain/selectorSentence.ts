@@ -43,6 +43,5 @@ export function matchSentence({ namespace, podSelector }: NetworkPolicy, labels:
 function becauseOf(requirement: Requirement, value: string | undefined): string {
   const { key, operator } = requirement
   if (operator === 'In' && requirement.values.length === 1) return ''
-  if (operator === 'DoesNotExist') return ', since it has none'
-  return value === undefined ? `, since it has no ${key}` : `, since it has ${key}: ${value}`
+  return value === undefined ? ` (it has no ${key})` : ` (it has ${key}: ${value})`
 }

@@ -25,7 +25,7 @@ describe('standing', () => {
       [
         'shop/web-out',
         1,
-        '`app not in (db)` matches, since it has app: web and `tier` matches, since it has tier: front.',
+        '`app not in (db)` matches (it has app: web) and `tier` matches (it has tier: front).',
       ],
     ])
     expect(almost.map(({ policy, why }) => [policy, sentenceText(why)])).toEqual([

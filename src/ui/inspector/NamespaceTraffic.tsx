@@ -14,7 +14,7 @@ export function NamespaceTraffic({ facts }: { readonly facts: NamespaceFacts }) 
       <section className="inspector__section" aria-label="Flows with other namespaces">
         <h3 className="flow-lists__direction">Flows with other namespaces</h3>
         <p className="inspector__text">
-          {inside === 1 ? '1 flow' : `${inside.toLocaleString('en')} flows`} inside
+          {flowWords(inside)} inside
           {others.length === 0 && ', none with others'}.
         </p>
         <Others facts={facts} />
@@ -46,7 +46,7 @@ function Others({ facts: { others } }: { readonly facts: NamespaceFacts }) {
             <button
               type="button"
               className="flow-lists__flow"
-              aria-label={`${namespace}: ${incoming} flows in, ${outgoing} flows out`}
+              aria-label={`${namespace}: ${flowWords(incoming)} in, ${flowWords(outgoing)} out`}
               onClick={() => select({ kind: 'namespace', name: namespace })}
             >
               <span className="flow-lists__peer">{namespace}</span>
@@ -67,4 +67,8 @@ function Others({ facts: { others } }: { readonly facts: NamespaceFacts }) {
       )}
     </>
   )
+}
+
+function flowWords(count: number): string {
+  return count === 1 ? '1 flow' : `${count.toLocaleString('en')} flows`
 }
