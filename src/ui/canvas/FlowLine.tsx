@@ -1,21 +1,21 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react'
 import { labelHeight, labelWidth } from './edgeGeometry'
-import { edgeLabel, type FlowFlowEdge } from './toFlow'
+import type { FlowFlowEdge } from './toFlowEdges'
 
 /** One flow or a bundle of them. Colour, dash, width and a sign on the label all say the same thing. */
 export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   if (!data) return null
-  const { edge, course, labelScale, isDimmed, isGhost } = data
+  const { edge, course, labelScale, isDimmed, isTold, isGhost, motion } = data
   const look = edge.change === 'same' ? edge.kind : edge.change
   // Where everything is close together, only the selected flow says its ports in place; the others do in the inspector.
-  const label = course.isCrowded && !selected ? '' : edgeLabel(edge)
+  const label = course.isCrowded && !selected && !isTold ? '' : data.label
   const width = labelWidth(label.length) - 4
   return (
     <>
       <BaseEdge
         id={id}
         path={course.path}
-        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}${isGhost ? ' flow-ghost' : ''}`}
+        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}${isGhost ? ' flow-ghost' : ''}${motion === null ? '' : ` flow-${motion}`}`}
         markerEnd={`url(#flow-arrow-${look})`}
         interactionWidth={18}
       />
@@ -40,7 +40,7 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
 const looks = ['rules', 'open', 'half', 'mixed', 'added', 'removed'] as const
 
 /** The arrow heads; one of each look, because a marker does not inherit the colour of its line in every browser. */
-export function FlowArrows() {
+export function FlowArrows({ scale }: { readonly scale: number }) {
   return (
     <svg className="flow-arrows" aria-hidden>
       <title>Arrow heads</title>
@@ -53,8 +53,8 @@ export function FlowArrows() {
             viewBox="0 0 8 8"
             refX="7"
             refY="4"
-            markerWidth="9"
-            markerHeight="9"
+            markerWidth={9 * scale}
+            markerHeight={9 * scale}
             markerUnits="userSpaceOnUse"
             orient="auto"
           >

@@ -1,34 +1,42 @@
-import { Background, BackgroundVariant, MiniMap, ReactFlow, ReactFlowProvider, useStore } from '@xyflow/react'
+import {
+  Background,
+  BackgroundVariant,
+  MiniMap,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
+import type { NodeId } from '../../model/graphView'
 import { isExternalId } from '../../model/ids'
 import { useApp, useAppContext } from '../useApp'
 import { CanvasTools } from './CanvasTools'
 import './canvas.css'
+import './edges.css'
 import { DrawPopover } from './DrawPopover'
 import { ExternalCard } from './ExternalCard'
 import { FlowArrows, FlowLine } from './FlowLine'
 import { Legend } from './Legend'
+import { NamespaceArea } from './NamespaceArea'
 import { NamespaceFrame } from './NamespaceFrame'
 import { NothingToDraw } from './NothingToDraw'
-import type { FlowFlowEdge, FlowNode } from './toFlow'
+import { SceneLayer } from './SceneLayer'
+import { nodeAt } from './sight'
+import type { FlowNode } from './toFlow'
+import type { FlowFlowEdge } from './toFlowEdges'
 import { useCanvas } from './useCanvas'
 import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
-import { useCanvasView } from './useCanvasView'
+import { type CanvasView, useCanvasView } from './useCanvasView'
 import { useDrawing } from './useDrawing'
+import { useSettle } from './useLevel'
 import { useStable } from './useStable'
 import { WorkloadCard } from './WorkloadCard'
 
-const nodeTypes = { frame: NamespaceFrame, card: WorkloadCard, external: ExternalCard }
+const nodeTypes = { frame: NamespaceFrame, area: NamespaceArea, card: WorkloadCard, external: ExternalCard }
 const edgeTypes = { flow: FlowLine }
 
 /** Up to here the whole graph is readable at once, and a map of it would only stand in its way. */
 const seenAtOnce = 30
-
-/** More nodes than this and only those in sight are in the page. */
-const manyNodes = 150
-
-/** Below this zoom the small print would be illegible: cards show their name alone, and larger. */
-const farZoom = 0.72
 
 /** What the keys do, for screen readers; React Flow's own words promise to remove cards. */
 const keyHelp = {
@@ -49,45 +57,48 @@ export function GraphCanvas() {
 }
 
 function Canvas() {
-  const { store } = useAppContext()
-  const isFar = useStore(({ transform }) => transform[2] < farZoom)
   const drawing = useDrawing()
-  const canvas = useCanvas(isFar, drawing)
-  const { nodes, edges, onNodesChange, pointAt } = canvas
-  const pointer = usePointer(canvas)
+  const canvas = useCanvas(drawing)
+  const { graph, places, rest, shapes, nodes, edges, onNodesChange, pointAt } = canvas
+  const view = useCanvasView(graph, places)
+  const settle = useSettle(graph, places, rest)
+  const pointer = usePointer(canvas, view.showPart)
   const onKeyDown = useCanvasKeys(canvas)
   const isStale = useApp((state) => state.analysis === null)
-  const { onMoveStart } = useCanvasView(nodes)
+  const show = useApp((state) => state.show)
   return (
     <section
       className="canvas"
       aria-label="Graph"
       aria-busy={isStale}
-      data-far={isFar}
+      data-level={rest.level}
+      data-small={rest.isSmall}
+      data-show={show}
       data-seeks={drawing.seeks}
+      style={{ '--line-scale': rest.level === 'far' ? rest.labelScale : 1 } as React.CSSProperties}
       onKeyDown={onKeyDown}
+      onDoubleClick={pointer.onDoubleClick}
       onFocus={({ target }) => pointAt(idOf(target, 'edge'))}
       onBlur={() => pointAt(null)}
     >
-      <FlowArrows />
+      <FlowArrows scale={rest.level === 'far' ? rest.labelScale : 1} />
       <ReactFlow
         nodes={nodes}
         edges={edges}
         nodeTypes={nodeTypes}
         edgeTypes={edgeTypes}
         onNodesChange={onNodesChange}
-        {...pointer}
-        onMoveStart={onMoveStart}
-        onPaneClick={() => store.getState().select({ kind: 'none' })}
+        {...pointer.flow}
+        onMoveStart={view.onMoveStart}
+        onMoveEnd={settle}
         onConnectStart={(_event, { handleType }) => drawing.start(handleType)}
         onConnect={({ source, target }) => drawing.connect(source, target)}
         onConnectEnd={drawing.end}
         isValidConnection={({ source, target }) => source !== target && !areBothOutside(source, target)}
-        onlyRenderVisibleElements={nodes.length > manyNodes}
         // Frames lie below edges and edges below cards, whatever is selected.
         zIndexMode="manual"
         connectionRadius={36}
-        minZoom={0.08}
+        minZoom={0.02}
         maxZoom={2}
         ariaLabelConfig={keyHelp}
         deleteKeyCode={null}
@@ -95,24 +106,14 @@ function Canvas() {
         multiSelectionKeyCode={null}
         zoomOnDoubleClick={false}
         nodeClickDistance={4}
+        paneClickDistance={4}
         proOptions={{ hideAttribution: false }}
       >
         <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line-strong)" />
-        <CanvasTools />
+        {shapes && <SceneLayer shapes={shapes} />}
+        <CanvasTools onFit={() => view.showAll()} />
         <Legend />
-        {nodes.length > seenAtOnce && (
-          <MiniMap<FlowNode>
-            className="canvas-minimap"
-            ariaLabel="Map of the whole graph"
-            pannable
-            zoomable
-            nodeColor={(node) => (node.type === 'frame' ? 'var(--frame-line)' : 'var(--faint)')}
-            nodeStrokeWidth={0}
-            nodeBorderRadius={12}
-            maskColor="color-mix(in srgb, var(--bg) 65%, transparent)"
-            bgColor="var(--surface)"
-          />
-        )}
+        {graph.cards.length > seenAtOnce && <GraphMap />}
       </ReactFlow>
       <NothingToDraw />
       {drawing.drawn && <DrawPopover drawn={drawing.drawn} onClose={drawing.close} />}
@@ -120,18 +121,53 @@ function Canvas() {
   )
 }
 
-/** What the pointer does to nodes and edges. */
-function usePointer(canvas: ReturnType<typeof useCanvas>) {
-  const { selectNode, toggleNode, selectEdge, pointAt } = canvas
+function GraphMap() {
+  return (
+    <MiniMap<FlowNode>
+      className="canvas-minimap"
+      ariaLabel="Map of the whole graph"
+      pannable
+      zoomable
+      nodeColor={({ type }) => (type === 'frame' || type === 'area' ? 'var(--frame-line)' : 'var(--faint)')}
+      nodeStrokeWidth={0}
+      nodeBorderRadius={12}
+      maskColor="color-mix(in srgb, var(--bg) 65%, transparent)"
+      bgColor="var(--surface)"
+    />
+  )
+}
+
+/** What the pointer does to nodes, to edges, and to what the canvas element draws. */
+function usePointer(canvas: ReturnType<typeof useCanvas>, showPart: CanvasView['showPart']) {
+  const { store } = useAppContext()
+  const { screenToFlowPosition } = useReactFlow()
+  const { places, selectNode, toggleNode, selectEdge, pointAt } = canvas
+  const choose = (event: React.MouseEvent, id: NodeId) => (addsTo(event) ? toggleNode : selectNode)(id)
+  const hit = ({ clientX, clientY }: React.MouseEvent) =>
+    nodeAt(places, screenToFlowPosition({ x: clientX, y: clientY }))
   return {
-    onNodeDragStop: useStable(canvas.onNodeDragStop),
-    onNodeClick: useStable((event: React.MouseEvent, { id }: FlowNode) =>
-      addsTo(event) ? toggleNode(id) : selectNode(id),
-    ),
-    onEdgeClick: useStable((_event: unknown, { id }: FlowFlowEdge) => selectEdge(id)),
-    onEdgeMouseEnter: useStable((_event: unknown, { id }: FlowFlowEdge) => pointAt(id)),
-    onEdgeMouseLeave: useStable(() => pointAt(null)),
+    onDoubleClick: useStable((event: React.MouseEvent) => {
+      const id = canvas.rest.level === 'far' && isOnPicture(event.target) ? hit(event) : null
+      const rect = id === null ? undefined : places.get(id)
+      if (rect) showPart(rect)
+    }),
+    flow: {
+      onNodeDragStop: useStable(canvas.onNodeDragStop),
+      onNodeClick: useStable((event: React.MouseEvent, { id }: FlowNode) => choose(event, id)),
+      onPaneClick: useStable((event: React.MouseEvent) => {
+        const id = hit(event)
+        if (id === null) store.getState().select({ kind: 'none' })
+        else choose(event, id)
+      }),
+      onEdgeClick: useStable((_event: unknown, { id }: FlowFlowEdge) => selectEdge(id)),
+      onEdgeMouseEnter: useStable((_event: unknown, { id }: FlowFlowEdge) => pointAt(id)),
+      onEdgeMouseLeave: useStable(() => pointAt(null)),
+    },
   }
+}
+
+function isOnPicture(target: EventTarget): boolean {
+  return target instanceof Element && target.closest('.react-flow__pane, .react-flow__node') !== null
 }
 
 function areBothOutside(from: string, to: string): boolean {

@@ -4,12 +4,12 @@ import { useApp } from '../useApp'
 import type { FrameFlowNode } from './toFlow'
 
 /** A namespace. Its two locks show at a glance whether its workloads are isolated in that direction. */
-export function NamespaceFrame({ data: { frame }, selected }: NodeProps<FrameFlowNode>) {
+export function NamespaceFrame({ data: { frame, isLarge }, selected }: NodeProps<FrameFlowNode>) {
   const toggleCollapsed = useApp((state) => state.toggleCollapsed)
   const { namespace, collapsed, workloadCount, isolatedIngress, isolatedEgress } = frame
   const Chevron = collapsed ? ChevronRight : ChevronDown
   return (
-    <div className="frame" data-selected={selected} data-collapsed={collapsed}>
+    <div className="frame" data-selected={selected} data-collapsed={collapsed} data-large={isLarge}>
       <FrameGate side="ingress" namespace={namespace} isolated={isolatedIngress} of={workloadCount} />
       <div className="frame-header">
         <button

@@ -13,7 +13,7 @@ const icons: Readonly<Record<string, LucideIcon>> = {
 }
 
 /** A workload with its two gates: ingress on the left, egress on the right. */
-export function WorkloadCard({ data: { card }, selected }: NodeProps<CardFlowNode>) {
+export function WorkloadCard({ data: { card, isNear, step }, selected }: NodeProps<CardFlowNode>) {
   const Icon = icons[card.workloadKind] ?? Box
   return (
     <div className="card" data-selected={selected} data-idle={card.replicas === 0}>
@@ -24,8 +24,14 @@ export function WorkloadCard({ data: { card }, selected }: NodeProps<CardFlowNod
           {card.name}
         </div>
         <div className="card-detail">{detailOf(card)}</div>
+        {isNear && card.ports.length > 0 && <div className="card-detail">{portsOf(card)}</div>}
       </div>
       <GateBar side="egress" gate={card.egress} />
+      {step !== null && step > 0 && (
+        <span className="card-step" aria-hidden>
+          {step}
+        </span>
+      )}
     </div>
   )
 }
@@ -34,6 +40,15 @@ function detailOf(card: CardNode): string {
   if (card.variant !== '') return card.variant
   const count = card.workloadKind === 'Pod' ? '' : ` ×${card.replicas}`
   return `${card.workloadKind}${count}${card.hostNetwork ? ' · host network' : ''}`
+}
+
+/** `8080 http · 53 UDP`. */
+function portsOf({ ports }: CardNode): string {
+  return ports
+    .map(({ port, protocol, name }) =>
+      [port, protocol === 'TCP' ? '' : protocol, name].filter(Boolean).join(' '),
+    )
+    .join(' · ')
 }
 
 const gateWords: Readonly<Record<Gate, string>> = {

@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { ConnectionSet } from '../../model/connections'
 import { type CardNode, type FlowEdge, type GraphView, unfiltered } from '../../model/graphView'
 import { externalId, workloadId } from '../../model/ids'
-import { edgeLabel, edgeName, flowEdges, flowNodes } from './toFlow'
+import { emphasisOf } from './emphasis'
+import { placesOf } from './places'
+import { flowNodes, type NodesInput } from './toFlow'
+import { flowEdges } from './toFlowEdges'
 
 const web = workloadId('shop', 'Deployment', 'web')
 const db = workloadId('shop', 'StatefulSet', 'db')
@@ -67,40 +70,20 @@ const graph: GraphView = {
   filtered: unfiltered(0),
 }
 
-describe('edgeName', () => {
-  it.each([
-    [{}, 'web to db: allowed on TCP 5432'],
-    [{ kind: 'half', blockedBy: 'egress' }, 'web to db: half-open, egress of web blocks on TCP 5432'],
-    [{ kind: 'half', blockedBy: 'ingress' }, 'web to db: half-open, ingress of db blocks on TCP 5432'],
-    [{ kind: 'open' }, 'web to db: unrestricted on TCP 5432'],
-    [{ change: 'added' }, 'web to db: allowed on TCP 5432, added by your edits'],
-    [{ change: 'removed' }, 'web to db: was allowed on TCP 5432, removed by your edits'],
-    [{ from: 'ns:shop', pairs: 3 }, 'namespace shop to db: allowed on TCP 5432, 3 flows'],
-    [{ to: externalId('rest') }, 'web to outside: allowed on TCP 5432'],
-  ] as const)('%j is read as %j', (part, name) => {
-    expect(edgeName(edge(part))).toBe(name)
-  })
-})
-
-const labelRows: [Partial<FlowEdge>, string, string][] = [
-  [{}, '5432', 'the ports alone'],
-  [{ kind: 'half' }, '! 5432', 'a sign, so that colour is not alone'],
-  [{ kind: 'half', change: 'added' }, '+ 5432', 'a change is what matters most'],
-  [{ change: 'removed' }, '− 5432', 'removed flows too'],
-  [{ pairs: 3 }, '5432 ×3', 'a bundle says what it stands for'],
-  [{ kind: 'open', label: 'all' }, '', 'what is unrestricted goes without saying'],
-  [{ kind: 'open', change: 'added', label: 'all' }, '+ all', 'but not when the edits make it so'],
-]
-
-describe('edgeLabel', () => {
-  it.each(labelRows)('%j is labelled %j: %s', (part, label) => {
-    expect(edgeLabel(edge(part))).toBe(label)
-  })
+const input = (part: Partial<NodesInput>): NodesInput => ({
+  graph,
+  places: placesOf(graph, {}),
+  selected: nothing,
+  level: 'middle',
+  inPage: null,
+  emphasis: { isCalmNode: () => false, stepOf: () => null },
+  ...part,
 })
 
 describe('flowNodes', () => {
   it('puts frames before their cards and a moved node where the user put it', () => {
-    const nodes = flowNodes(graph, { [db]: { x: 7, y: 9 } }, new Set([web]))
+    const places = placesOf(graph, { [db]: { x: 7, y: 9 } })
+    const nodes = flowNodes(input({ places, selected: new Set([web]) }))
     expect(nodes.map(({ id, parentId, selected, position }) => [id, parentId, selected, position])).toEqual([
       ['ns:shop', undefined, false, { x: 100, y: 100 }],
       [web, 'ns:shop', true, { x: 20, y: 60 }],
@@ -109,13 +92,41 @@ describe('flowNodes', () => {
   })
 
   it('names a card after its workload and its isolation', () => {
-    expect(flowNodes(graph, {}, nothing)[1]?.ariaLabel).toBe('web in shop: isolated for egress')
+    expect(flowNodes(input({}))[1]?.ariaLabel).toBe('web in shop: isolated for egress')
+  })
+
+  it('knows the ends of edges that are not in the page, and hides them', () => {
+    const more = { ...graph, cards: [...graph.cards, card(workloadId('shop', 'Pod', 'alone'), 500)] }
+    const nodes = flowNodes(input({ graph: more, inPage: new Set(['ns:shop', web]) }))
+    expect(nodes.map(({ id, hidden }) => [id, hidden])).toEqual([
+      ['ns:shop', false],
+      [web, false],
+      [db, true],
+    ])
+  })
+
+  it('draws a namespace from afar as an area, and cards from near with their ports', () => {
+    expect(flowNodes(input({ level: 'far' }))[0]?.type).toBe('area')
+    expect(flowNodes(input({ level: 'near' }))[1]?.data).toMatchObject({ isNear: true })
+  })
+
+  it('makes what is not looked at step back', () => {
+    const nodes = flowNodes(input({ emphasis: { isCalmNode: (id) => id === db, stepOf: () => null } }))
+    expect(nodes.map(({ className }) => className)).toEqual(['', '', 'calm'])
   })
 })
 
 describe('flowEdges', () => {
   it('follows the cards and leaves out an edge whose end is not drawn', () => {
-    const edges = flowEdges(graph, flowNodes(graph, { [db]: { x: 320, y: 160 } }, nothing), null)
+    const edges = flowEdges({
+      graph,
+      places: placesOf(graph, { [db]: { x: 320, y: 160 } }),
+      selected: null,
+      labelScale: 1,
+      obstacles: { cards: [], frames: [] },
+      level: 'middle',
+      emphasis: emphasisOf(graph, { selection: { kind: 'none' }, show: 'draft', trail: null }),
+    })
     expect(edges.map(({ id, source, target }) => [id, source, target])).toEqual([['e', web, db]])
     expect(edges[0]?.data?.course.path).toMatch(/^M296 192 .* 420 292$/)
   })

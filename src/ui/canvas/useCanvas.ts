@@ -7,19 +7,20 @@ import type { Selection } from '../../model/selection'
 import type { Point } from '../../model/workspace'
 import { selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
+import type { Rect } from './edgeGeometry'
+import { emphasisOf } from './emphasis'
 import { ghostEdges, isGhost } from './ghosts'
 import { withOutside } from './outsideTarget'
-import {
-  type FlowNode,
-  flowEdges,
-  flowNodes,
-  isSameEdge,
-  isSameNode,
-  litEdges,
-  type Positions,
-} from './toFlow'
+import { type Places, type Positions, placesOf } from './places'
+import { sceneOf } from './scene'
+import { type FlowNode, flowNodes, isSameNode } from './toFlow'
+import { flowEdges, isSameEdge, litEdges } from './toFlowEdges'
+import { missingEdges, pathTrail, spreadTrail, type Trail } from './trail'
 import type { Drawing } from './useDrawing'
+import { useGliding } from './useGliding'
+import { useInPage } from './useInPage'
 import { useKept } from './useKept'
+import { type Settled, useLevel } from './useLevel'
 import { usePointing } from './usePointing'
 
 const emptyGraph: GraphView = {
@@ -33,12 +34,56 @@ const emptyGraph: GraphView = {
 
 const noEdits: readonly Edit[] = []
 
-/** From afar labels are drawn larger, so that they can still be read. */
-const farLabelScale = 1.6
-
 /** Nodes and edges for React Flow, derived from the worker's view, the moved positions and the selection. */
-export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'drawn' | 'outsideAt'>) {
-  const { store } = useAppContext()
+export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
+  const { graph, trail } = useDrawnGraph(drawing)
+  const rest = useLevel(graph.cards.length)
+  const { places, ...dragging } = usePlaces(graph)
+  const selection = useApp((state) => state.selection)
+  const selected = useMemo(() => selectedNodes(selection), [selection])
+  const show = useApp((state) => state.show)
+  const emphasis = useMemo(
+    () => emphasisOf(graph, { selection, show, trail }),
+    [graph, selection, show, trail],
+  )
+  const inPage = useInPage(graph, places, rest.level)
+
+  const drawnNodes = useMemo(
+    () => flowNodes({ graph, places, selected, level: rest.level, inPage, emphasis }),
+    [graph, places, selected, rest.level, inPage, emphasis],
+  )
+  const shapes = useMemo(
+    () =>
+      inPage === null
+        ? null
+        : sceneOf({
+            graph,
+            places,
+            inPage,
+            isFar: rest.level === 'far',
+            selected,
+            isCalm: emphasis.isCalmNode,
+          }),
+    [graph, places, inPage, rest.level, selected, emphasis],
+  )
+  const edges = useEdges(graph, places, rest, emphasis)
+  const { pointAt } = edges
+  return {
+    graph,
+    places,
+    rest,
+    shapes,
+    nodes: useKept(drawnNodes, isSameNode),
+    edges: edges.drawn,
+    ...dragging,
+    ...useSelecting(graph),
+    /** What belongs to an edge is shown elsewhere, until null is pointed at. */
+    pointAt: (id: string | null) => pointAt(graph.edges.find((edge) => edge.id === id) ?? null),
+  }
+}
+
+/** The worker's view, with what is being drawn and what it does not know of yet. */
+function useDrawnGraph({ drawn, outsideAt }: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const answer = useApp((state) => state.analysis?.graph) ?? emptyGraph
   const answered = useApp((state) => state.analysisOf?.edits) ?? noEdits
   const edits = useApp((state) => state.workspace.edits)
@@ -46,30 +91,43 @@ export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'd
     const cards = new Set<NodeId>(answer.cards.map(({ id }) => id))
     return ghostEdges(edits, answered, drawn, (id) => cards.has(id))
   }, [answer, edits, answered, drawn])
+  const trail = useTrail()
   const graph = useMemo(() => {
     const whole = withOutside(answer, ghosts, outsideAt)
-    return ghosts.length === 0 ? whole : { ...whole, edges: [...whole.edges, ...ghosts] }
-  }, [answer, ghosts, outsideAt])
-  const moved = useApp((state) => state.workspace.positions)
-  const selection = useApp((state) => state.selection)
-  // Where nodes are while they are being dragged; the workspace learns of it when they are dropped.
-  const [dragged, setDragged] = useState<Positions>({})
+    const cards = new Set<NodeId>([...whole.cards, ...whole.externals].map(({ id }) => id))
+    const missing = trail === null ? [] : missingEdges(whole.edges, trail, (id) => cards.has(id))
+    const more = [...missing, ...ghosts]
+    return more.length === 0 ? whole : { ...whole, edges: [...whole.edges, ...more] }
+  }, [answer, ghosts, outsideAt, trail])
+  return { graph, trail }
+}
 
-  const drawnNodes = useMemo(
-    () => flowNodes(graph, { ...moved, ...dragged }, selectedNodes(selection)),
-    [graph, moved, dragged, selection],
+/** The way that is looked at: how far a break-in goes from what is selected, or else a path. */
+function useTrail(): Trail | null {
+  const path = useApp((state) => state.path)
+  const spread = useApp((state) => state.spread)
+  const outlook = useApp((state) => state.outlook)
+  const selection = useApp((state) => state.selection)
+  return useMemo(() => {
+    const isOfIt = selection.kind === 'endpoint' && outlook?.endpoint === selection.id
+    if (spread !== null && isOfIt) return spreadTrail(outlook[spread], outlook.endpoint)
+    return path === null || path === 'none' || path.chain.length === 0 ? null : pathTrail(path)
+  }, [path, spread, outlook, selection])
+}
+
+/** Where everything is drawn, and what to tell of dragging. */
+function usePlaces(graph: GraphView) {
+  const { store } = useAppContext()
+  const moved = useApp((state) => state.workspace.positions)
+  // Where nodes are while they are being dragged; the workspace learns of it when they are dropped.
+  const [dragged, setDragged] = useState<Positions | null>(null)
+  const { frames, cards, externals } = graph
+  const target = useMemo(
+    () => placesOf({ frames, cards, externals }, { ...moved, ...dragged }),
+    [frames, cards, externals, moved, dragged],
   )
-  const nodes = useKept(drawnNodes, isSameNode)
-  const courses = useMemo(
-    () => flowEdges(graph, nodes, selectedEdge(selection, graph.edges), isFar ? farLabelScale : 1),
-    [graph, nodes, selection, isFar],
-  )
-  const { isLit, pointAt } = usePointing()
-  const drawnEdges = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
-  const edges = useKept(drawnEdges, isSameEdge)
   return {
-    nodes,
-    edges,
+    places: useGliding(target, dragged !== null),
     onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => {
       const places = changes.flatMap((change) =>
         change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
@@ -79,14 +137,60 @@ export function useCanvas(isFar: boolean, { drawn, outsideAt }: Pick<Drawing, 'd
     onNodeDragStop: (_event: unknown, node: { readonly id: string; readonly position: Point }) => {
       const { moveNode, workspace } = store.getState()
       const before = workspace.positions[node.id]
-      setDragged({})
+      setDragged(null)
       if (before?.x !== node.position.x || before.y !== node.position.y) moveNode(node.id, node.position)
     },
+  }
+}
+
+function useEdges(
+  graph: GraphView,
+  places: Places,
+  { level, labelScale }: Settled,
+  emphasis: ReturnType<typeof emphasisOf>,
+) {
+  const selection = useApp((state) => state.selection)
+  const { cards, externals, frames } = graph
+  const obstacles = useMemo(() => {
+    const rectsOf = (things: readonly { readonly id: NodeId }[]) =>
+      things.flatMap(({ id }) => places.get(id) ?? [])
+    const open = rectsOf(frames.filter(({ collapsed }) => !collapsed))
+    // From afar labels are larger than workloads, but no name of a namespace is to be hidden.
+    if (level === 'far') return { cards: open.map((rect) => headOf(rect, labelScale)), frames: [] }
+    return {
+      cards: rectsOf([...cards, ...externals, ...frames.filter(({ collapsed }) => collapsed)]),
+      frames: open,
+    }
+  }, [cards, externals, frames, places, level, labelScale])
+  const courses = useMemo(
+    () =>
+      flowEdges({
+        graph,
+        places,
+        selected: selectedEdge(selection, graph.edges),
+        labelScale,
+        obstacles,
+        level,
+        emphasis,
+      }),
+    [graph, places, selection, labelScale, obstacles, level, emphasis],
+  )
+  const { isLit, pointAt } = usePointing()
+  const lit = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
+  return { drawn: useKept(lit, isSameEdge), pointAt }
+}
+
+/** Where the canvas element writes the name of a namespace from afar. */
+function headOf({ x, y, width }: Rect, scale: number): Rect {
+  return { x, y, width, height: Math.max(44, 20 * scale) }
+}
+
+function useSelecting(graph: GraphView) {
+  const { store } = useAppContext()
+  return {
     toggleNode: (id: NodeId) => {
       if (!id.startsWith('ns:')) store.getState().toggleSelected(id as EndpointId)
     },
-    /** What belongs to an edge is shown elsewhere, until null is pointed at. */
-    pointAt: (id: string | null) => pointAt(graph.edges.find((edge) => edge.id === id) ?? null),
     selectNode: (id: NodeId) =>
       store
         .getState()

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type FlowEdge, type FrameNode, type GraphView, unfiltered } from '../../model/graphView'
-import { flowEdges, flowNodes, isSameEdge, isSameNode } from './toFlow'
+import { emphasisOf } from './emphasis'
+import { type Positions, placesOf } from './places'
+import { flowNodes, isSameNode } from './toFlow'
+import { flowEdges, isSameEdge } from './toFlowEdges'
 import { keptOf } from './useKept'
 
 const frame = (name: string, x: number): FrameNode => ({
@@ -39,13 +42,35 @@ const graph: GraphView = {
 }
 const nothing: ReadonlySet<string> = new Set()
 
+const emphasis = emphasisOf(graph, { selection: { kind: 'none' }, show: 'draft', trail: null })
+const nodesOf = (of: GraphView, moved: Positions, selected: ReadonlySet<string>) =>
+  flowNodes({
+    graph: of,
+    places: placesOf(of, moved),
+    selected,
+    level: 'middle',
+    inPage: null,
+    emphasis,
+  })
+const places = placesOf(graph, {})
+const edgesOf = (of: GraphView, selected: string | null, labelScale = 1) =>
+  flowEdges({
+    graph: of,
+    places,
+    selected,
+    labelScale,
+    obstacles: { cards: [], frames: [] },
+    level: 'middle',
+    emphasis,
+  })
+
 describe('what is drawn keeps its identity', () => {
-  const nodes = flowNodes(graph, {}, nothing)
-  const lines = flowEdges(graph, nodes, null)
+  const nodes = nodesOf(graph, {}, nothing)
+  const lines = edgesOf(graph, null)
 
   it('altogether, when nothing is another', () => {
-    expect(keptOf(nodes, flowNodes(graph, {}, nothing), isSameNode)).toBe(nodes)
-    expect(keptOf(lines, flowEdges(graph, nodes, null), isSameEdge)).toBe(lines)
+    expect(keptOf(nodes, nodesOf(graph, {}, nothing), isSameNode)).toBe(nodes)
+    expect(keptOf(lines, edgesOf(graph, null), isSameEdge)).toBe(lines)
   })
 
   it.each([
@@ -53,7 +78,7 @@ describe('what is drawn keeps its identity', () => {
     ['has moved', graph, { 'ns:b': { x: 1, y: 1 } }, nothing],
     ['says something else', { ...graph, frames: frames.with(1, frame('b', 400)) }, {}, nothing],
   ])('but for a node that %s', (_, changed, positions, selected) => {
-    const kept = keptOf(nodes, flowNodes(changed, positions, selected), isSameNode)
+    const kept = keptOf(nodes, nodesOf(changed, positions, selected), isSameNode)
     expect(kept.map((node, i) => node === nodes[i])).toEqual([true, false, true])
   })
 
@@ -62,7 +87,7 @@ describe('what is drawn keeps its identity', () => {
     ['says something else', { ...graph, edges: edges.with(1, edge('ns:b', 'ns:c', '82')) }, null, 1],
     ['is drawn larger, with all others', graph, null, 2],
   ])('but for an edge that %s', (_, changed, selected, scale) => {
-    const kept = keptOf(lines, flowEdges(changed, nodes, selected, scale), isSameEdge)
+    const kept = keptOf(lines, edgesOf(changed, selected, scale), isSameEdge)
     expect(kept.map((line, i) => line === lines[i])).toEqual([scale === 1, false])
   })
 })

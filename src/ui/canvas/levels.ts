@@ -1,0 +1,35 @@
+/** How much the picture tells at which zoom. */
+import type { ViewRequest } from '../../model/graphView'
+
+/** `far`: namespaces, with their workloads as boxes. `middle`: cards. `near`: cards with their ports. */
+export type Level = 'far' | 'middle' | 'near'
+
+/** Up to so many cards all of them are always shown: they can be read wherever they fit. */
+const fewCards = 60
+
+/** It takes a little more to go back than it took to come, so that no zoom stands between two levels. */
+const farBelow = { enter: 0.42, leave: 0.48 } as const
+const nearFrom = { enter: 1.2, leave: 1.1 } as const
+
+/** Whether a picture is too large for all its cards to be in the page at once. */
+export function isLarge(cards: number): boolean {
+  return cards > fewCards
+}
+
+/** The level at a zoom, which depends on the one before. Total, O(1). */
+export function levelAt(zoom: number, before: Level, cards: number): Level {
+  if (zoom >= (before === 'near' ? nearFrom.leave : nearFrom.enter)) return 'near'
+  if (!isLarge(cards)) return 'middle'
+  return zoom < (before === 'far' ? farBelow.leave : farBelow.enter) ? 'far' : 'middle'
+}
+
+/** What the worker is to send edges of. */
+export function detailOf(level: Level): ViewRequest['detail'] {
+  return level === 'far' ? 'namespaces' : 'workloads'
+}
+
+/** How much larger than the picture labels are drawn, so that they can be read: from afar as large as on the screen, in steps. */
+export function labelScaleAt(zoom: number, level: Level): number {
+  if (level !== 'far') return zoom < 0.72 ? 1.6 : 1
+  return 2 ** (Math.round(2 * Math.log2(1 / Math.max(zoom, 0.02))) / 2)
+}
