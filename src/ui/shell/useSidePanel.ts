@@ -50,12 +50,14 @@ export function useSidePanel(side: PanelSide, isFree: boolean) {
       const state = store.getState()
       if (panel.isCollapsed() === isPanelOpen(state, side)) openPanel(state, side, !panel.isCollapsed())
     },
-    /** After the person moved an edge. */
-    keepSize: () => {
+    /** After the person moved an edge: the panel is to have this share of its group, though it may not be drawn so yet. */
+    keepSize: (percent: number) => {
       const panel = ref.current
-      if (!panel || !isFree || panel.isCollapsed()) return
+      const group = element.current?.parentElement
+      if (!panel || !group || !isFree || panel.isCollapsed()) return
       const { panelSizes, sizePanel } = store.getState()
-      const pixels = Math.round(panel.getSize().inPixels)
+      const whole = side === 'bottom' ? group.offsetHeight : group.offsetWidth
+      const pixels = Math.round((percent / 100) * whole)
       if (pixels !== (panelSizes[side] ?? usual)) sizePanel(side, pixels)
     },
     forgetSize: () => store.getState().sizePanel(side, null),
