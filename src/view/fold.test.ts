@@ -110,3 +110,95 @@ describe('fold', () => {
     expect(kept).toHaveLength(150)
   })
 })
+
+describe('what is in sight', () => {
+  const { bundles, frameOf } = between(20)
+  const letters = ['c', 'd'] as const
+  const [cs, ds] = letters.map((letter) => Array.from({ length: 5 }, (_, i) => `${letter}${i}`))
+  const near = (cs ?? []).flatMap((c) => (ds ?? []).map((d) => bundle(c, d)))
+  const nearby = new Map([
+    ...frameOf,
+    ...[...(cs ?? []), ...(ds ?? [])].map((it) => [it, `ns:${it[0]}`] as const),
+  ])
+  const inC = bundle('c0', 'c1')
+  const toA = bundle('c0', 'a0')
+  const all = [...bundles, ...near, inC, toA]
+
+  it('keeps edges of its own, the rest is one edge for two namespaces', () => {
+    const { bundles: kept, folded } = fold(all, nearby, null, { sight: ['c', 'd'] })
+    expect(kept).toEqual(expect.arrayContaining([...near, inC, toA, bundle('ns:a', 'ns:b', { pairs: 400 })]))
+    expect(kept).toHaveLength(28)
+    expect(folded).toBe(400)
+  })
+
+  it('comes before what only touches it, and half-open flows before the others', () => {
+    const crowd = bundles.map(({ from, to }) => bundle(from, to, { kind: 'half', blockedBy: 'egress' }))
+    const { bundles: kept } = fold([...all, ...crowd], nearby, null, { sight: ['c'] })
+    expect(kept).toEqual(expect.arrayContaining([...near, inC, toA]))
+    const { bundles: seen } = fold([...all, ...crowd], nearby, null, { sight: ['b'] })
+    expect(seen.filter(({ from }) => from.startsWith('a')).map(({ kind }) => kind)).toEqual(
+      Array.from({ length: 110 }, () => 'half'),
+    )
+  })
+
+  it('takes no edge from changes and the focus', () => {
+    const special = [bundle('a0', 'b0', { change: 'added' }), bundle('a1', 'b1', { change: 'removed' })]
+    const kept = fold([...all, ...special], nearby, 'a7', { sight: ['c', 'd'] }).bundles
+    expect(kept).toEqual(expect.arrayContaining([...special, ...near]))
+    expect(kept.filter(({ from }) => from === 'a7')).toHaveLength(20)
+    expect(kept).toContainEqual(bundle('ns:a', 'ns:b', { pairs: 380 }))
+  })
+
+  it('changes nothing where every edge fits', () => {
+    expect(fold(near, nearby, null, { sight: ['a'] })).toEqual({ bundles: near, folded: 0 })
+  })
+})
+
+describe('from afar', () => {
+  const { bundles, frameOf } = between(3)
+  const inside = bundle('a0', 'a1')
+  const out = bundle('a0', 'outside/rest')
+  const afar = { detail: 'namespaces' } as const
+
+  it('is one edge for two namespaces, also where every edge would fit', () => {
+    expect(fold([...bundles, inside, out], frameOf, null, afar)).toEqual({
+      bundles: [bundle('ns:a', 'ns:b', { pairs: 9 }), bundle('ns:a', 'outside/rest')],
+      folded: 11,
+    })
+  })
+
+  it('keeps the kinds apart, and what is changed within a namespace', () => {
+    const half = bundle('a0', 'b0', { kind: 'half', blockedBy: 'ingress' })
+    const added = [bundle('a1', 'b1', { change: 'added' }), bundle('b0', 'b1', { change: 'added' })]
+    expect(fold([...bundles, half, ...added, inside], frameOf, null, afar).bundles).toEqual([
+      bundle('b0', 'b1', { change: 'added' }),
+      bundle('ns:a', 'ns:b', { change: 'added' }),
+      bundle('ns:a', 'ns:b', { kind: 'half', blockedBy: 'ingress' }),
+      bundle('ns:a', 'ns:b', { pairs: 9 }),
+    ])
+  })
+
+  it('leaves a selected workload its edges, with the other ends as namespaces', () => {
+    expect(fold([...bundles, inside], frameOf, 'a0', afar).bundles).toEqual([
+      bundle('a0', 'ns:b', { pairs: 3 }),
+      inside,
+      bundle('ns:a', 'ns:b', { pairs: 6 }),
+    ])
+    expect(fold([...bundles, inside], frameOf, 'ns:a', afar).bundles).toEqual([
+      bundle('ns:a', 'ns:b', { pairs: 9 }),
+    ])
+  })
+
+  it('tells what runs within a namespace only where there is nothing else', () => {
+    expect(fold([inside], frameOf, null, afar)).toEqual({ bundles: [inside], folded: 0 })
+  })
+})
+
+it('leaves the focus its edges where they are too many: by the namespaces of the other ends', () => {
+  const hub = Array.from({ length: 300 }, (_, i) => bundle(`x${i}`, 'hub'))
+  const frameOf = new Map([['hub', 'ns:hub'], ...hub.map(({ from }, i) => [from, `ns:${i % 30}`] as const)])
+  const { bundles: kept, folded } = fold(hub, frameOf, 'hub')
+  expect(kept).toHaveLength(30)
+  expect(kept.every(({ to, pairs }) => to === 'hub' && pairs === 10)).toBe(true)
+  expect(folded).toBe(300)
+})
