@@ -4,7 +4,7 @@ import { groupBy } from '../sets/groupBy'
 import { remembered } from '../sets/remembered'
 import type { PlacedLine } from './matrixLines'
 import type { PairReader } from './matrixPairs'
-import { addPair, type CellMaker, emptyTally, type Tally } from './matrixTally'
+import { addFlow, addPair, type CellMaker, emptyTally, type Tally } from './matrixTally'
 import { type Isolation, isOpenPair, type PairFlow } from './pairFlows'
 import type { ViewFilter } from './viewFilter'
 
@@ -54,15 +54,25 @@ function countedRows({ isolation, placed, reader, filter }: Sources) {
     (row: number) => row,
     (row) => {
       const columns = new Map<number, Counted>()
-      for (const from of placed[row]?.members ?? [])
+      const countedAt = (to: number): Counted | null => {
+        const column = columnOf[to] ?? -1
+        if (column === -1 || !(isFolded[row] || isFolded[column])) return null
+        const counted = columns.get(column) ?? { tally: emptyTally(), open: [] }
+        columns.set(column, counted)
+        return counted
+      }
+      for (const from of placed[row]?.members ?? []) {
+        const unchanged = reader.unchangedRow(from)
+        // Of one pair only one governed flow is more than half-open, so flows can be added one by one.
+        for (const flow of unchanged ?? []) addFlow(countedAt(flow.to)?.tally, flow, filter)
+        if (unchanged !== null) continue
         reader.visit(from, (to, parts) => {
-          const column = columnOf[to] ?? -1
-          if (column === -1 || !(isFolded[row] || isFolded[column])) return
-          const counted = columns.get(column) ?? { tally: emptyTally(), open: [] }
-          columns.set(column, counted)
+          const counted = countedAt(to)
+          if (counted === null) return
           addPair(counted.tally, parts, filter)
           if (isOpenPair(isolation, from, to)) counted.open.push([from, to])
         })
+      }
       return columns
     },
   )

@@ -9,6 +9,8 @@ import type { IndexFlows } from './prepareFlows'
 export interface PairReader {
   /** Every part of one ordered pair. */
   readonly partsOf: (from: number, to: number) => readonly PairFlow[]
+  /** The flows of a sender that the draft leaves as they were, but for open ones, if it leaves all of them so; else null. */
+  readonly unchangedRow: (from: number) => readonly PairFlow[] | null
   /** All receivers of a sender that have other parts than an open flow which the draft leaves as it was. */
   readonly visit: (from: number, visitor: (to: number, parts: readonly PairFlow[]) => void) => void
 }
@@ -30,6 +32,7 @@ export function pairReader({ rows, isolation, changes }: IndexFlows): PairReader
       const governed = row[first]?.to === to ? row.slice(first, endOfRun(row, first)) : open(from, to)
       return joined(governed, changed.get(from)?.get(to))
     },
+    unchangedRow: (from) => (changed.has(from) ? null : (rows[from] ?? [])),
     visit: (from, visitor) => {
       const row = rows[from] ?? []
       const left = new Map(changed.get(from) ?? [])

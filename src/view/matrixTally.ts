@@ -24,24 +24,25 @@ export function emptyTally(): Tally {
   return { parts: new Map(), flowing: 0, isFiltered: false }
 }
 
+type Passing = Pick<ViewFilter, 'isEverything' | 'narrow'>
+
 /** Adds what a filter lets pass of one ordered pair's parts, `times` over. Changes the tally. */
-export function addPair(
-  tally: Tally,
-  parts: readonly PairFlow[],
-  { isEverything, narrow }: Pick<ViewFilter, 'isEverything' | 'narrow'>,
-  times = 1,
-): void {
-  let isFlowing = false
-  for (const part of parts) {
-    const flow = isEverything ? part : narrow(part)
-    if (flow === null) {
-      tally.isFiltered = true
-      continue
-    }
-    if (flow.kind !== 'half' && flow.change !== 'removed') isFlowing = true
-    addPart(tally, flow, times)
+export function addPair(tally: Tally, parts: readonly PairFlow[], filter: Passing, times = 1): void {
+  const before = tally.flowing
+  for (const part of parts) addFlow(tally, part, filter, times)
+  if (tally.flowing > before) tally.flowing = before + times
+}
+
+/** `addPair` for a pair with one flow, or with one that is more than half-open. Adds nothing where there is no tally. */
+export function addFlow(tally: Tally | undefined, part: PairFlow, filter: Passing, times = 1): void {
+  if (tally === undefined) return
+  const flow = filter.isEverything ? part : filter.narrow(part)
+  if (flow === null) {
+    tally.isFiltered = true
+    return
   }
-  if (isFlowing) tally.flowing += times
+  if (flow.kind !== 'half' && flow.change !== 'removed') tally.flowing += times
+  addPart(tally, flow, times)
 }
 
 function addPart({ parts }: Tally, flow: PairFlow, times: number): void {

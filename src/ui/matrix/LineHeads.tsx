@@ -53,7 +53,9 @@ export function ColumnHead({ column, left, line, isActive, isLit }: ColumnHeadPr
       data-at={`-1 ${column.index}`}
       style={{ left, width: column.size }}
     >
-      <HeadContent line={line} />
+      <div className="matrix__standing">
+        <HeadContent line={line} />
+      </div>
     </div>
   )
 }
