@@ -16,8 +16,10 @@ export function Inspector() {
   return (
     <aside className="inspector" aria-label="Inspector" tabIndex={-1}>
       <PathCard />
-      <CopyLinkButton />
-      <BackButton />
+      <div className="inspector__tools">
+        <BackButton />
+        <CopyLinkButton />
+      </div>
       <Selected />
     </aside>
   )

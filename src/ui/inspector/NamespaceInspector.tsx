@@ -1,88 +1,37 @@
-import {
-  ArrowRightFromLine,
-  ArrowRightToLine,
-  ChevronsDownUp,
-  ChevronsUpDown,
-  Shield,
-  ShieldOff,
-} from 'lucide-react'
 import { useState } from 'react'
 import type { EndpointSummary } from '../../model/summary'
-import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
-import { AllowDialog } from './AllowDialog'
-import { LockDialog } from './LockDialog'
+import { NamespaceActions } from './NamespaceActions'
 import { NamespaceCoverage } from './NamespaceCoverage'
 import { NamespaceTraffic } from './NamespaceTraffic'
-import { OnlyDrawnButton } from './OnlyDrawnButton'
-import { OpenUpDialog } from './OpenUpDialog'
 import { useNamespaceFacts } from './useFacts'
 import './namespaceInspector.css'
 
-const mostRows = 100
+const fewRows = 20
 const noEndpoints: readonly EndpointSummary[] = []
 
 /** One namespace: how much of it is isolated and by what, its policies, and with whom its workloads exchange something. */
 export function NamespaceInspector({ name }: { readonly name: string }) {
-  const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.namespace === name))
-  const toggle = useApp((state) => state.toggleCollapsed)
-  const facts = useNamespaceFacts(name)
-  const [isLocking, setLocking] = useState(false)
-  const [isOpening, setOpening] = useState(false)
-  const [direction, setDirection] = useState<'to' | 'from' | null>(null)
-  if (!frame) return <p className="inspector__text">Namespace {name} is not in the manifests.</p>
+  const answer = useNamespaceFacts(name)
+  const facts = answer?.facts ?? null
+  const isGone = answer !== null && facts === null
   return (
     <>
       <header className="inspector__head">
         <h2 className="inspector__title">{name}</h2>
         <p className="inspector__subtitle">Namespace</p>
-        <div className="inspector__actions">
-          <Button size="small" onClick={() => setLocking(true)}>
-            <Shield />
-            Lock namespace…
-          </Button>
-          <OnlyDrawnButton chosen={[name]} />
-          {frame.isolatedIngress + frame.isolatedEgress > 0 && (
-            <Button size="small" onClick={() => setOpening(true)}>
-              <ShieldOff />
-              Open up again…
-            </Button>
-          )}
-          <Button size="small" onClick={() => setDirection('to')}>
-            <ArrowRightFromLine />
-            Allow to…
-          </Button>
-          <Button size="small" onClick={() => setDirection('from')}>
-            <ArrowRightToLine />
-            Allow from…
-          </Button>
-          <Button size="small" onClick={() => toggle(name, !frame.collapsed)}>
-            {frame.collapsed ? <ChevronsUpDown /> : <ChevronsDownUp />}
-            {frame.collapsed ? 'Show workloads' : 'Collapse'}
-          </Button>
-        </div>
+        {!isGone && <NamespaceActions name={name} facts={facts} />}
       </header>
-      {facts && <NamespaceCoverage facts={facts} />}
-      <Policies namespace={name} />
-      {facts && <NamespaceTraffic facts={facts} />}
-      <Workloads namespace={name} />
-      {direction && (
-        <AllowDialog ends={[`ns:${name}`]} direction={direction} onClose={() => setDirection(null)} />
-      )}
-      {isOpening && (
-        <OpenUpDialog
-          end={{ kind: 'namespace', name }}
-          name={`namespace ${name}`}
-          onClose={() => setOpening(false)}
-        />
-      )}
-      {isLocking && (
-        <LockDialog
-          end={{ kind: 'namespace', name }}
-          name={`namespace ${name}`}
-          onClose={() => setLocking(false)}
-        />
+      {answer === null && <p className="inspector__text">Asking…</p>}
+      {isGone && <p className="inspector__text">It is not in the manifests.</p>}
+      {facts && (
+        <>
+          {facts.coverage.ingress.of > 0 && <NamespaceCoverage facts={facts} />}
+          <Policies namespace={name} />
+          <NamespaceTraffic facts={facts} />
+          <Workloads namespace={name} />
+        </>
       )}
     </>
   )
@@ -116,12 +65,15 @@ function Policies({ namespace }: { readonly namespace: string }) {
 function Workloads({ namespace }: { readonly namespace: string }) {
   const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
   const select = useApp((state) => state.select)
+  const [isWhole, setWhole] = useState(false)
   const inside = endpoints.filter((it) => it.namespace === namespace)
+  const shown = isWhole ? inside : inside.slice(0, fewRows)
   return (
     <section className="inspector__section" aria-label="Workloads">
       <h3 className="flow-lists__direction">Workloads</h3>
+      {inside.length === 0 && <p className="inspector__text">The manifests show none.</p>}
       <ul className="inspector__list">
-        {inside.slice(0, mostRows).map(({ id, workloadKind }) => (
+        {shown.map(({ id, workloadKind }) => (
           <li key={id}>
             <button
               type="button"
@@ -134,7 +86,11 @@ function Workloads({ namespace }: { readonly namespace: string }) {
           </li>
         ))}
       </ul>
-      {inside.length > mostRows && <p className="inspector__text">and {inside.length - mostRows} more</p>}
+      {shown.length < inside.length && (
+        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
+          Show all {inside.length}
+        </button>
+      )}
     </section>
   )
 }

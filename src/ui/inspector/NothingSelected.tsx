@@ -1,6 +1,16 @@
-import { ArrowRight, Lightbulb, MousePointerClick, Workflow } from 'lucide-react'
+import {
+  ArrowRight,
+  Lightbulb,
+  type LucideIcon,
+  MousePointerClick,
+  Route,
+  ScrollText,
+  Workflow,
+} from 'lucide-react'
+import { Button } from '../controls/Button'
 import { selectUntouchedExample } from '../examples'
-import { useApp } from '../useApp'
+import { selectIsTourReady, startTour } from '../shell/startTour'
+import { useApp, useAppContext } from '../useApp'
 import './nothingSelected.css'
 
 /** The cluster in a few numbers, and what can be asked. */
@@ -11,6 +21,8 @@ export function NothingSelected() {
   const ingress = graph?.frames.reduce((sum, it) => sum + it.isolatedIngress, 0) ?? 0
   const egress = graph?.frames.reduce((sum, it) => sum + it.isolatedEgress, 0) ?? 0
   const half = graph?.edges.reduce((sum, it) => sum + (it.kind === 'half' ? it.pairs : 0), 0) ?? 0
+  // What filters leave is not the cluster.
+  const isFiltered = graph !== undefined && graph.filtered.matching < graph.filtered.of
   return (
     <>
       {example && (
@@ -22,7 +34,7 @@ export function NothingSelected() {
           </div>
         </div>
       )}
-      {resources && resources.workloads > 0 && (
+      {resources && resources.workloads > 0 && !isFiltered && (
         <section className="nothing-selected__summary" aria-label="Cluster">
           <h2 className="section-title">This cluster</h2>
           <Share name="Ingress isolated" count={ingress} of={resources.workloads} />
@@ -35,24 +47,52 @@ export function NothingSelected() {
           )}
         </section>
       )}
-      <section className="inspector__section" aria-label="What you can do">
-        <h2 className="section-title">What you can do</h2>
-        <ul className="nothing-selected__hints">
-          <li>
-            <MousePointerClick size={15} aria-hidden="true" />
-            <span>Select an arrow to learn why a flow is allowed or blocked.</span>
-          </li>
-          <li>
-            <Workflow size={15} aria-hidden="true" />
-            <span>Select a card to see everything that it can reach, and what can reach it.</span>
-          </li>
-          <li>
-            <ArrowRight size={15} aria-hidden="true" />
-            <span>Draw an arrow from one card’s right gate to another card’s left gate to allow a flow.</span>
-          </li>
-        </ul>
-      </section>
+      <WhatYouCanDo />
     </>
+  )
+}
+
+const hints: readonly {
+  readonly icon: LucideIcon
+  readonly text: string
+  readonly for?: 'mouse' | 'touch'
+}[] = [
+  { icon: MousePointerClick, text: 'Select an arrow to learn why a flow is allowed or blocked.' },
+  { icon: Workflow, text: 'Select a card to see everything that it can reach, and what can reach it.' },
+  { icon: ScrollText, text: 'Select a policy in Resources to see which of its rules grant nothing.' },
+  {
+    icon: ArrowRight,
+    text: 'Draw an arrow from one card’s right gate to another card’s left gate to allow a flow.',
+    for: 'mouse',
+  },
+  {
+    icon: ArrowRight,
+    text: 'Tap a card and choose “Allow to…” to allow a flow: nothing has to be drawn.',
+    for: 'touch',
+  },
+]
+
+function WhatYouCanDo() {
+  const { store } = useAppContext()
+  const wantsTour = useApp((state) => !state.isTourDone && !state.isTouring && !selectIsTourReady(state))
+  return (
+    <section className="inspector__section" aria-label="What you can do">
+      <h2 className="section-title">What you can do</h2>
+      <ul className="nothing-selected__hints">
+        {hints.map(({ icon: Icon, text, for: whom }) => (
+          <li key={text} data-for={whom}>
+            <Icon size={15} aria-hidden="true" />
+            <span>{text}</span>
+          </li>
+        ))}
+      </ul>
+      {wantsTour && (
+        <Button size="small" className="nothing-selected__tour" onClick={() => startTour(store)}>
+          <Route />
+          Two-minute tour
+        </Button>
+      )}
+    </section>
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Explanation, Flip } from '../../model/explanation'
-import type { EndpointId } from '../../model/ids'
+import { type EndpointId, workloadOf } from '../../model/ids'
 import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
 import { PathButton } from '../picture/PathButton'
@@ -24,12 +24,24 @@ export function PairInspector({ from, to }: PairInspectorProps) {
   return (
     <>
       <PairEnds from={from} to={to} />
-      {explanation ? (
-        <Answer explanation={explanation} />
-      ) : (
-        <p className="inspector__text pair-inspector__wait">Asking…</p>
-      )}
+      {explanation ? <Answer explanation={explanation} /> : <Waiting from={from} to={to} />}
     </>
+  )
+}
+
+/** There is an answer for every two ends that are there, unless both are outside. */
+function Waiting({ from, to }: PairInspectorProps) {
+  const endpoints = useApp((state) => state.analysis?.endpoints)
+  const gone = [from, to].find((id) => workloadOf(id) && endpoints && !endpoints.some((it) => it.id === id))
+  const isOutside = workloadOf(from) === null && workloadOf(to) === null
+  return (
+    <p className="inspector__text pair-inspector__wait">
+      {gone !== undefined
+        ? `${endpointName(gone)} is not in the manifests. Choose another end above.`
+        : isOutside
+          ? 'Policies say nothing about what addresses outside the cluster exchange. Choose a workload for one end.'
+          : 'Asking…'}
+    </p>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Scenario, WorkerClient } from '../../worker/protocol'
 import { useAnswer } from '../useAnswer'
 import { useApp } from '../useApp'
 
-/** What the worker says of a policy as it is shown; null until it does, and for one that is not there. */
+/** What the worker says of a policy as it is shown; null until it does. */
 export function usePolicyFacts(policy: PolicyId): { readonly facts: PolicyFacts | null } | null {
   const show = useShown()
   return useAnswer(
@@ -18,6 +18,7 @@ export function usePolicyFacts(policy: PolicyId): { readonly facts: PolicyFacts 
   )
 }
 
+/** What the worker says of the policies at a workload; null until it does, and for what is none. */
 export function useStanding(endpoint: EndpointId): Standing | null {
   const show = useShown()
   return useAnswer<Standing | null>(
@@ -28,12 +29,13 @@ export function useStanding(endpoint: EndpointId): Standing | null {
   )
 }
 
-export function useNamespaceFacts(namespace: string): NamespaceFacts | null {
+/** What the worker says of a namespace as it is shown; null until it does. */
+export function useNamespaceFacts(namespace: string): { readonly facts: NamespaceFacts | null } | null {
   const show = useShown()
-  return useAnswer<NamespaceFacts | null>(
+  return useAnswer(
     useCallback(
-      (worker: WorkerClient, scenario: Scenario) =>
-        worker.call('namespaceFacts', { scenario, show, namespace }),
+      async (worker: WorkerClient, scenario: Scenario) =>
+        wrapped(await worker.call('namespaceFacts', { scenario, show, namespace })),
       [show, namespace],
     ),
   )
@@ -44,7 +46,7 @@ function useShown(): 'baseline' | 'draft' {
 }
 
 /** Tells an answer that there is nothing from none yet. */
-function wrapped(outcome: { readonly kind: string; readonly result?: PolicyFacts | null }) {
+function wrapped<Facts>(outcome: { readonly kind: string; readonly result?: Facts | null }) {
   return 'result' in outcome
     ? { kind: 'done' as const, result: { facts: outcome.result ?? null } }
     : { kind: outcome.kind }
