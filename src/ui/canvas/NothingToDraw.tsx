@@ -2,7 +2,10 @@ import { useApp } from '../useApp'
 
 /** What a canvas without cards says: why, and what to do. */
 export function NothingToDraw() {
-  const hasCards = useApp((state) => (state.analysis?.graph.frames.length ?? 1) > 0)
+  // Where the filters leave nothing, the bar above says so.
+  const hasCards = useApp(
+    ({ analysis }) => !analysis || analysis.graph.frames.length > 0 || analysis.graph.filtered.of > 0,
+  )
   const worst = useApp(
     ({ analysis }) =>
       analysis?.diagnostics.find((it) => it.severity === 'error') ??

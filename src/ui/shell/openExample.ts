@@ -1,3 +1,4 @@
+import { plainLook } from '../../model/look'
 import type { AppStore } from '../../store/appStore'
 import { takeOver } from '../../store/opening'
 import { selectUntouchedExample, workspaceOfExample } from '../examples'
@@ -6,10 +7,9 @@ import { selectUntouchedExample, workspaceOfExample } from '../examples'
 export function openExample(store: AppStore, id: string): void {
   const workspace = workspaceOfExample(id)
   if (!workspace) return
-  const { select, showAs, openWorkspace, notify, workspace: former } = store.getState()
-  showAs('draft')
+  const { lookAs, openWorkspace, notify, workspace: former } = store.getState()
   if (former.files.length === 0 || selectUntouchedExample(store.getState())) {
-    select({ kind: 'none' })
+    lookAs(plainLook)
     openWorkspace(workspace)
     return
   }
