@@ -9,20 +9,25 @@ export function FlowLine({ id, data, selected }: EdgeProps<FlowFlowEdge>) {
   const look = edge.change === 'same' ? edge.kind : edge.change
   // Where everything is close together, only the selected flow says its ports in place; the others do in the inspector.
   const label = course.isCrowded && !selected && !isTold ? '' : data.label
+  const moving = motion === null ? '' : ` flow-${motion}`
   const width = labelWidth(label.length) - 4
   return (
     <>
       <BaseEdge
         id={id}
         path={course.path}
-        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}${isGhost ? ' flow-ghost' : ''}${motion === null ? '' : ` flow-${motion}`}`}
+        className={`flow flow-${look}${selected ? ' flow-selected' : ''}${isDimmed ? ' flow-dimmed' : ''}${isGhost ? ' flow-ghost' : ''}${moving}`}
         markerEnd={`url(#flow-arrow-${look})`}
         interactionWidth={18}
+        {...(motion === 'coming' ? { pathLength: 1 } : {})}
       />
       {/* Over all edges, so that none strikes a label out; clicks fall through to the edge itself. */}
       {label !== '' && (
         <EdgeLabelRenderer>
-          <svg className={`flow-label flow-label-${look}${isDimmed ? ' flow-dimmed' : ''}`} aria-hidden>
+          <svg
+            className={`flow-label flow-label-${look}${isDimmed ? ' flow-dimmed' : ''}${moving}`}
+            aria-hidden
+          >
             <title>{label}</title>
             <g transform={`translate(${course.labelX} ${course.labelY}) scale(${labelScale})`}>
               <rect x={-width / 2} y={-labelHeight / 2 + 1} width={width} height={labelHeight - 2} rx={5} />

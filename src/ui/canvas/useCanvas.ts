@@ -16,6 +16,7 @@ import { sceneOf } from './scene'
 import { type FlowNode, flowNodes, isSameNode } from './toFlow'
 import { flowEdges, isSameEdge, litEdges } from './toFlowEdges'
 import { missingEdges, pathTrail, spreadTrail, type Trail } from './trail'
+import { useComing } from './useComing'
 import type { Drawing } from './useDrawing'
 import { useGliding } from './useGliding'
 import { useInPage } from './useInPage'
@@ -177,7 +178,7 @@ function useEdges(
   )
   const { isLit, pointAt } = usePointing()
   const lit = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
-  return { drawn: useKept(lit, isSameEdge), pointAt }
+  return { drawn: useComing(useKept(lit, isSameEdge), graph.edges), pointAt }
 }
 
 /** Where the canvas element writes the name of a namespace from afar. */
