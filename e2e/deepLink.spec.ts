@@ -16,7 +16,7 @@ test('a link to what is selected opens on it, with the filters', async ({ page, 
 
   await colleague.goto(await clipboardText(page))
   await expect(inspector(colleague).getByRole('region', { name: 'Verdict' })).toContainText(
-    'egress of frontend',
+    'Blocked, though api would let it in.',
   )
   await expect(drawn(colleague, half)).toBeAttached()
   await expect(drawn(colleague, allowed)).toHaveCount(0)
