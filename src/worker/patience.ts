@@ -21,7 +21,8 @@ export function createPatience(say: (progress: Progress | null) => void): Patien
     begin: (onLong) => {
       timer = setTimeout(() => {
         isLong = true
-        if (last !== null) say(last)
+        // What says nothing of itself can be waited for, and stopped, all the same.
+        say(last ?? { phase: 'answer' })
         onLong()
       }, longAfter)
     },

@@ -317,10 +317,10 @@ export interface Packed {
   readonly words: Uint32Array<ArrayBuffer>
 }
 
-/** What the worker is at. `scan` is of a dropped file, in bytes; `read` of the manifests, in documents. */
+/** What the worker is at. `scan` is of a dropped file, in bytes; `read` of the manifests, in documents; `answer` of anything that does not say how far it is. */
 export type Progress =
   | { readonly phase: 'scan' | 'read'; readonly done: number; readonly of: number }
-  | { readonly phase: 'synthesise' | 'evaluate' | 'view' }
+  | { readonly phase: 'synthesise' | 'evaluate' | 'view' | 'answer' }
 
 /**
  * The answer to one call. A newer call of the same method makes an unanswered one `superseded`; `cancel` makes it `cancelled`; a dead

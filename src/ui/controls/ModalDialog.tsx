@@ -3,6 +3,7 @@ import { Dialog } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { Button } from './Button'
 import { giveFocusBack } from './giveFocusBack'
+import { RunningWork } from './RunningWork'
 import './modalDialog.css'
 
 interface ModalDialogProps {
@@ -29,6 +30,8 @@ export function ModalDialog({ title, description, size = 'usual', onClose, child
         >
           <Dialog.Title className="modal__title">{title}</Dialog.Title>
           <Dialog.Description className="modal__description">{description}</Dialog.Description>
+          {/* The page's own is under the dialog. */}
+          <RunningWork />
           {children}
           {/* Last, so that the focus goes to what the dialog is about. */}
           <Dialog.Close asChild>

@@ -11,13 +11,16 @@ export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: ()
     (state) => state.analysis?.diagnostics.filter((it) => it.severity !== 'info').length ?? 0,
   )
 
-  if (failure !== null)
-    return (
-      <p className="analysis-status" role="alert" data-state="failed">
-        Analysis stopped: {failure}
-      </p>
-    )
-  const state = isStopped ? 'stopped' : isStale ? 'busy' : problems > 0 ? 'problems' : 'good'
+  const state =
+    failure !== null
+      ? 'failed'
+      : isStopped
+        ? 'stopped'
+        : isStale
+          ? 'busy'
+          : problems > 0
+            ? 'problems'
+            : 'good'
   return (
     <p
       className="analysis-status"
@@ -28,6 +31,7 @@ export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: ()
     >
       {state === 'busy' && 'Analysing…'}
       {state === 'stopped' && 'Stopped'}
+      {state === 'failed' && 'Failed'}
       {state === 'good' && 'Up to date'}
       {state === 'problems' && (
         <button type="button" className="analysis-status__problems" onClick={onShowProblems}>

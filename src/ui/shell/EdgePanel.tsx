@@ -5,8 +5,8 @@ import { useAppContext } from '../useApp'
 import { openPanel } from './panelStates'
 import { edgeId, type SidePanel } from './useSidePanel'
 
-/** Panels scroll what is in them by themselves. */
-export const clipped = { overflow: 'hidden' } as const
+/** Panels scroll what is in them by themselves; nothing else may, not even a script that brings something into sight. */
+export const clipped = { overflow: 'clip' } as const
 
 interface EdgePanelProps {
   readonly panel: SidePanel

@@ -14,14 +14,16 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const hasLook = useApp(selectHasLook)
   const [withLook, setWithLook] = useState(true)
   const [result, setResult] = useState<ShareResult | null>(null)
+  const [tries, setTries] = useState(1)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks the same once more
   useEffect(() => {
     let isWanted = true
     void shareLink(store, worker, withLook).then((made) => isWanted && setResult(made))
     return () => {
       isWanted = false
     }
-  }, [store, worker, withLook])
+  }, [store, worker, withLook, tries])
 
   return (
     <ModalDialog
@@ -31,9 +33,12 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {result === null && <p className="share-dialog__wait">Making the link…</p>}
       {result?.kind === 'failed' && (
-        <p className="share-dialog__warning" role="alert">
+        <div className="share-dialog__warning" role="alert">
           <TriangleAlert size={16} aria-hidden="true" /> {result.message}
-        </p>
+          <Button size="small" onClick={() => setTries(tries + 1)}>
+            Try again
+          </Button>
+        </div>
       )}
       {result?.kind === 'done' && <ReadyLink key={result.url} {...result} />}
       {hasLook && (

@@ -29,6 +29,7 @@ export function Workbench() {
       <Group
         id="columns"
         className="workbench__columns"
+        style={clipped}
         resizeTargetMinimumSize={targetSizes}
         disabled={!isWide}
         onLayoutChanged={keepingSizes(left, right)}
@@ -60,6 +61,7 @@ function Centre({ kind }: { readonly kind: ScreenKind }) {
     <Group
       id="rows"
       orientation="vertical"
+      style={clipped}
       resizeTargetMinimumSize={targetSizes}
       disabled={!isFree}
       onLayoutChanged={keepingSizes(bottom)}

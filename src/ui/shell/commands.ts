@@ -84,13 +84,14 @@ const flowFilters: readonly { readonly kind: FlowFilter; readonly words: string 
 ]
 
 function filterCommands({ filter, analysis }: AppState): readonly PaletteEntry[] {
-  const frames = analysis?.graph.frames ?? []
+  // Of all that there are: the picture holds only what the filters leave.
+  const namespaces = new Set(analysis?.endpoints.map(({ namespace }) => namespace))
   return [
     { ...command('Filter by name', focusFilter, 'filter'), takesFocus: true },
     ...flowFilters.map(({ kind, words }) =>
       command(`Filter: only ${words}`, () => filter({ kinds: [kind] })),
     ),
-    ...frames.map(({ namespace }) =>
+    ...[...namespaces].map((namespace) =>
       command(`Filter: only namespace ${namespace}`, () => filter({ namespaces: [namespace] })),
     ),
     command('Clear all filters', () => filter(noFilters)),

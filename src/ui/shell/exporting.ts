@@ -15,6 +15,9 @@ const nouns: Readonly<Record<ExportWhat, string>> = {
   edits: 'The edits',
 }
 
+/** What to say when something went wrong that is no fault of the text. */
+const kept = 'Your manifests and edits are as they were: try again, or undo the last edit first.'
+
 /** Hands the YAML over as the user asked, and says so. */
 export async function exportYaml(
   { store, worker }: App,
@@ -25,7 +28,7 @@ export async function exportYaml(
   const outcome = await worker.call('exportYaml', { scenario: scenarioOf(store.getState()), what })
   if (outcome.kind === 'superseded' || outcome.kind === 'cancelled') return
   if (outcome.kind === 'failed')
-    return notify({ tone: 'bad', text: `The YAML could not be written: ${outcome.message}` })
+    return notify({ tone: 'bad', text: `The YAML could not be written: ${outcome.message} ${kept}` })
   const { text } = outcome.result
   if (how === 'download') {
     downloadText(fileNames[what], text)
@@ -39,9 +42,10 @@ export async function applyChanges({ store, worker }: App): Promise<void> {
   const before = store.getState()
   const outcome = await worker.call('apply', { scenario: scenarioOf(before) })
   const { workspace, receiveApplied, notify } = store.getState()
-  if (outcome.kind === 'superseded' || outcome.kind === 'cancelled') return
+  if (outcome.kind === 'superseded') return
+  if (outcome.kind === 'cancelled') return notify({ tone: 'plain', text: 'Stopped. Nothing was applied.' })
   if (outcome.kind === 'failed')
-    return notify({ tone: 'bad', text: `The changes were not applied: ${outcome.message}` })
+    return notify({ tone: 'bad', text: `The changes were not applied: ${outcome.message} ${kept}` })
   if (workspace !== before.workspace)
     return notify({ tone: 'plain', text: 'The manifests changed meanwhile. Apply again.' })
   receiveApplied(outcome.result.files)

@@ -18,6 +18,7 @@ const rows: readonly (readonly [progress: Progress, sentence: string, why: strin
     'Reading the file: 48.2 of 613.0 MB',
     'a dropped file has a size and no documents yet',
   ],
+  [{ phase: 'answer' }, 'Working it out', 'work that says nothing of itself can be stopped too'],
   [{ phase: 'evaluate' }, 'Evaluating the policies', 'a step that cannot be measured is named'],
 ]
 

@@ -18,6 +18,8 @@ export function progressSentence(progress: Progress): string {
       return 'Evaluating the policies'
     case 'view':
       return 'Drawing the picture'
+    case 'answer':
+      return 'Working it out'
   }
 }
 

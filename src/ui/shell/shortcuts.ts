@@ -43,7 +43,12 @@ const anywhere: readonly Shortcut[] = [
   { id: 'paste', does: 'Add manifests or edits from the clipboard', keys: ['mod+v'] },
   { id: 'region', does: 'Next part of the screen', keys: ['f6'], run: () => focusNextRegion(false) },
   { id: 'regionBack', does: 'Part before it', keys: ['shift+f6'], run: () => focusNextRegion(true) },
-  { id: 'deselect', does: 'Select nothing, or close what is open', keys: ['escape'], run: deselect },
+  {
+    id: 'deselect',
+    does: 'Select nothing, hide the path, close what is open',
+    keys: ['escape'],
+    run: deselect,
+  },
 ]
 
 const view: readonly Shortcut[] = [
@@ -158,7 +163,11 @@ function togglePanel(store: AppStore, side: 'left' | 'right' | 'bottom'): void {
 }
 
 function deselect(store: AppStore): void {
-  if (store.getState().selection.kind === 'none') return
+  const { selection, showPath } = store.getState()
+  if (selection.kind === 'none') {
+    showPath(null)
+    return
+  }
   const inspector = document.querySelector<HTMLElement>('.inspector')
   const wasThere = inspector?.contains(document.activeElement) ?? false
   store.getState().select({ kind: 'none' })
