@@ -58,6 +58,7 @@ describe('the nearest rule of the ingress side', () => {
     ['a missing label', into(rule([pods('role=web')])), 'shop/frontend -> shop/api', 'TCP 8080', {}, 'opens it for pods with [role: web]; frontend has no label [role], but [tier: web].'],
     ['no label like it', into(rule([pods('canary')])), 'shop/frontend -> shop/api', 'TCP 8080', {}, 'opens it for pods with [canary]; frontend has no label [canary].'],
     ['the own namespace', into(rule([pods('')])), 'edge/gateway -> shop/api', 'TCP 8080', {}, 'opens it for every pod of its own namespace, shop, only; gateway is in namespace edge.'],
+    ['the own namespace and port', into(rule([pods('')], ['TCP 9090'])), 'edge/gateway -> shop/api', 'TCP 8080', {}, 'opens it for every pod of its own namespace, shop, on TCP 9090 only; gateway is in namespace edge.'],
     ['a namespace by name', into(rule([pods('', 'kubernetes.io/metadata.name=web')])), 'edge/gateway -> shop/api', 'TCP 8080', {}, 'opens it for every pod in namespace web; gateway is in namespace edge.'],
     ['a namespace label', into(rule([pods('', 'team=web')])), 'edge/gateway -> shop/api', 'TCP 8080', {}, 'opens it for every pod in namespaces with [team: web]; namespace edge has [team: edge].'],
     ['another port', into(rule([pods('app=frontend')], ['TCP 9090'])), 'shop/frontend -> shop/api', 'TCP 8080', {}, 'opens it for TCP 9090 only.'],

@@ -115,7 +115,10 @@ function isAboutPorts({ kind }: Difference): boolean {
 
 function ownWords({ differences }: NearMiss): Sentence {
   const own = differences.find((it) => it.kind === 'otherNamespace')
-  return own === undefined ? [] : [text(` of its own namespace, ${own.wanted}, only`)]
+  if (own === undefined) return []
+  // Once is enough: `on TCP 80 only` follows.
+  const only = differences.some(({ kind }) => kind === 'otherPort') ? '' : ' only'
+  return [text(` of its own namespace, ${own.wanted},${only}`)]
 }
 
 function grantedWords({ asked }: Question, rule: Rule, difference: Difference): string {
