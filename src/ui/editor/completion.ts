@@ -22,5 +22,8 @@ async function offers(
   const words = await vocabulary()
   const options = words && completionsAt(place, words)
   if (options === null || options.length === 0) return null
-  return { from: place.from, options, validFor: /^[\w./-]*$/ }
+  // Who has written a word to its end wants Enter to begin a line.
+  const isWritten = (word: string) => options.some(({ label }) => label === word)
+  if (!explicit && isWritten(state.sliceDoc(place.from, pos))) return null
+  return { from: place.from, options, validFor: (word) => /^[\w./-]*$/.test(word) && !isWritten(word) }
 }

@@ -9,7 +9,7 @@ interface Span {
 /** Marks the lines of these spans, and no others. */
 export const markEvidence = StateEffect.define<readonly Span[]>()
 
-const evidenceLine = Decoration.line({ class: 'cm-evidence' })
+const evidenceLine = Decoration.line({ class: 'cm-evidence', attributes: { 'aria-current': 'true' } })
 
 /** The lines that what is selected on the screen rests on; they move along with what is typed. */
 export const evidenceMark = StateField.define<DecorationSet>({

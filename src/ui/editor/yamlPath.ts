@@ -10,9 +10,12 @@ export type YamlPath = readonly (string | number)[]
 /** Milliseconds that somebody who asks about a place far down waits for the tree. */
 const patience = 100
 
-/** The tree, at least up to a position if there is time for it. */
+/** What stands further below a place than this does not change where its own part ends. */
+const further = 10_000
+
+/** The tree, up to a position and a good way further if there is time for it. */
 export function treeUpTo(state: EditorState, to: number): ReturnType<typeof syntaxTree> {
-  return ensureSyntaxTree(state, to, patience) ?? syntaxTree(state)
+  return ensureSyntaxTree(state, Math.min(to + further, state.doc.length), patience) ?? syntaxTree(state)
 }
 
 /** A node and all around it, the innermost first. */
