@@ -1,6 +1,6 @@
 import type { VirtualItem } from '@tanstack/react-virtual'
 import type { RefObject } from 'react'
-import type { Axis } from './axis'
+import { type Axis, isHeader } from './axis'
 import { ColumnHead } from './LineHeads'
 import type { Lit } from './lit'
 import type { CellPlace } from './moves'
@@ -48,7 +48,7 @@ export function MatrixHead({ axis, columns, sizes, active, lit, strip }: MatrixH
         const header = measured[group]
         return (
           <div key={group} className="matrix__column-group" style={{ left: start, width: size }}>
-            {header && headOf(header, sizes.headWidth)}
+            {header && headOf(header, isHeader(axis.lines[group]) ? sizes.headWidth : 0)}
             {own.map((item) => headOf(item, item.start - start))}
           </div>
         )

@@ -1,5 +1,5 @@
 import type { MatrixWindow } from '../../model/matrix'
-import type { Axis } from './axis'
+import { type Axis, isHeader } from './axis'
 import { headWords } from './cellWords'
 import type { Lit } from './lit'
 import { MatrixRow } from './MatrixRow'
@@ -48,7 +48,7 @@ export function MatrixRows({ axis, window, rows, columns, sizes, active, lit }: 
             className="matrix__row-group"
             style={{ top: start, height: size }}
           >
-            {rowOf(group, sizes.headHeight)}
+            {rowOf(group, isHeader(line) ? sizes.headHeight : 0)}
             {items.map((item) => rowOf(item.index, item.start - start))}
           </div>
         )

@@ -77,15 +77,15 @@ export function cellTexts(cell: MatrixCell): readonly CellText[] {
       if (look === 'open') return { look, text: part.label === 'all' ? '●' : part.label }
       return { look, text: `${signs[look]}${part.label}` }
     })
-  const flowing = cell.flowing === 0 ? [] : [{ look: flowingLook(cell), text: shareText(cell) }]
   const marked = (['half', 'added', 'removed'] as const).flatMap((look): readonly CellText[] => {
     const count = cell.parts.reduce((sum, part) => sum + (lookOf(part) === look ? part.pairs : 0), 0)
-    return count === 0 ? [] : [{ look, text: `${signs[look]}${count}` }]
+    return count === 0 ? [] : [{ look, text: `${signs[look]}${cell.flowing === 0 ? count : ''}` }]
   })
-  return [...flowing, ...marked]
+  if (cell.flowing === 0) return marked
+  return [{ look: flowingLook(cell), text: shareText(cell, marked.length) }, ...marked]
 }
 
-const signs = { rules: '', half: '! ', added: '+ ', removed: '− ' } as const
+const signs = { rules: '', half: '!', added: '+', removed: '−' } as const
 
 function lookOf({ kind, change }: MatrixPart): CellText['look'] {
   return change === 'same' ? kind : change
@@ -95,10 +95,12 @@ function flowingLook({ parts }: MatrixCell): CellText['look'] {
   return parts.some(({ kind, change }) => kind === 'rules' && change === 'same') ? 'rules' : 'open'
 }
 
-const longestShare = 6
+/** What fits into the narrowest cell, beside the signs. */
+const longestShare = 5
 
-function shareText({ flowing, pairs }: MatrixCell): string {
+function shareText({ flowing, pairs }: MatrixCell, signCount: number): string {
   if (flowing === pairs) return 'all'
   const text = `${flowing}/${pairs}`
-  return text.length <= longestShare ? text : `${Math.max(1, Math.round((flowing / pairs) * 100))} %`
+  if (text.length + signCount <= longestShare) return text
+  return `${Math.min(99, Math.max(1, Math.round((flowing / pairs) * 100)))}%`
 }

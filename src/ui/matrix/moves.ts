@@ -25,36 +25,37 @@ export function moved({ row, column }: CellPlace, axis: Axis, { key, isFar, page
   const last = axis.lines.length - 1
   switch (key) {
     case 'ArrowUp':
-      return kept(along(row, column, -1), column)
+      return kept(axis, along(row, column, -1), column)
     case 'ArrowDown':
-      return kept(along(row, column, 1), column)
+      return kept(axis, along(row, column, 1), column)
     case 'ArrowLeft':
-      return kept(row, along(column, row, -1))
+      return kept(axis, row, along(column, row, -1))
     case 'ArrowRight':
-      return kept(row, along(column, row, 1))
+      return kept(axis, row, along(column, row, 1))
     case 'Home':
       return isFar
         ? { row: nextLine(axis, -1, 0, 1), column: nextLine(axis, -1, 0, 1) }
-        : kept(row, row === -1 ? 0 : -1)
+        : kept(axis, row, row === -1 ? 0 : -1)
     case 'End':
       return { row: isFar ? last : row, column: last }
     case 'PageUp':
-      return kept(settled(axis, Math.max(row - page, column === -1 ? 0 : 1), column, -1), column)
+      return kept(axis, settled(axis, Math.max(row - page, column === -1 ? 0 : 1), column, -1), column)
     case 'PageDown':
-      return kept(settled(axis, Math.min(row + page, last), column, 1), column)
+      return kept(axis, settled(axis, Math.min(row + page, last), column, 1), column)
     default:
       return null
   }
 }
 
 /** A place where the focus can be: the empty lines of unfolded groups have only names. */
-export function settled(axis: Axis, at: number, across: number, step: 1 | -1): number {
+function settled(axis: Axis, at: number, across: number, step: 1 | -1): number {
   return across !== -1 && isHeader(axis.lines[at]) ? nextLine(axis, at, across, step) : at
 }
 
-/** There is nothing in the corner. */
-function kept(row: number, column: number): CellPlace {
-  return row === -1 && column === -1 ? { row: -1, column: 0 } : { row, column }
+/** There is nothing in the corner, nor in the line of an unfolded group but its name. */
+export function kept(axis: Axis, row: number, column: number): CellPlace {
+  if (row === -1 && column === -1) return { row: -1, column: 0 }
+  return { row: settled(axis, row, column, 1), column: settled(axis, column, row, 1) }
 }
 
 function nextLine({ lines }: Axis, at: number, across: number, step: number): number {

@@ -31,13 +31,13 @@ export function sizesOf(lines: readonly MatrixLine[], density: Preferences['dens
   const share = Math.floor((room - headWidth - bands * groupColumn - 2) / Math.max(1, lines.length - bands))
   const column = clamp(share, columnWidth.narrowest, columnWidth.widest)
   const isWide = column >= columnWidth.lying
-  const standing = Math.max(isWide ? 0 : names * letter, groups * letter + 26)
+  const standing = Math.max(isWide ? 0 : names * letter, groups * (letter + 0.6) + 46)
   return {
     row: rowHeights[density],
     column,
     groupColumn,
     headWidth,
-    headHeight: clamp(standing + 20, 72, 172),
+    headHeight: clamp(standing + 20, 72, 196),
     isWide,
   }
 }

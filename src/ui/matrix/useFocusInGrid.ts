@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Axis, LineName } from './axis'
 import { nameOf } from './axis'
-import { type CellPlace, moved, settled } from './moves'
+import { type CellPlace, kept, moved } from './moves'
 
 /** Null stands for the names: those of the columns above, or those of the rows at the left. */
 interface Focused {
@@ -60,8 +60,7 @@ function nameAt({ lines }: Axis, place: number): LineName | null {
 
 function placeOf({ row, column }: Focused, axis: Axis): CellPlace {
   const [at, across] = [row === null ? -1 : axis.placeOf(row), column === null ? -1 : axis.placeOf(column)]
-  if (at === -1 && across === -1) return { row: -1, column: 0 }
-  return { row: settled(axis, at, across, 1), column: settled(axis, across, at, 1) }
+  return kept(axis, at, across)
 }
 
 /** Whether the cell that had the focus has gone from the page, which leaves the focus with nobody. */
