@@ -29,7 +29,7 @@ export interface DrawnPicture {
 export interface PictureQuality {
   /** Of straight lines between the ends of two edges; edges that share an end do not count. */
   readonly crossings: number
-  /** An edge that runs over a card at which it does not end, once for each such card. */
+  /** An edge that runs over a card, its own ends among them, once for each such card. */
   readonly overCards: number
   readonly labels: number
   readonly labelsOnLabels: number
@@ -88,11 +88,9 @@ function turn(a: Point, b: Point, c: Point): number {
   return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-function cardsUnder({ from, to, path }: DrawnEdge, cards: readonly Box[]): number {
+function cardsUnder({ path }: DrawnEdge, cards: readonly Box[]): number {
   const points = pointsOn(path)
-  return cards.filter(
-    (card) => !isSame(card, from) && !isSame(card, to) && points.some((point) => isInside(point, card)),
-  ).length
+  return cards.filter((card) => points.some((point) => isInside(point, card))).length
 }
 
 /** A little within the border, so that a line that touches it is not over it. */

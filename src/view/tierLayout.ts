@@ -57,8 +57,7 @@ export interface Limits {
 }
 
 /**
- * Places boxes in tiers by call direction. Boxes keep their given order where the arcs say nothing, and `pulls` say at which
- * height of the whole, from 0 to 1, the outside would have them.
+ * Places boxes in tiers by call direction. Boxes keep their given order where the arcs say nothing.
  * Deterministic; no two boxes overlap or come closer than the gaps. Total, O(sweeps x (V log V + E)).
  */
 export function layOutTiers(
@@ -66,10 +65,9 @@ export function layOutTiers(
   arcs: readonly Arc[],
   gaps: Gaps,
   limits: Limits,
-  pulls: readonly (readonly number[])[] = [],
 ): Placement {
   const tiers = wrapTiers(tiersOf(boxes.length, arcs, limits.tiers), limits.rows)
-  const slots = slotsOf(boxes, arcs, tiers, pulls)
+  const slots = slotsOf(boxes, arcs, tiers)
   const columns = orderColumns(slots)
   const middles = alignColumns(slots, columns, gaps.row)
   return placementOf(boxes, slots, columns, middles, gaps)
@@ -94,14 +92,9 @@ function wrapTiers(tiers: readonly number[], rows: number): readonly number[] {
   })
 }
 
-function slotsOf(
-  boxes: readonly Size[],
-  arcs: readonly Arc[],
-  tiers: readonly number[],
-  pulls: readonly (readonly number[])[],
-): readonly Slot[] {
+function slotsOf(boxes: readonly Size[], arcs: readonly Arc[], tiers: readonly number[]): readonly Slot[] {
   const slots: Slot[] = boxes.map(({ width, height }, box) => {
-    return { tier: tiers[box] ?? 0, height, width, box, left: [], right: [], pulls: pulls[box] ?? [] }
+    return { tier: tiers[box] ?? 0, height, width, box, left: [], right: [] }
   })
   const join = (from: number, to: number) => {
     slots[from]?.right.push(to)
@@ -118,7 +111,7 @@ function slotsOf(
     for (let step = 1; hasPassingSlots && step < span; step++) {
       const tier = (tiers[first] ?? 0) + step
       const passing =
-        slots.push({ tier, height: passingHeight, width: 0, box: null, left: [], right: [], pulls: [] }) - 1
+        slots.push({ tier, height: passingHeight, width: 0, box: null, left: [], right: [] }) - 1
       join(previous, passing)
       previous = passing
     }

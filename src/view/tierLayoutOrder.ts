@@ -5,8 +5,6 @@ export interface Ordered {
   readonly tier: number
   readonly left: readonly number[]
   readonly right: readonly number[]
-  /** Where it would stand for the sake of what is outside: 0 at the top, 1 at the bottom of its tier. */
-  readonly pulls: readonly number[]
 }
 
 const sweeps = 6
@@ -23,9 +21,8 @@ export function orderColumns(slots: readonly Ordered[]): readonly (readonly numb
   const position = new Array<number>(slots.length).fill(0)
   for (const column of columns) number(column, position)
   let [best, fewest] = [copyOf(columns), crossingsOf(slots, columns, position)]
-  if (fewest === 0 && slots.every(({ pulls }) => pulls.length === 0)) return best
   const mayExchange = comparisonsOf(slots) <= mostCompared
-  for (let sweep = 0, idle = 0; sweep < sweeps && idle < 2 && (fewest > 0 || sweep < 2); sweep++) {
+  for (let sweep = 0, idle = 0; fewest > 0 && sweep < sweeps && idle < 2; sweep++) {
     sweepOnce(columns, slots, sweep % 2 === 0 ? 'left' : 'right', position)
     if (mayExchange) for (const column of columns) exchangeNeighbours(column, slots, position)
     const crossings = crossingsOf(slots, columns, position)
@@ -81,19 +78,17 @@ function sortByMean(
   number(column, position)
 }
 
-/** The mean of where the neighbours on one side and the outside would have it; null where nothing does. */
+/** The mean of where the neighbours on one side stand; null where there are none. */
 function wishOf(
   slot: Ordered | undefined,
   side: 'left' | 'right',
   position: readonly number[],
 ): number | null {
-  if (slot === undefined) return null
-  const count = slot[side].length + slot.pulls.length
-  if (count === 0) return null
+  const neighbours = slot?.[side] ?? []
+  if (neighbours.length === 0) return null
   let sum = 0
-  for (const neighbour of slot[side]) sum += position[neighbour] ?? 0
-  for (const pull of slot.pulls) sum += pull
-  return sum / count
+  for (const neighbour of neighbours) sum += position[neighbour] ?? 0
+  return sum / neighbours.length
 }
 
 const mostRounds = 6

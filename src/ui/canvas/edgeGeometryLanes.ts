@@ -7,7 +7,7 @@ export interface Lanes {
   readonly upright: (wanted: number, from: number, to: number, room: number) => number
 }
 
-const apart = 6
+const apart = 5
 
 export function lanes(): Lanes {
   const [levels, uprights] = [taken(), taken()]

@@ -2,6 +2,7 @@ import {
   alongCorners,
   alongWaves,
   contains,
+  overlaps,
   type Point,
   type Rect,
   roundedPath,
@@ -146,7 +147,7 @@ const besideRow = 14
 const besideFrame = 18
 const pricePerObstacle = 1500
 const uprightRoom = 18
-const levelRoom = 12
+const levelRoom = 10
 
 /** Out to the right, along a lane between two rows, and in again from the left: the shortest such way over the fewest things. */
 function backwardRoute(span: Span, obstacles: Obstacles, lanes: Lanes): Route {
@@ -165,7 +166,8 @@ function backwardRoute(span: Span, obstacles: Obstacles, lanes: Lanes): Route {
   let least = Number.POSITIVE_INFINITY
   for (const way of ways) {
     if (way.price >= least) break
-    const price = way.price + pricePerObstacle * obstaclesOn(way.corners, obstacles)
+    const price =
+      way.price + pricePerObstacle * (obstaclesOn(way.corners, obstacles) + overOwn(way.corners, span))
     if (price < least) [best, least] = [way, price]
   }
   const [, out = start, turn = start, , back = end] = best?.corners ?? []
@@ -195,6 +197,20 @@ function lengthOf(corners: readonly Point[]): number {
     const a = corners[i] ?? b
     return sum + Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
   }, 0)
+}
+
+/** Pieces that run over the very things that the edge joins. */
+function overOwn(corners: readonly Point[], { from, to }: Span): number {
+  return corners.slice(2, -1).filter((b, i) => {
+    const a = corners[i + 1] ?? b
+    const piece = {
+      x: Math.min(a.x, b.x),
+      y: Math.min(a.y, b.y),
+      width: Math.abs(a.x - b.x),
+      height: Math.abs(a.y - b.y),
+    }
+    return overlaps(piece, from) || overlaps(piece, to)
+  }).length
 }
 
 function obstaclesOn(corners: readonly Point[], obstacles: Obstacles): number {
