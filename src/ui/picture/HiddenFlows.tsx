@@ -11,6 +11,8 @@ export function HiddenFlows() {
   const showUndeclaredPorts = useApp((state) => state.showUndeclaredPorts)
   const toggleOpen = useApp((state) => state.toggleOpen)
   const toggleUndeclaredPorts = useApp((state) => state.toggleUndeclaredPorts)
+  // In the matrix every flow has its cell.
+  if (mode === 'matrix') return null
   return (
     <>
       <Toggle
@@ -27,13 +29,13 @@ export function HiddenFlows() {
         onToggle={toggleUndeclaredPorts}
         title="Flows that rules allow on ports that the destination does not declare, so probably nobody listens."
       />
-      {hidden.folded > 0 && mode === 'graph' && (
+      {hidden.folded > 0 && (
         <p
           className="picture-bar__note"
           role="status"
-          title="Select a card to see its own flows, one by one."
+          title="Too many for an arrow each. Select a card to see its own, one by one."
         >
-          {hidden.folded.toLocaleString('en')} flows are bundled
+          {hidden.folded.toLocaleString('en')} flows bundled
         </p>
       )}
     </>
