@@ -31,7 +31,7 @@ const edges = [edge(web, api), edge(api, db, 'added'), edge(job, 'ns:other')]
 function calm(lookedAt: Partial<LookedAt>) {
   const emphasis = emphasisOf(
     { edges, cards },
-    { selection: { kind: 'none' }, show: 'draft', trail: null, ...lookedAt },
+    { selection: { kind: 'none' }, show: 'draft', trail: null, underCursor: null, ...lookedAt },
   )
   return {
     nodes: [web, api, db, job, far, 'ns:shop', 'ns:other'].filter(emphasis.isCalmNode),
@@ -63,6 +63,20 @@ describe('what steps back', () => {
       edges: [edges[0], edges[2]],
       told: [edges[1]],
     })
+  })
+
+  it('is what the part of a manifest at the cursor is not about, whatever is selected', () => {
+    const selection = { kind: 'endpoint', id: far } as const
+    expect(calm({ selection, underCursor: { ends: [web], others: null } }).edges).toEqual([
+      edges[1],
+      edges[2],
+    ])
+    expect(calm({ selection, underCursor: { ends: [db, job], others: [api] } })).toEqual({
+      nodes: [web, far, 'ns:other'],
+      edges: [edges[0], edges[2]],
+      told: [edges[1]],
+    })
+    expect(calm({ underCursor: { ends: [], others: [api] } }).nodes).toEqual([])
   })
 
   it('is what is not on a path, whatever is selected', () => {

@@ -2,7 +2,7 @@
 import type { FlowEdge, GraphView, NodeId } from '../../model/graphView'
 import type { Show } from '../../model/look'
 import type { Selection } from '../../model/selection'
-import { selectedEndpoints } from '../../store/screenSlice'
+import { selectedEndpoints, type UnderCursor } from '../../store/screenSlice'
 import { isGhost } from './ghosts'
 import { isOnTrail, type Trail } from './trail'
 
@@ -26,19 +26,29 @@ export interface LookedAt {
   readonly selection: Selection
   readonly show: Show
   readonly trail: Trail | null
+  readonly underCursor: UnderCursor | null
 }
 
 /**
- * A way stands out with its steps, else a selected workload with its own flows and their other ends, else in a difference what
+ * What the editor's cursor is at stands out while somebody is there, with its own flows or those between both sides of a rule; else a
+ * way stands out with its steps, else a selected workload with its own flows and their other ends, else in a difference what
  * changes. A bundle of a namespace stands for all its workloads. What is being drawn is always looked at. Linear in the edges; each
  * question O(1), of edges on a way linear in its steps.
  */
 export function emphasisOf(
   { edges, cards }: Pick<GraphView, 'edges' | 'cards'>,
-  { selection, show, trail }: LookedAt,
+  lookedAt: LookedAt,
 ): Emphasis {
-  const focus = new Set<NodeId>(trail?.steps.keys() ?? selectedEndpoints(selection))
-  const isMeant = meantBy(focus, show, trail)
+  const underCursor = lookedAt.underCursor?.ends.length === 0 ? null : lookedAt.underCursor
+  const trail = underCursor === null ? lookedAt.trail : null
+  const focus = new Set<NodeId>(
+    underCursor === null
+      ? (trail?.steps.keys() ?? selectedEndpoints(lookedAt.selection))
+      : [...underCursor.ends, ...(underCursor.others ?? [])],
+  )
+  const isMeant = underCursor?.others
+    ? between(underCursor.ends, underCursor.others)
+    : meantBy(focus, lookedAt.show, trail)
   if (isMeant === null) return nothingCalm
   const meant = new Set(edges.filter(isMeant))
   const frameOf = new Map<NodeId, NodeId>(cards.map(({ id, frame }) => [id, frame]))
@@ -51,6 +61,11 @@ export function emphasisOf(
     isTold: (edge) => meant.has(edge),
     stepOf: (id) => trail?.steps.get(id) ?? null,
   }
+}
+
+function between(ends: readonly NodeId[], others: readonly NodeId[]) {
+  const [own, other] = [new Set(ends), new Set(others)]
+  return ({ from, to }: FlowEdge) => (own.has(from) && other.has(to)) || (own.has(to) && other.has(from))
 }
 
 function meantBy(focus: ReadonlySet<NodeId>, show: Show, trail: Trail | null) {

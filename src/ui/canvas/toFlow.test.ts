@@ -125,7 +125,12 @@ describe('flowEdges', () => {
       labelScale: 1,
       obstacles: { cards: [], frames: [] },
       level: 'middle',
-      emphasis: emphasisOf(graph, { selection: { kind: 'none' }, show: 'draft', trail: null }),
+      emphasis: emphasisOf(graph, {
+        selection: { kind: 'none' },
+        show: 'draft',
+        trail: null,
+        underCursor: null,
+      }),
     })
     expect(edges.map(({ id, source, target }) => [id, source, target])).toEqual([['e', web, db]])
     expect(edges[0]?.data?.course.path).toMatch(/^M296 192 .* 420 292$/)

@@ -43,9 +43,10 @@ export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const selection = useApp((state) => state.selection)
   const selected = useMemo(() => selectedNodes(selection), [selection])
   const show = useApp((state) => state.show)
+  const underCursor = useApp((state) => state.underCursor)
   const emphasis = useMemo(
-    () => emphasisOf(graph, { selection, show, trail }),
-    [graph, selection, show, trail],
+    () => emphasisOf(graph, { selection, show, trail, underCursor }),
+    [graph, selection, show, trail, underCursor],
   )
   const inPage = useInPage(graph, places, rest.level)
 
@@ -156,13 +157,13 @@ function useEdges(
     const rectsOf = (things: readonly { readonly id: NodeId }[]) =>
       things.flatMap(({ id }) => places.get(id) ?? [])
     const open = rectsOf(frames.filter(({ collapsed }) => !collapsed))
-    // From afar labels are larger than workloads, but no name of a namespace is to be hidden.
-    if (level === 'far') return { cards: open.map((rect) => headOf(rect, labelScale)), frames: [] }
+    // From afar there is room between namespaces alone.
+    if (level === 'far') return { cards: open, frames: [] }
     return {
       cards: rectsOf([...cards, ...externals, ...frames.filter(({ collapsed }) => collapsed)]),
       frames: open,
     }
-  }, [cards, externals, frames, places, level, labelScale])
+  }, [cards, externals, frames, places, level])
   const courses = useMemo(
     () =>
       flowEdges({
@@ -179,11 +180,6 @@ function useEdges(
   const { isLit, pointAt } = usePointing()
   const lit = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
   return { drawn: useComing(useKept(lit, isSameEdge), graph.edges), pointAt }
-}
-
-/** Where the canvas element writes the name of a namespace from afar. */
-function headOf({ x, y, width }: Rect, scale: number): Rect {
-  return { x, y, width, height: Math.max(44, 20 * scale) }
 }
 
 function useSelecting(graph: GraphView) {

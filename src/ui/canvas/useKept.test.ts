@@ -42,7 +42,12 @@ const graph: GraphView = {
 }
 const nothing: ReadonlySet<string> = new Set()
 
-const emphasis = emphasisOf(graph, { selection: { kind: 'none' }, show: 'draft', trail: null })
+const emphasis = emphasisOf(graph, {
+  selection: { kind: 'none' },
+  show: 'draft',
+  trail: null,
+  underCursor: null,
+})
 const nodesOf = (of: GraphView, moved: Positions, selected: ReadonlySet<string>) =>
   flowNodes({
     graph: of,
