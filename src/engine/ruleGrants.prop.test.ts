@@ -76,8 +76,8 @@ describe('ruleGrants', () => {
         kinds.add(it.grants.idle?.kind ?? 'needed')
         return true
       },
-      400,
-      200,
+      250,
+      120,
     )
     expect([...kinds].toSorted()).toEqual([
       'covered',
@@ -105,8 +105,8 @@ describe('ruleGrants', () => {
         expect(it.grants.flows).toBe(flows.length)
         return flows.length > 0
       },
-      400,
-      100,
+      250,
+      60,
     )
   })
 
@@ -127,8 +127,8 @@ describe('ruleGrants', () => {
         }
         return true
       },
-      400,
-      40,
+      250,
+      25,
     )
   })
 })

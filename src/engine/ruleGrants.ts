@@ -29,9 +29,9 @@ export type IdleRule =
   | { readonly kind: 'noPeer' }
   /** The peers are there; no destination has a port of the names that it asks for (SEMANTICS 8). */
   | { readonly kind: 'noPort' }
-  /** All it opens alone is the way of a single pod to itself, which is open anyway (SEMANTICS 14). */
-  | { readonly kind: 'itself'; readonly by: readonly RuleRef[] }
-  /** Other rules open on the same side all that it opens. */
+  /** All it opens is the way of a single pod to itself, which is open anyway (SEMANTICS 14). */
+  | { readonly kind: 'itself' }
+  /** Other rules open on the same side all that it opens between two pods. */
   | { readonly kind: 'covered'; readonly by: readonly RuleRef[] }
   /** What no other rule opens, the other side holds back; `by`: the rules that open the rest. */
   | { readonly kind: 'otherSide'; readonly by: readonly RuleRef[] }
@@ -199,6 +199,5 @@ function talliesByRow(
 function idleOf({ index, ref }: RuleQuestion, opened: readonly Opened[], isAlone: boolean): IdleRule {
   const by = coveringRules(index, ref, opened)
   if (isAlone) return { kind: 'otherSide', by }
-  const isOfItself = opened.some(({ cells }) => cells.some(({ alone }) => alone !== noneId))
-  return { kind: isOfItself ? 'itself' : 'covered', by }
+  return by.length === 0 ? { kind: 'itself' } : { kind: 'covered', by }
 }

@@ -43,9 +43,10 @@ export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
 }
 
 function effectWords({ flows, needed }: RuleFacts): string {
-  if (needed === 0) return 'Grants nothing'
   const all = flows === 1 ? '1 flow' : `${flows.toLocaleString('en')} flows`
-  if (needed === flows)
-    return flows === 1 ? `Grants ${all}, which hangs on it alone` : `Grants ${all}, which hang on it alone`
+  if (flows === 0) return 'Grants nothing'
+  if (needed === 0)
+    return `Grants nothing more: its ${flows === 1 ? 'flow is' : `${all} are`} open without it too`
+  if (needed === flows) return `Grants ${all}, which ${flows === 1 ? 'hangs' : 'hang'} on it alone`
   return `Grants ${all}; ${needed.toLocaleString('en')} ${needed === 1 ? 'hangs' : 'hang'} on it alone`
 }
