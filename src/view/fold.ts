@@ -55,8 +55,9 @@ export function fold(all: Foldable, extra: readonly Bundle[], request: FoldReque
 }
 
 /** Whether a bundle is one of those that were to be folded, and not made of them. */
-function ownIn({ between, keyOf }: Foldable, extra: readonly Bundle[]): (bundle: Bundle) => boolean {
+function ownIn({ between, joined, keyOf }: Foldable, extra: readonly Bundle[]): (bundle: Bundle) => boolean {
   return (bundle) => {
+    if (joined.has(bundle)) return false
     const key = keyOf(bundle)
     return key === null || extra.includes(bundle) || between.get(key)?.members.includes(bundle) === true
   }

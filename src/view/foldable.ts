@@ -6,6 +6,8 @@ import { type Bundle, kindNumber, moveBundle, numberIn, sorts } from './edges'
 /** The bundles of a picture, sorted out so that folding them costs what is drawn and hardly what there is. */
 export interface Foldable {
   readonly bundles: readonly Bundle[]
+  /** Those of them that stand for flows without an edge of their own. */
+  readonly joined: ReadonlySet<Bundle>
   /** How many flows they stand for. */
   readonly pairs: number
   /** The frame of every card. */
@@ -28,7 +30,11 @@ interface Between {
 }
 
 /** Sorts bundles out for `fold`. Total, O(bundles). */
-export function foldable(bundles: readonly Bundle[], frameOf: ReadonlyMap<NodeId, NodeId>): Foldable {
+export function foldable(
+  bundles: readonly Bundle[],
+  frameOf: ReadonlyMap<NodeId, NodeId>,
+  joined: ReadonlySet<Bundle> = new Set(),
+): Foldable {
   const degrees = new Map<NodeId, number>()
   const members = new Map<number, Bundle[]>()
   const keyOf = keysBetween(frameOf)
@@ -40,6 +46,7 @@ export function foldable(bundles: readonly Bundle[], frameOf: ReadonlyMap<NodeId
   }
   return {
     bundles,
+    joined,
     pairs: pairsOf(bundles),
     frameOf,
     ends: new Set(degrees.keys()),

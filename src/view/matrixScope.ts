@@ -2,7 +2,7 @@ import type { Filtered } from '../model/graphView'
 import type { IndexFlows, PreparedFlows } from './prepareFlows'
 import { scopeOf } from './scope'
 import type { ReadFilters, ViewFilter } from './viewFilter'
-import { viewFlows } from './viewFlows'
+import { flowEnds, viewFlows } from './viewFlows'
 
 /**
  * Who has a row and a column under filters: the workloads that the graph would draw, and the addresses outside that meet them or that
@@ -15,18 +15,13 @@ export function matrixScope(
 ): { readonly isShown: (position: number) => boolean; readonly filtered: Filtered } {
   const showsOpen = filters.kinds?.has('open') === true
   const isEnd = new Set<number>()
-  const flowsOf = (flows: IndexFlows) => {
-    const { shown } = viewFlows({
-      flows,
-      ports: prepared.ports,
-      filter,
-      showsOpen,
-      showUndeclaredPorts: true,
-    })
-    for (const { from, to } of shown) isEnd.add(from).add(to)
-    return shown
+  const endsOf = (flows: IndexFlows) => {
+    const input = { flows, ports: prepared.ports, filter, showsOpen, showUndeclaredPorts: true }
+    const ends = flowEnds(viewFlows(input), input)
+    for (const position of ends) isEnd.add(position)
+    return ends
   }
-  const { workloads, filtered } = scopeOf(prepared, filter, filters, flowsOf)
+  const { workloads, filtered } = scopeOf(prepared, filter, filters, endsOf)
   if (workloads === null) return { isShown: () => true, filtered }
   const { positionOf, endpoints } = prepared.draft.index
   const left = new Set(workloads.map(({ id }) => positionOf.get(id)))

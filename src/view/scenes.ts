@@ -6,7 +6,7 @@ import { rememberedLists, rememberedNewest, rememberedOf } from '../sets/remembe
 import { aggregate } from './aggregate'
 import { type Bundle, groupFlows } from './edges'
 import { type Foldable, foldable } from './foldable'
-import type { PairFlow } from './pairFlows'
+import { openPairs } from './openPairs'
 import type { PortFilter } from './portFilter'
 import type { IndexFlows, PreparedFlows } from './prepareFlows'
 import { scopeOf } from './scope'
@@ -14,6 +14,7 @@ import { nodesOf, type Stage, stageOf } from './stage'
 import { type ReadFilters, type ViewFilter, viewFilter } from './viewFilter'
 import {
   changedFlows,
+  flowEnds,
   focusFlows,
   isBlankWithoutOpen,
   type ViewFlows,
@@ -58,7 +59,7 @@ export function createScenes(): SceneOf {
     const { namespaces, workloads } = prepared.cluster
     const stage = stageFor(namespaces, workloads, scope.workloads, request.collapsed)
     const nodeOf = nodesFor(index.endpoints, stage)
-    const { bundles, inside } = bundlesFor(shown.shown, nodeOf, stage)
+    const { bundles, inside } = bundlesFor(shown, input, nodeOf, stage)
     const ids: ReadonlyMap<string, number> = index.positionOf
     const position = focus === null || show === 'difference' ? undefined : ids.get(focus)
     const isDrawn = (it: number) => nodeOf[it] !== null
@@ -80,7 +81,7 @@ export function createScenes(): SceneOf {
   }
 }
 
-const noFlows: ViewFlows = { shown: [], hidden: { open: 0, undeclaredPorts: 0 } }
+const noFlows: ViewFlows = { shown: [], hasMoreOpen: false, hidden: { open: 0, undeclaredPorts: 0 } }
 
 /** The flows that a request asks for, but for those of the focus, and what filters leave of the cluster. */
 function createAsked() {
@@ -93,9 +94,11 @@ function createAsked() {
     most,
     (prepared: PreparedFlows, filters: ReadFilters, showOpen: boolean, showUndeclaredPorts: boolean) => {
       const filter = filterOf(prepared.baseline.index.endpoints, filters)
-      const flowsOf = (flows: IndexFlows) =>
-        shownOf(inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)).shown
-      const scope = scopeOf(prepared, filter, filters, flowsOf)
+      const endsOf = (flows: IndexFlows) => {
+        const input = inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)
+        return flowEnds(shownOf(input), input)
+      }
+      const scope = scopeOf(prepared, filter, filters, endsOf)
       return { filter, scope: { ...scope, workloads: scope.workloads && sameList(scope.workloads) } }
     },
   )
@@ -121,7 +124,18 @@ function flowsInput(
   return { flows, ports, filter, showsOpen, showUndeclaredPorts }
 }
 
-function bundled(flows: readonly PairFlow[], nodeOf: readonly (NodeId | null)[], stage: Stage) {
-  const { bundles, inside } = groupFlows(flows, nodeOf)
-  return { bundles: foldable(aggregate(bundles, stage), stage.frameOf), inside }
+function bundled(
+  { shown, hasMoreOpen }: ViewFlows,
+  { flows, filter }: ViewFlowsInput,
+  nodeOf: readonly (NodeId | null)[],
+  { frameOf, cardsIn }: Stage,
+) {
+  const grouped = groupFlows(shown, nodeOf)
+  const bundles = aggregate(grouped.bundles, { frameOf, cardsIn })
+  if (!hasMoreOpen) return { bundles: foldable(bundles, frameOf), inside: grouped.inside }
+  const open = openPairs(flows, filter, nodeOf, frameOf)
+  return {
+    bundles: foldable([...bundles, ...open.bundles], frameOf, open.joined),
+    inside: grouped.inside + open.untold,
+  }
 }

@@ -1,7 +1,6 @@
 /** What of a cluster is in the picture: everything, or what filters leave of it. */
 import type { Workload } from '../model/cluster'
 import type { Filtered } from '../model/graphView'
-import type { PairFlow } from './pairFlows'
 import type { IndexFlows, PreparedFlows } from './prepareFlows'
 import type { ReadFilters, ViewFilter } from './viewFilter'
 
@@ -14,20 +13,19 @@ export interface Scope {
 /**
  * The workloads that filters leave: those that meet them, and the other ends of flows that pass. Where ports or kinds of flows are
  * asked for, a workload is there for its flows alone: who asks for half-open flows does not look for workloads without any. The flows
- * are those of the baseline and those of the draft, so that going from one to the other moves nothing; what only the focus shows
+ * (`endsOf` has the ends of those that pass) are those of the baseline and of the draft, so that going from one to the other moves nothing; what only the focus shows
  * brings nobody in. Total, linear in the flows.
  */
 export function scopeOf(
   { cluster, baseline, draft }: Pick<PreparedFlows, 'cluster' | 'baseline' | 'draft'>,
   filter: ViewFilter,
   { problems }: Pick<ReadFilters, 'problems'>,
-  flowsOf: (flows: IndexFlows) => readonly PairFlow[],
+  endsOf: (flows: IndexFlows) => ReadonlySet<number>,
 ): Scope {
   const of = cluster.workloads.length
   if (filter.isEverything) return { workloads: null, filtered: { matching: of, of, problems } }
   const isEnd = new Set<number>()
-  for (const flows of new Set([baseline, draft]))
-    for (const { from, to } of flowsOf(flows)) isEnd.add(from).add(to)
+  for (const flows of new Set([baseline, draft])) for (const position of endsOf(flows)) isEnd.add(position)
   // Workloads stand before the blocks outside, in cluster order.
   const meets = (position: number) => filter.meets[position] === true
   const isLeft = (position: number) => isEnd.has(position) || (!filter.asksForFlows && meets(position))

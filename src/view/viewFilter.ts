@@ -6,7 +6,7 @@ import type { FilterProblem } from '../model/graphView'
 import type { FlowFilter } from '../model/look'
 import type { Protocol } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
-import { connectionsOf, equals, intersect, isEmpty, unionAll } from '../sets/connections'
+import { allConnections, connectionsOf, equals, intersect, isEmpty, unionAll } from '../sets/connections'
 import { externalLabel } from './externalLabel'
 import type { PairFlow } from './pairFlows'
 
@@ -43,7 +43,8 @@ export interface ViewFilter {
   /** Of open flows: all kinds of ends, or those with an end outside. */
   readonly wantsOpen: boolean
   readonly wantsOutside: boolean
-  /** Whether any of the ports that are asked for exists on this receiver. */
+  /** What is asked for on a receiver: everything, or the ports that it has of those that are asked for. */
+  readonly portsTo: (to: number) => ConnectionSet
   readonly hears: (to: number) => boolean
   /** A flow with only the ports that are asked for; null when it is filtered out. */
   readonly narrow: (flow: PairFlow) => PairFlow | null
@@ -74,6 +75,7 @@ export function viewFilter(endpoints: readonly Endpoint[], filters: ReadFilters)
     meets,
     wantsOpen: kinds === null || kinds.has('open'),
     wantsOutside: kinds === null || kinds.has('outside'),
+    portsTo: (to) => portsOf?.(to) ?? allConnections,
     hears: (to) => portsOf === null || !isEmpty(portsOf(to)),
     narrow: (flow) => {
       if (!meets[flow.from] && !meets[flow.to]) return null

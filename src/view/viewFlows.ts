@@ -1,13 +1,16 @@
 /** Which flows the picture shows, and which it only counts. */
 import type { HiddenFlows } from '../model/graphView'
-import { allConnections, isAll } from '../sets/connections'
-import { countOpenPairs, type Isolation, isNoPair, type PairFlow } from './pairFlows'
+import { allConnections } from '../sets/connections'
+import { countOpen, openEnds } from './openPairs'
+import { type Isolation, isNoPair, type PairFlow } from './pairFlows'
 import type { PortFilter } from './portFilter'
 import type { IndexFlows } from './prepareFlows'
 import type { ViewFilter } from './viewFilter'
 
 export interface ViewFlows {
   readonly shown: readonly PairFlow[]
+  /** Open flows are shown too, and are so many that they are counted (`openPairs`) and not listed. */
+  readonly hasMoreOpen: boolean
   readonly hidden: Omit<HiddenFlows, 'folded'>
 }
 
@@ -19,6 +22,9 @@ export interface ViewFlowsInput {
   readonly showsOpen: boolean
   readonly showUndeclaredPorts: boolean
 }
+
+/** Up to so many unrestricted flows every one is looked at, to see which are alike; more than any picture can tell. */
+const mostListed = 50_000
 
 /** So many unrestricted flows still make a picture that can be read. */
 const fewPairs = 24
@@ -51,19 +57,40 @@ export function viewFlows({
   const { isolation, changes } = flows
   const governed = passing(flows.governed, filter)
   const shown = showUndeclaredPorts ? governed : governed.filter(ports.meets)
-  const open = showsOpen ? passing(openFlows(isolation, null).flatMap(changes.unchangedPart), filter) : []
+  const openPairs = countOpen(flows, filter)
+  const hasMoreOpen = showsOpen && openPairs > mostListed
+  const open =
+    showsOpen && !hasMoreOpen
+      ? passing(openFlows(isolation, null).flatMap(changes.unchangedPart), filter)
+      : []
   return {
+    hasMoreOpen,
     shown: [...shown, ...open, ...passing(changes.flows, filter)],
     hidden: {
-      open: openPairsMeant(flows, filter) - open.length,
+      open: showsOpen ? 0 : openPairs,
       undeclaredPorts: countPairs(governed) - countPairs(shown),
     },
   }
 }
 
+/** The positions of all who send or receive any of these flows. Total, linear in what is listed of them. */
+export function flowEnds(
+  { shown, hasMoreOpen }: ViewFlows,
+  { flows, filter }: ViewFlowsInput,
+): ReadonlySet<number> {
+  const ends = new Set<number>()
+  for (const { from, to } of shown) ends.add(from).add(to)
+  if (hasMoreOpen) for (const position of openEnds(flows, filter)) ends.add(position)
+  return ends
+}
+
 /** What the draft adds and removes, of what passes the filter; the rest is not asked for, and so not hidden. Total, linear in them. */
 export function changedFlows({ flows, filter }: ViewFlowsInput): ViewFlows {
-  return { shown: passing(flows.changes.flows, filter), hidden: { open: 0, undeclaredPorts: 0 } }
+  return {
+    hasMoreOpen: false,
+    shown: passing(flows.changes.flows, filter),
+    hidden: { open: 0, undeclaredPorts: 0 },
+  }
 }
 
 /**
@@ -84,6 +111,7 @@ export function focusFlows(
     : passing(openFlows(isolation, focus).filter(isOwn).flatMap(changes.unchangedPart), filter)
   const declared = new Set(governed.filter(ports.meets).map(pairOf(isolation)))
   return {
+    hasMoreOpen: false,
     shown: [...undeclared, ...open],
     hidden: {
       open: open.length,
@@ -107,7 +135,7 @@ function passing(flows: readonly PairFlow[], { isEverything, narrow }: ViewFilte
 
 /** Pairs with neither side isolated, of the focus alone where it is given. Listed only where wanted: there can be a million. */
 function openFlows(isolation: Isolation, focus: number | null): readonly PairFlow[] {
-  const [leaving, entering] = [openEnds(isolation.egress), openEnds(isolation.ingress)]
+  const [leaving, entering] = [unheld(isolation.egress), unheld(isolation.ingress)]
   const focused = entering.filter((to) => to === focus)
   return leaving.flatMap((from) =>
     (focus === null || from === focus ? entering : focused).flatMap((to): PairFlow[] =>
@@ -118,29 +146,8 @@ function openFlows(isolation: Isolation, focus: number | null): readonly PairFlo
   )
 }
 
-function openEnds(isClosed: readonly boolean[]): readonly number[] {
+function unheld(isClosed: readonly boolean[]): readonly number[] {
   return isClosed.flatMap((closed, position) => (closed ? [] : position))
-}
-
-/** How many open pairs the filter lets pass, without listing them, but for those that the draft opens: they are drawn as changes. */
-function openPairsMeant({ isolation, changes, openPairs }: IndexFlows, filter: ViewFilter): number {
-  if (filter.isEverything) return openPairs - changes.openedPairs
-  const { meets, hears, wantsOpen, wantsOutside } = filter
-  if (!wantsOpen && !wantsOutside) return 0
-  const count = (isAmong: (position: number) => boolean) =>
-    countOpenPairs(isolation, isAmong, (to) => isAmong(to) && hears(to))
-  const pairs = (isAmong: (position: number) => boolean) =>
-    count(isAmong) - count((it) => isAmong(it) && meets[it] !== true)
-  const isPod = (position: number) => isolation.isExternal[position] !== true
-  const meant = pairs(() => true) - (wantsOpen ? 0 : pairs(isPod))
-  const opened = changes.flows.filter(
-    (flow) =>
-      flow.change === 'added' &&
-      flow.kind === 'open' &&
-      isAll(flow.connections) &&
-      filter.narrow({ ...flow, change: 'same' }) !== null,
-  )
-  return meant - opened.length
 }
 
 // Flows of a pair stand next to each other.
