@@ -5,6 +5,10 @@ import { openPage, test } from './support/page'
 import { drawn, editList, inspector, openExample, upToDate } from './support/screen'
 import { paste } from './support/text'
 
+const phone = { width: 390, height: 844 }
+/** What 200 % zoom leaves of 1440 by 900. */
+const zoomed = { width: 720, height: 450 }
+
 /** Edits of all kinds: some are off, one cannot be made, one is about nobody. */
 const edits = `apiVersion: drawbridge/v1
 kind: Edits
@@ -65,6 +69,55 @@ const screens: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
 }
 
+/** What the shell shows over an example, each reached from the picture and left with Escape. */
+const shell: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'the matrix': async (page) => {
+    await page.keyboard.press('m')
+    await expect(page.getByRole('region', { name: 'Matrix' }).getByRole('grid')).toBeVisible()
+  },
+  'a policy in the inspector': (page) => find(page, 'allow-dns', /^allow-dns/),
+  'the shortcuts': async (page) => {
+    await page.keyboard.press('?')
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
+  },
+  'the search': async (page) => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.keyboard.type('frontend to api')
+    await expect(page.getByRole('option', { name: /^frontend → api/ })).toBeVisible()
+  },
+  'the link': async (page) => {
+    await page.getByRole('button', { name: 'Share' }).click()
+    await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible()
+  },
+  'the filters': (page) => opened(page, 'Filter', 'dialog'),
+  'the scenario options': (page) => opened(page, 'Scenario options', 'dialog'),
+  'the menu to open': (page) => opened(page, 'Open', 'menu'),
+  'the examples': (page) => opened(page, 'Examples', 'menu'),
+  'the exports': (page) => opened(page, 'Export YAML', 'menu'),
+  'the display menu': (page) => opened(page, 'Display', 'menu'),
+  'the help menu': (page) => opened(page, 'Help', 'menu'),
+}
+
+/** On a small screen, where panels are sheets. */
+const sheets: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'the picture': (page) => expect(drawn(page, /^frontend in /)).toBeVisible(),
+  'the folded header': (page) => opened(page, 'Menu', 'menu'),
+  'the details': async (page) => {
+    await drawn(page, /^frontend to api: /).press('Enter')
+    await expect(inspector(page).getByRole('region', { name: 'Verdict' })).toBeVisible()
+    await inspector(page).focus()
+  },
+  'the manifests': async (page) => {
+    await page.keyboard.press('[')
+    await page.getByRole('tab', { name: /^Resources/ }).click()
+  },
+  'the changes': async (page) => {
+    await page.keyboard.press('\\')
+    await expect(page.getByRole('tab', { name: 'Changes' })).toBeVisible()
+    await page.getByRole('tab', { name: 'Changes' }).focus()
+  },
+}
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`in ${colorScheme} colours`, () => {
     test.use({ colorScheme })
@@ -90,14 +143,61 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await paste(page, edits)
       await expect(page.getByRole('tab', { name: 'Edits 10' })).toBeVisible()
       await upToDate(page)
-      for (const [name, open] of Object.entries(screens)) {
-        await open(page)
-        expect.soft(await violations(page), name).toEqual([])
-        await page.keyboard.press('Escape')
-        await expect(page.getByRole('dialog')).toHaveCount(0)
+      await lookAtAll(page, screens)
+    })
+
+    test('nothing that the shell opens has an accessibility violation', async ({ page }) => {
+      test.slow()
+      await openPage(page)
+      await openExample(page, 'Three-tier shop')
+      await lookAtAll(page, shell)
+    })
+
+    test('no step of the tour has an accessibility violation', async ({ page }) => {
+      test.slow()
+      await openPage(page)
+      await openExample(page, 'Three-tier shop')
+      await page.getByRole('button', { name: 'Take the tour' }).click()
+      const tour = page.getByRole('dialog')
+      for (const number of [1, 2, 3, 4, 5, 6, 7]) {
+        await expect(tour).toContainText(`${number} of 7`)
+        const next = tour.getByRole('button', { name: /^(Next|Done)$/ })
+        await expect(next).toBeFocused()
+        // All of the page, for the tour changes what it points at.
+        expect.soft(await violations(page, 'body'), `step ${number}`).toEqual([])
+        await next.press('Enter')
       }
     })
+
+    for (const [name, viewport] of Object.entries({ phone, zoomed }))
+      test.describe(name, () => {
+        test.use({ viewport })
+        test('no sheet has an accessibility violation', async ({ page }) => {
+          test.slow()
+          await openPage(page)
+          await openExample(page, 'Three-tier shop')
+          await lookAtAll(page, sheets)
+        })
+      })
   })
+}
+
+/** Looks at each, and leaves it again. */
+async function lookAtAll(
+  page: Page,
+  looks: Readonly<Record<string, (page: Page) => Promise<unknown>>>,
+): Promise<void> {
+  for (const [name, open] of Object.entries(looks)) {
+    await open(page)
+    expect.soft(await violations(page), name).toEqual([])
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0)
+  }
+}
+
+async function opened(page: Page, button: string, role: 'menu' | 'dialog'): Promise<void> {
+  await page.getByRole('button', { name: button, exact: true }).click()
+  await expect(page.getByRole(role)).toBeVisible()
 }
 
 async function dialogOf(page: Page, found: string, button: string): Promise<void> {
@@ -121,8 +221,8 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** A line for each rule that is broken, with the elements that break it; of an open dialog alone, for the rest is hidden then. */
-async function violations(page: Page): Promise<string[]> {
-  const isModal = (await page.getByRole('dialog').count()) > 0
+async function violations(page: Page, part?: 'body'): Promise<string[]> {
+  const isModal = part === undefined && (await page.getByRole('dialog').count()) > 0
   const { violations: found } = await new AxeBuilder({ page })
     .include(isModal ? '[role=dialog]' : 'body')
     .analyze()

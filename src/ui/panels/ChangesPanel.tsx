@@ -17,8 +17,9 @@ export function ChangesPanel() {
     <section className="changes-panel" aria-label="Changes">
       {edits === 0 || !changes || !impact ? (
         <EmptyState icon={Waypoints} title="No changes to apply">
-          Draw an arrow from one card’s right gate to another card’s left gate. The smallest YAML that makes
-          it true appears here, with everything that it changes.
+          Draw an arrow from one card’s right gate to another card’s left gate, or select a card and choose
+          “Allow to…”. The smallest YAML that makes it true appears here, with every flow that it adds or
+          removes.
         </EmptyState>
       ) : (
         <div className="changes-panel__grid">

@@ -12,10 +12,10 @@ interface SheetHeadProps {
 /** What a panel is and how to close it, where it lies over the picture. */
 export function SheetHead({ title, side }: SheetHeadProps) {
   return (
-    <div className="sheet-head">
+    <section className="sheet-head" aria-label={title}>
       <span className="sheet-head__title">{title}</span>
       <SheetClose title={title} side={side} />
-    </div>
+    </section>
   )
 }
 

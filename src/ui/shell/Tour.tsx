@@ -66,8 +66,7 @@ function guideThrough(store: AppStore): Driver {
 
 /** Driver's own elements are landmarks of the page, and its cross has a name that says little. */
 function nameParts({ title, footer, closeButton }: PopoverDOM): void {
-  title.setAttribute('role', 'heading')
-  title.setAttribute('aria-level', '2')
+  title.setAttribute('role', 'none')
   footer.setAttribute('role', 'group')
   footer.setAttribute('aria-label', 'Steps')
   closeButton.setAttribute('aria-label', 'End the tour')
