@@ -11,8 +11,11 @@ import type { NodeId } from '../../model/graphView'
 import { isExternalId } from '../../model/ids'
 import { useApp, useAppContext } from '../useApp'
 import { CanvasTools } from './CanvasTools'
+import './cards.css'
 import './canvas.css'
 import './edges.css'
+import './gates.css'
+import './overlays.css'
 import { DrawPopover } from './DrawPopover'
 import { ExternalCard } from './ExternalCard'
 import { FlowArrows, FlowLine } from './FlowLine'
@@ -28,7 +31,7 @@ import { useCanvas } from './useCanvas'
 import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
 import { type CanvasView, useCanvasView } from './useCanvasView'
 import { useDrawing } from './useDrawing'
-import { useSettle } from './useLevel'
+import { type Settled, useSettle } from './useLevel'
 import { useStable } from './useStable'
 import { WorkloadCard } from './WorkloadCard'
 
@@ -72,10 +75,10 @@ function Canvas() {
       aria-label="Graph"
       aria-busy={isStale}
       data-level={rest.level}
-      data-small={rest.isSmall}
+      data-print={rest.nameSize}
       data-show={show}
       data-seeks={drawing.seeks}
-      style={{ '--line-scale': rest.level === 'far' ? rest.labelScale : 1 } as React.CSSProperties}
+      style={sizes(rest)}
       onKeyDown={onKeyDown}
       onDoubleClick={pointer.onDoubleClick}
       onFocus={({ target }) => pointAt(idOf(target, 'edge'))}
@@ -168,6 +171,14 @@ function usePointer(canvas: ReturnType<typeof useCanvas>, showPart: CanvasView['
 
 function isOnPicture(target: EventTarget): boolean {
   return target instanceof Element && target.closest('.react-flow__pane, .react-flow__node') !== null
+}
+
+function sizes({
+  level,
+  labelScale,
+  nameSize,
+}: Settled): React.CSSProperties & Record<`--${string}`, string> {
+  return { '--line-scale': `${level === 'far' ? labelScale : 1}`, '--name-size': `${nameSize}px` }
 }
 
 function areBothOutside(from: string, to: string): boolean {

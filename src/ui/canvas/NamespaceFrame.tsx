@@ -69,7 +69,7 @@ function LockBadge({ label, isolated, of }: { label: 'in' | 'out'; isolated: num
   const direction = label === 'in' ? 'ingress' : 'egress'
   return (
     <span className="lock" data-state={state} title={`${isolated} of ${of} isolated for ${direction}`}>
-      <Icon size={11} strokeWidth={2.25} aria-hidden />
+      <Icon size="1em" strokeWidth={2.25} aria-hidden />
       {state === 'partly' ? `${label} ${isolated}/${of}` : label}
     </span>
   )

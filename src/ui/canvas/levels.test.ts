@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { detailOf, isLarge, type Level, levelAt } from './levels'
+import { detailOf, isLarge, type Level, labelScaleAt, levelAt, nameSizeAt } from './levels'
 
 describe('levelAt', () => {
   it.each([
@@ -41,5 +41,23 @@ describe('detailOf', () => {
       'workloads',
       'workloads',
     ])
+  })
+})
+
+describe('what is written', () => {
+  it('is about eleven pixels high on the screen wherever cards are drawn', () => {
+    for (let zoom = 0.27; zoom <= 1; zoom += 0.01) expect(nameSizeAt(zoom) * zoom).toBeGreaterThan(10.4)
+  })
+
+  it('has the same height on the screen at any zoom from afar', () => {
+    for (let zoom = 0.03; zoom < 0.45; zoom += 0.01) {
+      const height = 11 * zoom * labelScaleAt(zoom, 'far')
+      expect(height).toBeGreaterThan(10)
+      expect(height).toBeLessThan(12.1)
+    }
+  })
+
+  it('keeps its own size where cards are shown as they are', () => {
+    expect([labelScaleAt(1, 'middle'), nameSizeAt(1)]).toEqual([1, 13])
   })
 })

@@ -28,8 +28,21 @@ export function detailOf(level: Level): ViewRequest['detail'] {
   return level === 'far' ? 'namespaces' : 'workloads'
 }
 
+/** Zooms from which names have these sizes, in the picture's own pixels: eleven on the screen, as long as cards are drawn. */
+const nameSizes = [
+  [0.85, 13],
+  [0.58, 18],
+  [0.44, 24],
+  [0.36, 30],
+] as const
+
+/** How large the names of cards are, in the picture's own pixels, so that they can be read. Without small print from 18 on. */
+export function nameSizeAt(zoom: number): number {
+  return nameSizes.find(([from]) => zoom >= from)?.[1] ?? 40
+}
+
 /** How much larger than the picture labels are drawn, so that they can be read: from afar as large as on the screen, in steps. */
 export function labelScaleAt(zoom: number, level: Level): number {
-  if (level !== 'far') return zoom < 0.72 ? 1.6 : 1
-  return 2 ** (Math.round(2 * Math.log2(1 / Math.max(zoom, 0.02))) / 2)
+  if (level !== 'far') return zoom >= 0.72 ? 1 : zoom >= 0.46 ? 1.6 : 2.2
+  return 2 ** (Math.round(4 * Math.log2(1 / Math.max(zoom, 0.02))) / 4)
 }

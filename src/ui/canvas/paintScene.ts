@@ -127,9 +127,9 @@ const gatePieces: Readonly<Record<Gate, readonly (readonly [number, number])[]>>
   ],
 }
 
-function paintGate(context: Context, gate: Gate, x: number, box: Rect, palette: Palette): void {
+function paintGate(context: Context, gate: Gate, x: number, box: Rect, palette: Palette, thickest = 6): void {
   const isClosed = gate === 'closed' || gate === 'wide'
-  const thickness = Math.max(isClosed ? 2 : 1.5, (box.height / 64) * 6)
+  const thickness = Math.min(thickest, Math.max(isClosed ? 2 : 1.5, (box.height / 64) * 6))
   const height = box.height * (isClosed ? 0.7 : 0.6)
   const top = box.y + (box.height - height) / 2
   context.fillStyle = isClosed ? palette['--text'] : palette['--open']
@@ -151,32 +151,56 @@ function paintName(context: Context, name: string, box: Rect, ink: string, palet
 
 /** Name, how many workloads, and the two locks: as many of them as there is room for, and the name last to go. */
 function paintHead(context: Context, shape: FrameShape, box: Rect, zoom: number, palette: Palette): void {
-  const size = halves(Math.min(20, Math.max(11, box.width * 0.09)))
-  const padding = 4 + size * 0.25
-  let room = box.width - 2 * padding
-  if (room < 28) return
-  const lockRoom = size * 1.6 * 2
-  const hasLocks = room > lockRoom + 4 * size
-  if (hasLocks) room -= lockRoom
+  const size = halves(Math.min(20, Math.max(10, box.width * 0.09)))
+  const padding = 2 + size * 0.25
+  const height = size * 1.3
+  const hasLocks = paintLocks(context, shape, box, zoom, size, palette)
+  const room = box.width - 2 * padding - (hasLocks ? 3.2 * size : 0)
+  // Letters that are higher than their namespace would stand on the next one.
+  if (room < leastHead || box.height < height) return
+  const middle = middleOfHead(box, zoom, size)
   context.font = `640 ${size}px ${palette['--sans']}`
   const name = fitted(context, shape.name, room)
-  const nameWidth = context.measureText(name).width
-  const count = ` ${shape.count}`
-  const countWidth = context.measureText(count).width
-  const hasCount = hasLocks && name === shape.name && nameWidth + countWidth < room
-  const height = size * 1.45
-  const middle = box.y + Math.max(22 * zoom, height / 2 + 2)
   context.fillStyle = shape.isCollapsed ? palette['--raised'] : palette['--frame']
-  context.fillRect(box.x + 2, middle - height / 2, box.width - 4, height)
+  context.fillRect(box.x + 3, middle - height / 2, room + padding - 3, height)
   context.fillStyle = palette['--text']
   context.fillText(name, box.x + padding, middle)
+  const count = ` ${shape.count}`
+  const end = context.measureText(name).width
+  if (!hasLocks || name !== shape.name || end + context.measureText(count).width > room) return
   context.fillStyle = palette['--muted']
-  if (hasCount) context.fillText(count, box.x + padding + nameWidth, middle)
-  if (!hasLocks) return
-  const right = box.x + box.width - padding
-  paintLock(context, shape.ingress, right - size * 2.3, middle, size, palette)
-  paintLock(context, shape.egress, right - size * 0.7, middle, size, palette)
+  context.fillText(count, box.x + padding + end, middle)
 }
+
+/** The least room in which a name says anything. */
+const leastHead = 26
+
+function middleOfHead({ y }: Rect, zoom: number, size: number): number {
+  return y + Math.max(22 * zoom, size * 0.65 + 2)
+}
+
+/** The locks as padlocks where there is room for them beside the name, else as bars at the sides, as gates are. */
+function paintLocks(
+  context: Context,
+  { ingress, egress, name }: FrameShape,
+  box: Rect,
+  zoom: number,
+  size: number,
+  palette: Palette,
+): boolean {
+  const hasRoom = box.width > size * (5 + name.length * 0.6)
+  if (hasRoom) {
+    const [right, middle] = [box.x + box.width - size * 0.4, middleOfHead(box, zoom, size)]
+    paintLock(context, ingress, right - size * 2, middle, size, palette)
+    paintLock(context, egress, right - size * 0.6, middle, size, palette)
+    return true
+  }
+  paintGate(context, lockGates[ingress], box.x, box, palette, 2.5)
+  paintGate(context, lockGates[egress], box.x + box.width, box, palette, 2.5)
+  return false
+}
+
+const lockGates: Readonly<Record<Lock, Gate>> = { shut: 'closed', partly: 'wide', open: 'open' }
 
 /** A padlock: full when shut, half full when some are isolated; its shackle is up when none is. */
 function paintLock(context: Context, lock: Lock, x: number, y: number, size: number, palette: Palette): void {
@@ -193,12 +217,14 @@ function paintLock(context: Context, lock: Lock, x: number, y: number, size: num
   if (lock === 'partly') context.fillRect(x - width / 2, top + height / 2, width, height / 2)
 }
 
-/** A name cut off so that it takes no more than some room. */
+/** A name cut in its middle so that it takes no more than some room: names of one kind differ at their ends. */
 function fitted(context: Context, name: string, room: number): string {
   const width = context.measureText(name).width
   if (width <= room) return name
   const letters = Math.floor((name.length * room) / width) - 1
-  return letters < 2 ? '' : `${name.slice(0, letters)}…`
+  if (letters < 2) return ''
+  const end = Math.floor(letters / 2)
+  return `${name.slice(0, letters - end)}…${name.slice(name.length - end)}`
 }
 
 /** Fonts come in steps of half a pixel, so that few are made while the picture is zoomed. */

@@ -5,7 +5,7 @@ import { externalId, workloadId } from '../../model/ids'
 import { emphasisOf } from './emphasis'
 import { placesOf } from './places'
 import { flowNodes, type NodesInput } from './toFlow'
-import { flowEdges } from './toFlowEdges'
+import { coursesOf, flowEdges } from './toFlowEdges'
 
 const web = workloadId('shop', 'Deployment', 'web')
 const db = workloadId('shop', 'StatefulSet', 'db')
@@ -118,13 +118,20 @@ describe('flowNodes', () => {
 
 describe('flowEdges', () => {
   it('follows the cards and leaves out an edge whose end is not drawn', () => {
-    const edges = flowEdges({
+    const courses = coursesOf({
       graph,
       places: placesOf(graph, { [db]: { x: 320, y: 160 } }),
-      selected: null,
+      level: 'middle',
       labelScale: 1,
       obstacles: { cards: [], frames: [] },
+    })
+    const edges = flowEdges({
+      edges: graph.edges,
+      courses,
+      selected: null,
+      pointed: null,
       level: 'middle',
+      labelScale: 1,
       emphasis: emphasisOf(graph, {
         selection: { kind: 'none' },
         show: 'draft',

@@ -25,28 +25,27 @@ export type FlowFlowEdge = Edge<
   'flow'
 >
 
+/** What labels are not to hide, and edges go round. */
 export interface Obstacles {
   readonly cards: readonly Rect[]
   readonly frames: readonly Rect[]
 }
 
-export interface EdgesInput {
+export interface CoursesInput {
   readonly graph: Pick<GraphView, 'edges' | 'cards'>
   readonly places: Places
-  readonly selected: string | null
-  readonly labelScale: number
-  /** What labels are not to hide, and edges go round: cards, and frames, from afar their names. */
   readonly obstacles: Obstacles
   readonly level: Level
-  readonly emphasis: Emphasis
+  readonly labelScale: number
 }
 
-/** `places` decide where the edges run, so this follows a card that is being dragged. The cost is that of `edgeCourses`. */
-export function flowEdges(input: EdgesInput): FlowFlowEdge[] {
-  const { graph, places, selected, labelScale, obstacles, emphasis, level } = input
+export type Courses = ReadonlyMap<string, EdgeCourse>
+
+/** Where the edges run whose both ends have a place: this follows a card that is being dragged. The cost is that of `edgeCourses`. */
+export function coursesOf({ graph, places, obstacles, level, labelScale }: CoursesInput): Courses {
   const frameOf = new Map<NodeId, NodeId>(graph.cards.map(({ id, frame }) => [id, frame]))
-  const drawn = graph.edges.filter((edge) => places.has(edge.from) && places.has(edge.to))
-  const courses = edgeCourses(
+  const drawn = graph.edges.filter(({ from, to }) => places.has(from) && places.has(to))
+  return edgeCourses(
     drawn.map((edge) => ({
       id: edge.id,
       from: rectOf(places, edge.from),
@@ -58,28 +57,49 @@ export function flowEdges(input: EdgesInput): FlowFlowEdge[] {
     labelScale,
     obstacles.frames,
   )
-  return drawn.map((edge) => ({
-    id: edge.id,
-    type: 'flow',
-    source: edge.from,
-    target: edge.to,
-    data: {
-      edge,
-      course: courses.get(edge.id) ?? nowhere,
-      label: edgeLabel(edge, level),
-      labelScale,
-      isDimmed: emphasis.isCalmEdge(edge),
-      isTold: emphasis.isTold(edge),
-      isGhost: isGhost(edge),
-      motion: null,
-    },
-    selected: edge.id === selected,
-    ariaLabel: edgeName(edge),
-    zIndex: 1,
-  }))
 }
 
-const nowhere: EdgeCourse = { path: '', labelX: 0, labelY: 0, isCrowded: true }
+export interface EdgesInput {
+  readonly edges: readonly FlowEdge[]
+  readonly courses: Courses
+  readonly selected: string | null
+  /** Has the pointer or the keyboard's focus. */
+  readonly pointed: string | null
+  readonly level: Level
+  readonly labelScale: number
+  readonly emphasis: Emphasis
+}
+
+/** The edges that have a course. Linear. */
+export function flowEdges(input: EdgesInput): FlowFlowEdge[] {
+  const { edges, courses, selected, pointed, level, labelScale, emphasis } = input
+  return edges.flatMap((edge): FlowFlowEdge[] => {
+    const course = courses.get(edge.id)
+    if (course === undefined) return []
+    const isTold = emphasis.isTold(edge) || edge.id === selected || edge.id === pointed
+    const flow: FlowFlowEdge = {
+      id: edge.id,
+      type: 'flow',
+      source: edge.from,
+      target: edge.to,
+      data: {
+        edge,
+        course,
+        // What is looked at says its ports from afar too.
+        label: edgeLabel(edge, isTold ? 'near' : level),
+        labelScale,
+        isDimmed: emphasis.isCalmEdge(edge),
+        isTold,
+        isGhost: isGhost(edge),
+        motion: null,
+      },
+      selected: edge.id === selected,
+      ariaLabel: edgeName(edge),
+      zIndex: 1,
+    }
+    return [flow]
+  })
+}
 
 /** Whether two edges of one id are drawn alike. */
 export function isSameEdge({ data: a, ...one }: FlowFlowEdge, { data: b, ...other }: FlowFlowEdge): boolean {

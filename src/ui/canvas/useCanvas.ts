@@ -7,22 +7,19 @@ import type { Selection } from '../../model/selection'
 import type { Point } from '../../model/workspace'
 import { selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
-import type { Rect } from './edgeGeometry'
 import { emphasisOf } from './emphasis'
 import { ghostEdges, isGhost } from './ghosts'
 import { withOutside } from './outsideTarget'
-import { type Places, type Positions, placesOf } from './places'
+import { type Positions, placesOf } from './places'
 import { sceneOf } from './scene'
 import { type FlowNode, flowNodes, isSameNode } from './toFlow'
-import { flowEdges, isSameEdge, litEdges } from './toFlowEdges'
 import { missingEdges, pathTrail, spreadTrail, type Trail } from './trail'
-import { useComing } from './useComing'
 import type { Drawing } from './useDrawing'
+import { useEdges } from './useEdges'
 import { useGliding } from './useGliding'
 import { useInPage } from './useInPage'
 import { useKept } from './useKept'
-import { type Settled, useLevel } from './useLevel'
-import { usePointing } from './usePointing'
+import { useLevel } from './useLevel'
 
 const emptyGraph: GraphView = {
   frames: [],
@@ -39,7 +36,7 @@ const noEdits: readonly Edit[] = []
 export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const { graph, trail } = useDrawnGraph(drawing)
   const rest = useLevel(graph.cards.length)
-  const { places, ...dragging } = usePlaces(graph)
+  const { places, held, ...dragging } = usePlaces(graph)
   const selection = useApp((state) => state.selection)
   const selected = useMemo(() => selectedNodes(selection), [selection])
   const show = useApp((state) => state.show)
@@ -68,19 +65,17 @@ export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
           }),
     [graph, places, inPage, rest.level, selected, emphasis],
   )
-  const edges = useEdges(graph, places, rest, emphasis)
-  const { pointAt } = edges
+  const { edges, pointAt } = useEdges({ graph, places, held: inPage === null ? null : held, rest, emphasis })
   return {
     graph,
     places,
     rest,
     shapes,
     nodes: useKept(drawnNodes, isSameNode),
-    edges: edges.drawn,
+    edges,
     ...dragging,
     ...useSelecting(graph),
-    /** What belongs to an edge is shown elsewhere, until null is pointed at. */
-    pointAt: (id: string | null) => pointAt(graph.edges.find((edge) => edge.id === id) ?? null),
+    pointAt,
   }
 }
 
@@ -130,6 +125,8 @@ function usePlaces(graph: GraphView) {
   )
   return {
     places: useGliding(target, dragged !== null),
+    /** What is in somebody's hand; null for nothing. */
+    held: dragged,
     onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => {
       const places = changes.flatMap((change) =>
         change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
@@ -143,43 +140,6 @@ function usePlaces(graph: GraphView) {
       if (before?.x !== node.position.x || before.y !== node.position.y) moveNode(node.id, node.position)
     },
   }
-}
-
-function useEdges(
-  graph: GraphView,
-  places: Places,
-  { level, labelScale }: Settled,
-  emphasis: ReturnType<typeof emphasisOf>,
-) {
-  const selection = useApp((state) => state.selection)
-  const { cards, externals, frames } = graph
-  const obstacles = useMemo(() => {
-    const rectsOf = (things: readonly { readonly id: NodeId }[]) =>
-      things.flatMap(({ id }) => places.get(id) ?? [])
-    const open = rectsOf(frames.filter(({ collapsed }) => !collapsed))
-    // From afar there is room between namespaces alone.
-    if (level === 'far') return { cards: open, frames: [] }
-    return {
-      cards: rectsOf([...cards, ...externals, ...frames.filter(({ collapsed }) => collapsed)]),
-      frames: open,
-    }
-  }, [cards, externals, frames, places, level])
-  const courses = useMemo(
-    () =>
-      flowEdges({
-        graph,
-        places,
-        selected: selectedEdge(selection, graph.edges),
-        labelScale,
-        obstacles,
-        level,
-        emphasis,
-      }),
-    [graph, places, selection, labelScale, obstacles, level, emphasis],
-  )
-  const { isLit, pointAt } = usePointing()
-  const lit = useMemo(() => (isLit === null ? courses : litEdges(courses, isLit)), [courses, isLit])
-  return { drawn: useComing(useKept(lit, isSameEdge), graph.edges), pointAt }
 }
 
 function useSelecting(graph: GraphView) {
@@ -215,12 +175,4 @@ function selectionOf(edge: FlowEdge): Selection {
 
 function selectedNodes(selection: Selection): ReadonlySet<NodeId> {
   return new Set(selection.kind === 'namespace' ? [`ns:${selection.name}`] : selectedEndpoints(selection))
-}
-
-function selectedEdge(selection: Selection, edges: readonly FlowEdge[]): string | null {
-  if (selection.kind === 'aggregate') return selection.edge
-  if (selection.kind !== 'pair') return null
-  const same = edges.filter(({ from, to }) => from === selection.from && to === selection.to)
-  const exact = same.find(({ connections }) => connections === selection.connections)
-  return (exact ?? same[0])?.id ?? null
 }

@@ -3,7 +3,7 @@ import { type FlowEdge, type FrameNode, type GraphView, unfiltered } from '../..
 import { emphasisOf } from './emphasis'
 import { type Positions, placesOf } from './places'
 import { flowNodes, isSameNode } from './toFlow'
-import { flowEdges, isSameEdge } from './toFlowEdges'
+import { coursesOf, flowEdges, isSameEdge } from './toFlowEdges'
 import { keptOf } from './useKept'
 
 const frame = (name: string, x: number): FrameNode => ({
@@ -58,16 +58,19 @@ const nodesOf = (of: GraphView, moved: Positions, selected: ReadonlySet<string>)
     emphasis,
   })
 const places = placesOf(graph, {})
-const edgesOf = (of: GraphView, selected: string | null, labelScale = 1) =>
-  flowEdges({
-    graph: of,
-    places,
+const edgesOf = (of: GraphView, selected: string | null, labelScale = 1) => {
+  const obstacles = { cards: [], frames: [] }
+  const courses = coursesOf({ graph: of, places, level: 'middle', labelScale, obstacles })
+  return flowEdges({
+    edges: of.edges,
+    courses,
     selected,
-    labelScale,
-    obstacles: { cards: [], frames: [] },
+    pointed: null,
     level: 'middle',
+    labelScale,
     emphasis,
   })
+}
 
 describe('what is drawn keeps its identity', () => {
   const nodes = nodesOf(graph, {}, nothing)

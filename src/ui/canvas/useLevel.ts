@@ -2,20 +2,18 @@ import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef, useState } from 'react'
 import type { GraphView } from '../../model/graphView'
 import { useAppContext } from '../useApp'
-import { detailOf, isLarge, type Level, labelScaleAt, levelAt } from './levels'
+import { detailOf, isLarge, type Level, labelScaleAt, levelAt, nameSizeAt } from './levels'
 import type { Places } from './places'
 import { grown, namespacesInSight, sightOf } from './sight'
 import { useStable } from './useStable'
-
-/** Below this zoom the small print would be illegible: cards show their name alone, and larger. */
-const smallPrint = 0.72
 
 /** How much around what is seen counts as in sight, in screens: a small movement asks for nothing. */
 const around = 0.2
 
 export interface Settled {
   readonly level: Level
-  readonly isSmall: boolean
+  /** How large the names of cards are. */
+  readonly nameSize: number
   /** How much larger labels are than the picture around them. */
   readonly labelScale: number
 }
@@ -29,7 +27,7 @@ export function useLevel(cards: number) {
   // A large picture begins from afar, whatever it is moved to then: its cards need not be made only to go.
   const level = !isLarge(cards) && rest.level === 'far' ? 'middle' : rest.level
   const labelScale = labelScaleAt(rest.zoom, level)
-  return { level, isSmall: rest.zoom < smallPrint, labelScale, rest, setRest }
+  return { level, nameSize: nameSizeAt(rest.zoom), labelScale, rest, setRest }
 }
 
 /**
