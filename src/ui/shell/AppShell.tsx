@@ -1,4 +1,5 @@
 import { Tooltip } from 'radix-ui'
+import { lazy, Suspense } from 'react'
 import { useApp } from '../useApp'
 import { AnalysisProgress } from './AnalysisProgress'
 import { DropTarget } from './DropTarget'
@@ -10,9 +11,11 @@ import { StartPage } from './StartPage'
 import { usePageKeys } from './usePageKeys'
 import { useTheme } from './useTheme'
 import { WorkBoundary } from './WorkBoundary'
-import { Workbench } from './Workbench'
 import '../controls/text.css'
 import './appShell.css'
+
+// The start page comes without what only manifests need.
+const Workbench = lazy(async () => ({ default: (await import('./Workbench')).Workbench }))
 
 /** The whole screen. */
 export function AppShell() {
@@ -25,7 +28,9 @@ export function AppShell() {
         <div className="app-shell">
           <Header />
           {hasFiles ? (
-            <Workbench />
+            <Suspense fallback={null}>
+              <Workbench />
+            </Suspense>
           ) : (
             <>
               <StartPage />
