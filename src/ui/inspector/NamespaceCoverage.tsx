@@ -62,6 +62,8 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
   const open = [...new Set([...ingress.open.first, ...egress.open.first])]
   if (open.length === 0) return null
   const shown = isWhole ? open : open.slice(0, fewOpen)
+  // Only the first of many are listed.
+  const count = Math.max(open.length, ingress.open.count, egress.open.count)
   const openFor = (id: EndpointId) =>
     [
       ...(ingress.open.first.includes(id) ? ['ingress'] : []),
@@ -70,7 +72,7 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
   return (
     <>
       <h4 className="coverage__title">
-        Not isolated <span className="flow-lists__count">{open.length}</span>
+        Not isolated <span className="flow-lists__count">{count}</span>
       </h4>
       <ul className="inspector__list" aria-label="Not isolated">
         {shown.map((id) => (
@@ -97,7 +99,7 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
       </ul>
       {shown.length < open.length && (
         <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show all {open.length}
+          Show {open.length === count ? `all ${count}` : `the first ${open.length} of ${count}`}
         </button>
       )}
       {locked && (
