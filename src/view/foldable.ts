@@ -59,16 +59,20 @@ export function foldable(
   }
 }
 
-// More than a cluster has namespaces and blocks.
-const mostFrames = 2 ** 22
-
 function keysBetween(frameOf: ReadonlyMap<NodeId, NodeId>): Foldable['keyOf'] {
   const numbers = new Map<NodeId, number>()
+  const rows: Map<number, number>[] = []
+  let count = 0
   return (bundle) => {
     const from = frameOf.get(bundle.from) ?? bundle.from
     const to = frameOf.get(bundle.to) ?? bundle.to
     if (from === to) return null
-    return (numberIn(numbers, from) * mostFrames + numberIn(numbers, to)) * sorts + kindNumber(bundle)
+    const row = rows[numberIn(numbers, from)] ?? new Map<number, number>()
+    rows[numberIn(numbers, from)] = row
+    const place = numberIn(numbers, to) * sorts + kindNumber(bundle)
+    const key = row.get(place) ?? count++
+    row.set(place, key)
+    return key
   }
 }
 

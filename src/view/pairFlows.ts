@@ -58,7 +58,9 @@ export function governedFlows({ index, naming, isolation }: SidedIndex): FlowRow
     const flows: PairFlow[] = []
     for (const { to, parts } of rowOf(from)) {
       if (from === to) continue
-      for (const part of parts) flows.push({ from, to, ...part })
+      // Spelled out: a million of these are made, and a spread takes several times as long.
+      for (const { kind, connections, blockedBy, change } of parts)
+        flows.push({ from, to, kind, connections, blockedBy, change })
     }
     return flows
   })
@@ -111,11 +113,11 @@ function rememberedRows(
 /** Calls `visit` with every class to which a class has governed flows. */
 function partsByClass(index: PolicyIndex, naming: PolicyIndex, isolation: Isolation) {
   const { connections, classes } = index
-  const combine = rememberedJoint()
   const [egressRow, ingressRow] = [rowsOf(index, 'egress'), rowsOf(index, 'ingress')]
   const [namedEgressRow, namedIngressRow] = [rowsOf(naming, 'egress'), rowsOf(naming, 'ingress')]
-  const setIn = (row: Uint32Array | null, number: number) =>
-    row === null ? null : connections.setOf(row[number] ?? noneId)
+  const partsFor = rememberedParts((id) => (id === notHeldBack ? null : connections.setOf(id)))
+  const idIn = (row: Uint32Array | null, number: number) =>
+    row === null ? notHeldBack : (row[number] ?? noneId)
   const holdsBack = (direction: Direction, number: number) =>
     isolation[direction][classes.first[number] ?? 0] === true
   const ingressRows = Array.from({ length: classes.count }, (_, receiver) =>
@@ -129,19 +131,44 @@ function partsByClass(index: PolicyIndex, naming: PolicyIndex, isolation: Isolat
       const entering = ingressRows[receiver] ?? null
       // Most pairs are granted nothing by either side.
       if ((row?.[receiver] ?? noneId) === noneId && (entering?.[sender] ?? noneId) === noneId) continue
-      const parts = partsOf(
-        {
-          egress: setIn(row, receiver),
-          ingress: setIn(entering, sender),
-          namedEgress: setIn(namedRow, receiver),
-          namedIngress: setIn(entering && namedIngressRow(receiver), sender),
-        },
-        combine,
+      const parts = partsFor(
+        idIn(row, receiver),
+        idIn(entering, sender),
+        idIn(namedRow, receiver),
+        idIn(entering && namedIngressRow(receiver), sender),
       )
       if (parts.length > 0) visit(receiver, parts)
     }
   }
 }
+
+/** In place of the id of a connection set. */
+const notHeldBack = -1
+
+// A cluster has few distinct connection sets and many pairs, so the same ones meet over and over.
+function rememberedParts(setOf: (id: number) => ConnectionSet | null) {
+  const known = new Map<number, Map<number, readonly FlowPart[]>>()
+  const keyOf = (a: number, b: number) => (a + 1) * wide + b + 1
+  return (egress: number, ingress: number, namedEgress: number, namedIngress: number) => {
+    const key = keyOf(egress, ingress)
+    const row = known.get(key) ?? new Map<number, readonly FlowPart[]>()
+    known.set(key, row)
+    const namedKey = keyOf(namedEgress, namedIngress)
+    const before = row.get(namedKey)
+    if (before !== undefined) return before
+    const parts = partsOf({
+      egress: setOf(egress),
+      ingress: setOf(ingress),
+      namedEgress: setOf(namedEgress),
+      namedIngress: setOf(namedIngress),
+    })
+    row.set(namedKey, parts)
+    return parts
+  }
+}
+
+// More than a cluster has connection sets.
+const wide = 2 ** 26
 
 /**
  * What one ordered pair of endpoints amounts to: nothing, an open flow, or an allowed and half-open ones. `naming` is the index
@@ -157,7 +184,7 @@ export function pairFlows(
   if (isOpenPair(isolation, from, to))
     return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
   const sides = sidesOf(index, naming, isolation, from, to)
-  return sides === null ? [] : partsOf(sides, jointOf).map((part) => ({ from, to, ...part }))
+  return sides === null ? [] : partsOf(sides).map((part) => ({ from, to, ...part }))
 }
 
 /** Neither side holds anything back, so every connection is allowed. */
@@ -237,52 +264,17 @@ function sidesOf(
   }
 }
 
-function partsOf(
-  { egress, ingress, namedEgress, namedIngress }: Sides,
-  combine: Combine,
-): readonly FlowPart[] {
+function partsOf({ egress, ingress, namedEgress, namedIngress }: Sides): readonly FlowPart[] {
   const only = egress ?? ingress
   if (only === null) return []
   if (egress === null || ingress === null) return isEmpty(only) ? [] : [partOf('rules', only, null)]
-  if (isEmpty(egress) && isEmpty(ingress)) return []
-  const { both } = combine(egress, ingress)
-  const { ingressOnly } = combine(egress, namedIngress ?? noConnections)
-  const { egressOnly } = combine(namedEgress ?? noConnections, ingress)
   return [
-    partOf('rules', both, null),
-    partOf('half', ingressOnly, 'egress'),
-    partOf('half', egressOnly, 'ingress'),
+    partOf('rules', intersect(egress, ingress), null),
+    partOf('half', subtract(namedIngress ?? noConnections, egress), 'egress'),
+    partOf('half', subtract(namedEgress ?? noConnections, ingress), 'ingress'),
   ].filter(({ connections }) => !isEmpty(connections))
 }
 
 function partOf(kind: FlowPart['kind'], connections: ConnectionSet, blockedBy: Direction | null): FlowPart {
   return { kind, connections, blockedBy, change: 'same' }
-}
-
-interface Joint {
-  readonly both: ConnectionSet
-  readonly egressOnly: ConnectionSet
-  readonly ingressOnly: ConnectionSet
-}
-
-type Combine = (egress: ConnectionSet, ingress: ConnectionSet) => Joint
-
-function jointOf(egress: ConnectionSet, ingress: ConnectionSet): Joint {
-  return {
-    both: intersect(egress, ingress),
-    egressOnly: subtract(egress, ingress),
-    ingressOnly: subtract(ingress, egress),
-  }
-}
-
-// A cluster has few distinct connection sets and many pairs, so the same two meet over and over.
-function rememberedJoint(): Combine {
-  const known = new Map<ConnectionSet, Map<ConnectionSet, Joint>>()
-  return (egress, ingress) => {
-    const row = known.get(egress) ?? new Map<ConnectionSet, Joint>()
-    known.set(egress, row)
-    const joint = row.get(ingress) ?? jointOf(egress, ingress)
-    row.set(ingress, joint)
-    return joint
-  }
 }
