@@ -1,5 +1,6 @@
+import { useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
-import type { Matrix, MatrixLine, MatrixWindow } from '../../model/matrix'
+import type { Matrix, MatrixCell, MatrixLine, MatrixWindow } from '../../model/matrix'
 import { useApp } from '../useApp'
 import { isHeader } from './axis'
 import { headName, headWords } from './cellWords'
@@ -20,7 +21,21 @@ const pictures = {
   difference: 'Difference: what the edits change',
 } as const
 
+/** Paper is white. */
+function useLightTheme(): void {
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement
+    const { theme } = dataset
+    dataset['theme'] = 'light'
+    return () => {
+      if (theme === undefined) delete dataset['theme']
+      else dataset['theme'] = theme
+    }
+  }, [])
+}
+
 function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
+  useLightTheme()
   const title = useApp((state) => state.workspace.title)
   const show = useApp((state) => state.show)
   const told = (range: MatrixWindow['rows']) =>
@@ -30,7 +45,10 @@ function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
   return (
     <section className="matrix-print" aria-label="Matrix for printing">
       <h1>{title === '' ? 'Network matrix' : title}</h1>
-      <p>Who may send to whom: each row sends, each column receives. {pictures[show]}.</p>
+      <p>
+        Who may send to whom: each row sends, each column receives. {pictures[show]}. A dash: no policy is
+        asked, as of a workload with itself.
+      </p>
       {rows.length < all && (
         <p>
           This is a part: {rows.length} of {all} rows and {columns.length} of {all} columns. Download the CSV
@@ -56,8 +74,8 @@ function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
               {columns.map(([column]) => {
                 const cell = cellIn(window, row, column)
                 return (
-                  <td key={column} data-kind={cell?.kind}>
-                    {cell && <CellTexts cell={cell} />}
+                  <td key={column} data-kind={cell?.kind} data-change={cell?.change}>
+                    {cell && (hasNoAnswer(cell) ? '–' : <CellTexts cell={cell} />)}
                   </td>
                 )
               })}
@@ -67,6 +85,10 @@ function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
       </table>
     </section>
   )
+}
+
+function hasNoAnswer({ kind }: MatrixCell): boolean {
+  return kind === 'self' || kind === 'outside'
 }
 
 function printedName(line: MatrixLine): string {

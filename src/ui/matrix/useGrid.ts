@@ -23,8 +23,8 @@ export function useGrid({ lines }: Matrix, onSight: (sight: MatrixSight) => void
   const page = Math.max(1, Math.floor((room.height - sizes.headHeight) / sizes.row) - 1)
 
   const onReveal = (place: CellPlace) => {
-    if (place.row !== -1) rows.virtualizer.scrollToIndex(place.row)
-    if (place.column !== -1) columns.virtualizer.scrollToIndex(place.column)
+    if (place.row !== -1) rows.reveal(place.row)
+    if (place.column !== -1) columns.reveal(place.column)
   }
   const { active, activate, focus, onMoveKey } = useFocusInGrid({ scroller, axis, page, onReveal })
   const [{ row, column, groupColumn, headHeight, headWidth }, shared] = [sizes, { scroller, lines }]

@@ -38,7 +38,14 @@ export function useLines({ scroller, lines, size, headerSize, head, isHorizontal
   const first = inSight[0]?.index ?? 0
   const end = (inSight.at(-1)?.index ?? -1) + 1
   const range = useMemo((): LineRange => ({ first, end }), [first, end])
-  return { virtualizer, items, total, range }
+  /** Brings a line into sight, and has another begin where the names end: none is cut that need not be. */
+  const reveal = (place: number) => {
+    const [least] = virtualizer.getOffsetForIndex(place, 'auto') ?? [0]
+    const isAhead = least > (virtualizer.scrollOffset ?? 0)
+    const starts = virtualizer.measurementsCache.map(({ start }) => start - head - headerSize)
+    virtualizer.scrollToOffset((isAhead ? starts.find((start) => start >= least) : undefined) ?? least)
+  }
+  return { virtualizer, items, total, range, reveal }
 }
 
 function withKept(items: readonly VirtualItem[], kept: VirtualItem | undefined): readonly VirtualItem[] {
