@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { find } from './support/keyboard'
 import { openPage, test } from './support/page'
@@ -84,6 +85,22 @@ test('another scenario is not looked at through the filters of the one before', 
   await expect(drawn(page, /^api to postgres/)).toBeAttached()
   await expect(page.getByRole('list', { name: 'Filters' })).toHaveCount(0)
 })
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme} colours`, () => {
+    test.use({ colorScheme })
+
+    test('the choice of what is in a link has no accessibility violation', async ({ page }) => {
+      await openShop(page)
+      await drawn(page, half).press('Enter')
+      await page.getByRole('button', { name: 'Share' }).click()
+      await expect(page.getByRole('checkbox', { name: 'With this view' })).toBeChecked()
+      await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible()
+      const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
+      expect(violations.map(({ id }) => id)).toEqual([])
+    })
+  })
+}
 
 async function openShop(page: Page): Promise<void> {
   await openPage(page)

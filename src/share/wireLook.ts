@@ -3,6 +3,7 @@ import { type Filters, type FlowFilter, type Look, noFilters, plainLook, type Sh
 import { nothingSelected, type Selection } from '../model/selection'
 import type { Json } from '../model/shared'
 import { readConnections, writeConnections } from './wireConnections'
+import { own, recordOf } from './wireFields'
 
 // The letters are part of the link format: never change or reuse one, only add.
 const showLetters: Readonly<Record<Show, string>> = { baseline: 'b', draft: 'a', difference: 'd' }
@@ -157,13 +158,4 @@ function keyOf<Key extends string>(
 /** A text of a length that people write; longer ones are left out. */
 function textOf(value: Json | undefined): string | null {
   return typeof value === 'string' && value.length <= longestText ? value : null
-}
-
-function own(fields: Readonly<Record<string, Json>>, key: string): Json | undefined {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined
-}
-
-function recordOf(value: Json | undefined): Readonly<Record<string, Json>> | null {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-  return value as Readonly<Record<string, Json>>
 }

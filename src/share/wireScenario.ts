@@ -4,6 +4,7 @@ import type { Json, SharedFile, SharedScenario } from '../model/shared'
 import { defaultOptions, type Point, type ScenarioOptions } from '../model/workspace'
 import { expand, shorten } from './shorten'
 import { readEdit, writeEdit } from './wireEdit'
+import { own, recordOf } from './wireFields'
 import { readLook, writeLook } from './wireLook'
 
 const longestName = 300
@@ -104,15 +105,6 @@ function readPositions(value: Json | undefined): Readonly<Record<string, Point>>
 
 function isCoordinate(value: Json | undefined): value is number {
   return typeof value === 'number' && Math.abs(value) <= 1e7
-}
-
-function own(fields: Readonly<Record<string, Json>>, key: string): Json | undefined {
-  return Object.hasOwn(fields, key) ? fields[key] : undefined
-}
-
-function recordOf(value: Json | undefined): Readonly<Record<string, Json>> | null {
-  if (typeof value !== 'object' || value === null || isList(value)) return null
-  return value as Readonly<Record<string, Json>>
 }
 
 // Array.isArray does not narrow readonly arrays.

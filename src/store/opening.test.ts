@@ -116,12 +116,34 @@ describe('how a scenario is looked at', () => {
     })) as unknown as WorkerClient['call'],
   }
 
+  let files = 0
+  /** The file gets another id each time. */
+  const restoring = (async () => ({
+    kind: 'done',
+    result: { files: [{ id: `f${files++}`, name: 'a.yaml', text: 'kind: Pod' }] },
+  })) as unknown as WorkerClient['call']
+
   it('comes with a link', async () => {
     const store = createAppStore()
     page.hash = await encodeLink({ ...emptyWorkspace, files: [], title: 'Shared' }, filtered)
     await openAddress(store, answering, () => undefined)
     expect(store.getState().workspace.title).toBe('Shared')
     expect(selectLook(store.getState())).toEqual(filtered)
+  })
+
+  it('changes alone where the link is to another place in the same scenario', async () => {
+    const store = createAppStore()
+    const scenario = { ...emptyWorkspace, files: [], title: 'Shared' }
+    for (const look of [filtered, plainLook]) {
+      page.hash = await encodeLink(scenario, look)
+      await openAddress(store, { ...answering, call: restoring }, () => undefined)
+      expect(selectLook(store.getState())).toEqual(look)
+    }
+    expect(store.getState().asides).toEqual([])
+    expect(page.hash).toBe('')
+    page.hash = await encodeLink({ ...scenario, title: 'Another' }, filtered)
+    await openAddress(store, { ...answering, call: restoring }, () => undefined)
+    expect(store.getState().asides).toHaveLength(1)
   })
 
   it('is not that of the work before', async () => {

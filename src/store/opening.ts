@@ -28,8 +28,18 @@ export async function openAddress(
   const example = exampleById(hash.replace(/^#example=/, ''))
   if (hash.startsWith('#example=') && example) return takeOver(store, example)
   const opened = await readLink(hash, worker)
-  if (opened.kind === 'opened') await takeOver(store, opened.workspace, opened.look)
+  if (opened.kind === 'opened' && isSameWork(opened.workspace, store.getState().workspace)) {
+    store.getState().lookAs(opened.look)
+    await clearAddress(opened.workspace)
+  } else if (opened.kind === 'opened') await takeOver(store, opened.workspace, opened.look)
   if (opened.kind === 'failed') store.getState().notify({ tone: 'bad', text: opened.message, detail: hash })
+}
+
+/** Several links to places in one scenario are one piece of work: what is there need not be put aside for it. Ids of files are given anew. */
+function isSameWork(a: Workspace, b: Workspace): boolean {
+  const textOf = ({ files, ...others }: Workspace) =>
+    JSON.stringify([others, files.map(({ name, text }) => [name, text])])
+  return textOf(a) === textOf(b)
 }
 
 /**
@@ -48,7 +58,10 @@ export async function takeOver(store: AppStore, workspace: Workspace, look: Look
     })
   lookAs(look)
   openWorkspace(workspace)
-  // The address must not bring the link back over later edits when the page is loaded again; but what is stored nowhere
-  // else stays in it.
+  await clearAddress(workspace)
+}
+
+/** The address must not bring the link back over later edits when the page is loaded again; but what is stored nowhere else stays in it. */
+async function clearAddress(workspace: Workspace): Promise<void> {
   if (await saveWorkspace(workspace)) history.replaceState(null, '', location.pathname + location.search)
 }
