@@ -13,7 +13,8 @@ export function TourOffer() {
   const { store } = useAppContext()
   const isTouring = useApp((state) => state.isTouring)
   const isDone = useApp((state) => state.isTourDone)
-  const isReady = useApp(selectIsTourReady)
+  // Who has begun to look for themselves is not interrupted.
+  const isReady = useApp((state) => state.selection.kind === 'none' && selectIsTourReady(state))
   const isDrawn = useApp(
     (state) => state.analysis !== null && state.analysisOf?.files === state.workspace.files,
   )
