@@ -99,6 +99,10 @@ const graph: readonly Shortcut[] = [
 const editor: readonly Shortcut[] = [
   { id: 'find', does: 'Find in the file', keys: ['mod+f'] },
   { id: 'complete', does: 'Complete', keys: ['ctrl+space'] },
+  { id: 'matches', does: 'What the selector at the cursor matches', keys: ['mod+.'] },
+  { id: 'fold', does: 'Fold the document or block, or unfold it', keys: ['ctrl+shift+[', 'ctrl+shift+]'] },
+  { id: 'foldOthers', does: 'Fold all but NetworkPolicies', keys: ['ctrl+alt+p'] },
+  { id: 'problem', does: 'Next problem or finding', keys: ['f8'] },
   { id: 'indent', does: 'Indent, or less', keys: ['mod+]', 'mod+['] },
   { id: 'leave', does: 'Leave the editor', keys: ['tab'] },
 ]
