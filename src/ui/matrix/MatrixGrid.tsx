@@ -32,7 +32,10 @@ export function MatrixGrid({ matrix, isBusy, onSight }: MatrixGridProps) {
       data-wide={sizes.isWide}
       onKeyDown={onKeyDown}
       onClick={onClick}
-      onPointerOver={({ target }) => point(target)}
+      // A cell that is scrolled under a pointer at rest is not pointed at.
+      onPointerMove={({ target, movementX, movementY }) => {
+        if (movementX !== 0 || movementY !== 0) point(target)
+      }}
       onPointerLeave={leave}
       onFocus={({ target, currentTarget }) => {
         currentTarget.dataset['focused'] = 'true'
