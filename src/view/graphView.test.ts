@@ -8,7 +8,7 @@ import type { NetworkPolicy } from '../model/policy'
 import { defaultOptions } from '../model/workspace'
 import { lab, payments, shop } from '../testing/scenarioTexts'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
-import { buildGraph } from './graphView'
+import { buildGraph, createGraphBuilder } from './graphView'
 import { prepareFlows } from './prepareFlows'
 
 const plain: ViewRequest = plainView
@@ -262,4 +262,46 @@ it('collapses every namespace of a large cluster, but for those that the user op
   const graph = graphOf(clusterOf({ n0: '', n1: '', n2: '' }, many, []), { collapsed: { n1: false } })
   expect(graph.frames.map(({ collapsed }) => collapsed)).toEqual([true, false, true])
   expect(new Set(graph.cards.map(({ namespace }) => namespace))).toEqual(new Set(['n1']))
+})
+
+describe('a builder that has drawn before', () => {
+  const cluster = clusterIn(shop)
+  const index = compile(cluster, defaultOptions)
+  const prepared = prepareFlows({ cluster, baseline: index, draft: index })
+
+  it('gives the same frames and cards to whoever looks elsewhere', () => {
+    const draw = createGraphBuilder()
+    const { frames, cards } = draw(prepared, plain)
+    const others: readonly Partial<ViewRequest>[] = [
+      { sight: ['production'] },
+      { detail: 'namespaces' },
+      { focus: 'production/Deployment/api' },
+      { show: 'baseline' },
+      { show: 'difference' },
+      { showOpen: true },
+    ]
+    for (const other of others) {
+      const graph = draw(prepared, { ...plain, ...other })
+      expect(graph.frames).toBe(frames)
+      expect(graph.cards).toBe(cards)
+    }
+  })
+
+  it('leaves everything in its place when the policies change', () => {
+    const draw = createGraphBuilder()
+    const before = draw(prepared, plain)
+    const policies = cluster.policies.slice(1)
+    const draftCluster = { ...cluster, policies }
+    const draft = compile(draftCluster, defaultOptions, cluster.policies)
+    const edited = prepareFlows({ cluster: draftCluster, baseline: index, draft }, prepared)
+    const places = ({ frames, cards }: GraphView) => [...frames, ...cards].map(({ id, x, y }) => [id, x, y])
+    expect(places(draw(edited, plain))).toEqual(places(before))
+    expect(draw(edited, plain)).toEqual(buildGraph(edited, plain))
+  })
+
+  it('forgets nothing that it is asked for in turn', () => {
+    const draw = createGraphBuilder()
+    for (const sight of [null, ['production'], null, ['kube-system'], ['production']])
+      expect(draw(prepared, { ...plain, sight })).toEqual(buildGraph(prepared, { ...plain, sight }))
+  })
 })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { EditEnd } from '../model/edit'
 import { type GraphView, plainView, type ViewRequest } from '../model/graphView'
 import { workloadId } from '../model/ids'
+import { type Filters, noFilters } from '../model/look'
 import { defaultOptions } from '../model/workspace'
 import { formatConnections } from '../sets/connections'
 import { fixture, manifestFile } from '../testing/build'
@@ -47,6 +48,36 @@ describe('a session', () => {
     const { added, removed } = analysis.impact
     expect([added.count, removed.count]).toEqual([1, 0])
     expect(analysis.graph.edges).toMatchObject([{ from: web, to: db, change: 'added', label: '5432' }])
+  })
+
+  it('filters the picture, and says what of the filters it cannot read', () => {
+    const session = newSession()
+    const graphOf = (filters: Partial<Filters>) =>
+      ask(session, 'analyse', { scenario: edited, view: { ...view, filters: { ...noFilters, ...filters } } })
+        .graph
+    expect(graphOf({ selector: 'app=db', ports: '5432' }).edges).toMatchObject([{ from: web, to: db }])
+    expect(graphOf({ kinds: ['half'] })).toMatchObject({
+      edges: [],
+      cards: [],
+      filtered: { matching: 0, of: 2 },
+    })
+    expect(graphOf({ selector: 'app in', ports: '5432' })).toMatchObject({
+      edges: [{ from: web, to: db }],
+      filtered: { matching: 2, problems: [{ part: 'selector' }] },
+    })
+  })
+
+  it('sends what it drew before by the same objects, whoever looks elsewhere', () => {
+    const session = newSession()
+    const drawn = (scenario: Scenario | null, request: Partial<ViewRequest>) =>
+      ask(session, 'analyse', {
+        scenario,
+        view: { ...view, ...request, collapsed: {}, filters: { ...noFilters, text: 'shop' } },
+      })
+    const [first, second] = [drawn(edited, {}), drawn(null, { sight: ['shop'], focus: web })]
+    expect(second.graph.cards).toBe(first.graph.cards)
+    expect(second.graph.frames).toBe(first.graph.frames)
+    expect(second.resources).toBe(first.resources)
   })
 
   it('explains a flow, as pasted and as edited', () => {
