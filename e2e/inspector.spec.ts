@@ -111,9 +111,12 @@ test('a workload says which policies select it and why, and what its sides let t
   ])
   await expect(inspector(page).getByText('Lets out to 1 of 3 workloads.')).toBeVisible()
 
-  await policies.getByRole('button', { name: 'Inspect policy web-out' }).click()
+  // With the keyboard, which is never left without a place to go on from.
+  await policies.getByRole('button', { name: 'Inspect policy web-out' }).press('Enter')
   await expect(inspector(page).getByRole('heading', { level: 2, name: 'web-out' })).toBeVisible()
-  await inspector(page).getByRole('button', { name: 'Back to web' }).click()
+  await expect(inspector(page)).toBeFocused()
+  await inspector(page).getByRole('button', { name: 'Back to web' }).press('Enter')
+  await expect(inspector(page)).toBeFocused()
   await expect(inspector(page).getByRole('heading', { level: 2, name: 'web' })).toBeVisible()
 })
 
@@ -130,8 +133,9 @@ test('a namespace says who is not isolated and isolates them, what isolates pods
   await expect(inspector(page).getByRole('button', { name: 'bank: 1 flow in, 1 flow out' })).toBeVisible()
 
   await tabAndPress(page, isolation.getByRole('button', { name: 'Isolate db…' }))
-  await page.getByRole('dialog', { name: 'Lock db' }).getByRole('button', { name: 'Lock' }).click()
-  await expect(isolation.getByRole('list', { name: 'Not isolated' })).toHaveCount(0)
+  await page.getByRole('dialog', { name: 'Lock db' }).getByRole('button', { name: 'Lock' }).press('Enter')
+  await expect(isolation.getByRole('button', { name: 'Isolate db…' })).toHaveCount(0)
+  await expect(isolation.getByRole('button', { name: /^web open for ingress/ })).toBeFocused()
 })
 
 test('the evidence of a flow leads to its policy and back, and some of its ports can be blocked', async ({

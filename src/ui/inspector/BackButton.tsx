@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react'
 import { useState } from 'react'
 import { nothingSelected, type Selection } from '../../model/selection'
 import { Button } from '../controls/Button'
+import { useFocusHeir } from '../controls/useFocusHeir'
 import { useApp } from '../useApp'
 import { afterSelecting, noTrail, selectionName } from './trail'
 
@@ -13,10 +14,15 @@ export function BackButton() {
   if (trail.at !== selection) setTrail({ at: selection, before: afterSelecting(trail, selection) })
   const last = trail.before.at(-1)
   if (last === undefined || selection.kind === 'none') return null
+  return <Back to={last} onClick={() => select(last)} />
+}
+
+function Back({ to, onClick }: { readonly to: Selection; readonly onClick: () => void }) {
+  const ref = useFocusHeir<HTMLButtonElement>((it) => it.closest('.inspector'))
   return (
-    <Button size="small" look="quiet" className="inspector__back" onClick={() => select(last)}>
+    <Button ref={ref} size="small" look="quiet" className="inspector__back" onClick={onClick}>
       <ArrowLeft aria-hidden="true" />
-      Back to {selectionName(last)}
+      Back to {selectionName(to)}
     </Button>
   )
 }

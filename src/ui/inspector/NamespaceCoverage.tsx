@@ -4,6 +4,7 @@ import type { EndpointId } from '../../model/ids'
 import type { Coverage, NamespaceFacts } from '../../model/inspection'
 import type { Direction } from '../../model/policy'
 import { Button } from '../controls/Button'
+import { useFocusHeir } from '../controls/useFocusHeir'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { LockDialog } from './LockDialog'
@@ -55,7 +56,6 @@ function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
 
 /** Those that some policy could isolate and none does, each with the button that isolates it. */
 function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
-  const select = useApp((state) => state.select)
   const [locked, setLocked] = useState<EndpointId | null>(null)
   const [isWhole, setWhole] = useState(false)
   const { ingress, egress } = coverage
@@ -76,25 +76,7 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
       </h4>
       <ul className="inspector__list" aria-label="Not isolated">
         {shown.map((id) => (
-          <li key={id} className="coverage__open">
-            <button
-              type="button"
-              className="flow-lists__flow"
-              onClick={() => select({ kind: 'endpoint', id })}
-            >
-              <span className="flow-lists__peer">{endpointName(id)}</span>
-              <span className="flow-lists__namespace">open for {openFor(id)}</span>
-            </button>
-            <Button
-              size="small"
-              look="quiet"
-              aria-label={`Isolate ${endpointName(id)}…`}
-              onClick={() => setLocked(id)}
-            >
-              <Shield aria-hidden="true" />
-              Isolate…
-            </Button>
-          </li>
+          <OpenRow key={id} id={id} openFor={openFor(id)} onIsolate={() => setLocked(id)} />
         ))}
       </ul>
       {shown.length < open.length && (
@@ -110,6 +92,34 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
         />
       )}
     </>
+  )
+}
+
+interface OpenRowProps {
+  readonly id: EndpointId
+  /** `ingress and egress` */
+  readonly openFor: string
+  readonly onIsolate: () => void
+}
+
+function OpenRow({ id, openFor, onIsolate }: OpenRowProps) {
+  const select = useApp((state) => state.select)
+  const ref = useFocusHeir<HTMLLIElement>(
+    (row) =>
+      (row.nextElementSibling ?? row.previousElementSibling)?.querySelector('button') ??
+      row.closest('.inspector'),
+  )
+  return (
+    <li ref={ref} className="coverage__open">
+      <button type="button" className="flow-lists__flow" onClick={() => select({ kind: 'endpoint', id })}>
+        <span className="flow-lists__peer">{endpointName(id)}</span>
+        <span className="flow-lists__namespace">open for {openFor}</span>
+      </button>
+      <Button size="small" look="quiet" aria-label={`Isolate ${endpointName(id)}…`} onClick={onIsolate}>
+        <Shield aria-hidden="true" />
+        Isolate…
+      </Button>
+    </li>
   )
 }
 
