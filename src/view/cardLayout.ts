@@ -2,7 +2,7 @@ import { cardSize } from '../model/graphView'
 import { aspect, layOutTiers, type Placement, type Point } from './tierLayout'
 import type { Arc } from './tiers'
 
-const gaps = { tier: 96, row: 28 } as const
+const gaps = { tier: 88, row: 28 } as const
 /** Between cards that have no flows with each other, and so no labels between them. */
 const gridGap = 40
 

@@ -9,6 +9,8 @@ const lowFrame = 'ns:kube-system'
 
 /** How much dearer a picture is in which all flows run back than one of the same size in which none does. */
 const priceOfBackward = 1
+/** To stand below its caller is that much as bad as to stand left of it. */
+const shareBelow = 0.25
 const mostCandidates = 7
 /** With more tiers than this, a column for each is too narrow a picture of them. */
 const deepest = 6
@@ -78,7 +80,8 @@ function priceOf(placement: Placement, sizes: readonly Size[], calls: readonly A
   for (const { from, to, weight } of calls) {
     all += weight
     const [a, b] = [points[from], points[to]]
-    if (a && b && b.x < a.x + (sizes[from]?.width ?? 0)) backward += weight
+    if (!a || !b || b.x >= a.x + (sizes[from]?.width ?? 0)) continue
+    backward += b.y >= a.y + (sizes[from]?.height ?? 0) ? weight * shareBelow : weight
   }
   return roomOf(placement) * (1 + (all === 0 ? 0 : (priceOfBackward * backward) / all))
 }

@@ -1,6 +1,6 @@
 import type { Size } from './tierLayout'
 
-export const frameGaps = { column: 104, shelf: 64, row: 44 } as const
+export const frameGaps = { column: 96, shelf: 60, row: 48 } as const
 
 /** Frames beside each other, from the left. */
 export interface Shelf extends Size {

@@ -16,7 +16,13 @@ export function settleColumns(
   low: number | null,
 ): Placement {
   const height = columns.reduce((most, column) => Math.max(most, heightOf(column)), 0)
-  const partners = partnersOf(sizes.length, calls)
+  const columnOf = new Map(
+    columns.flatMap(({ shelves }, i) => shelves.flatMap(({ frames }) => frames.map((frame) => [frame, i]))),
+  )
+  const partners = partnersOf(
+    sizes.length,
+    calls.filter(({ from, to }) => columnOf.get(from) !== columnOf.get(to)),
+  )
   const middles = new Array<number>(sizes.length).fill(0)
   const isLow = (shelf: Shelf) => low !== null && shelf.frames.includes(low)
   const wishOf = (shelf: Shelf) => meanOf(shelf.frames, partners, middles)
@@ -63,7 +69,7 @@ function partnersOf(count: number, calls: readonly Arc[]): readonly (readonly Pa
   return partners
 }
 
-/** Where the partners stand on average; where the frames themselves stand when they have none. */
+/** Where the partners in other columns stand on average; where the frames themselves stand when they have none. */
 function meanOf(
   frames: readonly number[],
   partners: readonly (readonly Partner[])[],

@@ -122,4 +122,48 @@ describe('layOut', () => {
       { seed },
     )
   })
+
+  it('moves nobody within a namespace for what happens in others, or for a workload without flows there', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(17), fc.nat(14), (input, at, before) => {
+        const frame = input.frames[at % input.frames.length]
+        if (frame === undefined || frame.collapsed) return
+        const fresh = workloadId('fresh', 'Deployment', 'w')
+        const grown = { ...frame, cards: frame.cards.toSpliced(before, 0, fresh) }
+        const frames = input.frames.map((it) => (it === frame ? grown : it))
+        const [former, later] = [layOut(input), layOut({ ...input, frames })]
+        const own = new Set<string>(frame.cards)
+        const isBound = new Set(
+          input.flows.flatMap(({ from, to }) =>
+            from !== to && own.has(from) && own.has(to) ? [from, to] : [],
+          ),
+        )
+        for (const [card, point] of former.cards)
+          if (!own.has(card) || isBound.has(card)) expect(later.cards.get(card)).toEqual(point)
+      }),
+      { seed },
+    )
+  })
+
+  it('keeps a block outside in its place whatever other blocks without lasting flows there are', () => {
+    fc.assert(
+      fc.property(inputs, fc.nat(15), (input, from) => {
+        const lasting = new Set(input.flows.flatMap((flow) => [flow.from, flow.to]))
+        const kept = input.externals.filter((id, i) => lasting.has(id) || i < from)
+        const isPlaced = input.externals.some((id) => lasting.has(id))
+        const [all, some] = [layOut(input), layOut({ ...input, externals: kept })]
+        const bound = input.externals.filter((id) => isBoundTo(input, id))
+        if (isPlaced) for (const id of bound) expect(some.externals.get(id)).toEqual(all.externals.get(id))
+      }),
+      { seed },
+    )
+  })
 })
+
+/** Whether a block has a flow with anything that is placed before the blocks. */
+function isBoundTo({ flows, frames }: LayoutInput, id: EndpointId): boolean {
+  const placed = new Set<string>(
+    frames.flatMap((frame) => [frame.id, ...(frame.collapsed ? [] : frame.cards)]),
+  )
+  return flows.some(({ from, to }) => (from === id && placed.has(to)) || (to === id && placed.has(from)))
+}

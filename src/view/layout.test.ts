@@ -20,8 +20,8 @@ describe('layOut', () => {
         ['a', 'b'],
       ],
     )
-    expect(at('a').x - at('c').x).toBeGreaterThanOrEqual(176 + 96)
-    expect(at('b').x - at('a').x).toBeGreaterThanOrEqual(176 + 96)
+    expect(at('a').x - at('c').x).toBeGreaterThanOrEqual(176 + 80)
+    expect(at('b').x - at('a').x).toBeGreaterThanOrEqual(176 + 80)
   })
 
   it('orders a tier so that its edges do not cross', () => {

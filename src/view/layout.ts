@@ -41,7 +41,7 @@ export interface Layout extends PlacedNodes {
   readonly externals: ReadonlyMap<EndpointId, Point>
 }
 
-const padding = 28
+const padding = 24
 const collapsedSize: Size = { width: 320, height: frameHeader }
 const emptyFrame: Size = { width: cardSize.width + 2 * padding, height: frameHeader + padding }
 

@@ -114,7 +114,8 @@ function inColumns(wished: readonly Wished[], { width }: PlacedNodes, isBefore: 
 
 /** Above from the left, below from the right: where the flows through the cluster begin and end. */
 function inRows(wished: readonly Wished[], { width, height }: PlacedNodes, isBefore: boolean): Placed {
-  return wished.map(({ id }, position) => {
+  const lastingFirst = wished.toSorted((a, b) => Number(a.wanted === null) - Number(b.wanted === null))
+  return lastingFirst.map(({ id }, position) => {
     const row = Math.floor(position / mostInRow)
     const along = (position % mostInRow) * (externalSize.width + gaps.row)
     const across = row * pitch + gaps.level

@@ -3,7 +3,7 @@
 import { labelHeight, labelWidth, middleOf, type Rect } from './edgeGeometry'
 import { endHeights } from './edgeGeometryEnds'
 import { rectGrid } from './edgeGeometryGrid'
-import { type LabelPlaces, lineGrid, placeLabel } from './edgeGeometryLabels'
+import { headBox, type LabelPlaces, lineGrid, placeLabel } from './edgeGeometryLabels'
 import { lanes } from './edgeGeometryLanes'
 import { obstaclesOf, surroundings } from './edgeGeometryObstacles'
 import { type Route, routeOf } from './edgeGeometryRoutes'
@@ -41,17 +41,23 @@ export function edgeCourses(
   const things = surroundings(cards, frames)
   const starts = endHeights(edges, 'from')
   const ends = endHeights(edges, 'to')
+  const opened = new Set(frames.map(keyOf))
   const used = lanes()
   const routes = edges.map(({ id, from, to, frames: homes }): Route => {
     const around = homes ?? { from, to }
     const obstacles = obstaclesOf(things, [from, to], [around.from, around.to])
     const start = { x: from.x + from.width, y: starts.get(id) ?? middleOf(from).y }
     const end = { x: to.x, y: ends.get(id) ?? middleOf(to).y }
-    return routeOf({ start, end, from, to, homes: around }, obstacles, used)
+    const isFrame = { from: opened.has(keyOf(from)), to: opened.has(keyOf(to)) }
+    return routeOf({ start, end, from, to, homes: around, isFrame }, obstacles, used)
   })
   const labels = placeLabels(edges, routes, labelScale, {
     cards: things.cards,
     headers: things.headers,
+    heads: rectGrid(
+      routes.map(({ points }) => headBox(points)),
+      { width: 128, height: 64 },
+    ),
     labels: rectGrid([], { width: 128, height: 64 }),
     lines: lineGrid(),
   })
@@ -64,6 +70,10 @@ export function edgeCourses(
       return [id, { ...course, isCrowded: label === undefined && labelLength > 0 }]
     }),
   )
+}
+
+function keyOf({ x, y, width }: Rect): string {
+  return `${x} ${y} ${width}`
 }
 
 /** The boxes of the labels that have a place, by the position of their edge. */

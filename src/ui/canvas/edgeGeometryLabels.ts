@@ -3,6 +3,25 @@ import type { RectGrid } from './edgeGeometryGrid'
 
 /** Shares of the way at which a label may stand, the best first. */
 const labelShares = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.12, 0.88, 0.06, 0.94]
+/** Between a label and the head of its own arrow. */
+const beforeHead = 4
+
+/** The box of an arrow's head at the end of a course. */
+export function headBox(points: readonly Point[]): Rect {
+  const [before = { x: 0, y: 0 }, end = before] = points.slice(-2)
+  const isLevel = Math.abs(end.x - before.x) >= Math.abs(end.y - before.y)
+  const [width, height] = isLevel ? [headLength, headWidth] : [headWidth, headLength]
+  return {
+    x: isLevel ? end.x - width : end.x - width / 2,
+    y: isLevel ? end.y - height / 2 : end.y - (end.y > before.y ? height : 0),
+    width,
+    height,
+  }
+}
+
+const headLength = 18
+const headWidth = 12
+
 /** How far from its line, in its own heights: on it, else just above or below. */
 const besides = [0, -0.62, 0.62]
 
@@ -11,6 +30,8 @@ export interface LabelPlaces {
   readonly cards: RectGrid
   readonly headers: RectGrid
   readonly labels: RectGrid
+  /** The heads of all arrows. */
+  readonly heads: RectGrid
   readonly lines: LineGrid
 }
 
@@ -48,26 +69,34 @@ export function lineGrid(): LineGrid {
 }
 
 /**
- * The first place along its edge, on it or beside it, where a label covers no card, no header and no other label; and of those one
+ * The first place along its edge, on it or beside it, where a label covers no card, no header, no arrow's head and no other label; and of those one
  * that covers no other edge, if there is one. Null where there is none.
  */
 export function placeLabel(
   edge: number,
   points: readonly Point[],
   { width, height }: { readonly width: number; readonly height: number },
-  { cards, headers, labels, lines }: LabelPlaces,
+  { cards, headers, labels, heads, lines }: LabelPlaces,
 ): Rect | null {
   let second: Rect | null = null
+  const middles = labelShares.map((share) => points[Math.round(share * (points.length - 1))])
+  const places = [...middles.slice(0, 3), nearHead(points, width), ...middles.slice(3)]
   for (const beside of besides)
-    for (const share of labelShares) {
-      const at = points[Math.round(share * (points.length - 1))]
+    for (const at of places) {
       if (!at) continue
       const [x, y] = [at.x - width / 2, at.y - height / 2 + beside * height]
       const isOver = (grid: RectGrid) => grid.find(x - 1, y - 1, x + width + 1, y + height + 1) !== null
-      if (isOver(labels) || isOver(cards) || isOver(headers)) continue
+      if (isOver(labels) || isOver(cards) || isOver(headers) || isOver(heads)) continue
       const rect = { x, y, width, height }
       if (!lines.hasOther(rect, edge)) return rect
       second ??= rect
     }
   return second
+}
+
+/** Where a label stands just before the head: labels of edges that end in one card or above each other then form a column. */
+function nearHead(points: readonly Point[], width: number): Point | undefined {
+  const end = points.at(-1)
+  const room = width / 2 + headLength + beforeHead
+  return end === undefined ? undefined : points.findLast(({ x }) => Math.abs(end.x - x) >= room)
 }

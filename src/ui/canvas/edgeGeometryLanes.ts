@@ -1,5 +1,3 @@
-import type { Point } from './edgeGeometry'
-
 /** Where edges already run level or upright, so that the next one runs beside them and not on them. */
 export interface Lanes {
   /** The nearest free height for a level piece, within `room` of what is wanted; remembers it. */
@@ -45,22 +43,4 @@ function taken(): Lanes['level'] {
     else rows.set(rowOf(at), [piece])
     return at
   }
-}
-
-/** The corners of an edge that goes out, along an upright, a level and an upright piece, and in. */
-export function cornersOf(
-  start: Point,
-  out: number,
-  lane: number,
-  back: number,
-  end: Point,
-): readonly Point[] {
-  return [
-    start,
-    { x: out, y: start.y },
-    { x: out, y: lane },
-    { x: back, y: lane },
-    { x: back, y: end.y },
-    end,
-  ]
 }

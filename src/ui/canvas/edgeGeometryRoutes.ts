@@ -2,13 +2,14 @@ import {
   alongCorners,
   alongWaves,
   contains,
-  overlaps,
   type Point,
   type Rect,
   roundedPath,
   wavePath,
 } from './edgeGeometry'
-import { cornersOf, type Lanes } from './edgeGeometryLanes'
+import { facingCorners } from './edgeGeometryFacing'
+import { inOwnLanes, laneRoute, lead } from './edgeGeometryLaneRoutes'
+import type { Lanes } from './edgeGeometryLanes'
 import type { Obstacle, Obstacles } from './edgeGeometryObstacles'
 
 /** What is drawn, and points along it for the label, from its begin to its end. */
@@ -25,18 +26,25 @@ export interface Span {
   readonly to: Rect
   /** The frames around the ends where those are different ones, else the ends themselves. */
   readonly homes: { readonly from: Rect; readonly to: Rect }
+  /** Whether an end is an open frame itself, as that of a bundle. */
+  readonly isFrame: { readonly from: boolean; readonly to: boolean }
 }
-
-/** How far an edge that runs back leaves its card before it turns. */
-const lead = 22
 
 /** The course from the right side of one thing to the left side of another, round what is in its way. */
 export function routeOf(span: Span, obstacles: Obstacles, lanes: Lanes): Route {
   const { start, end, from, to } = span
   if (contains(from, to) || contains(to, from)) return innerRoute(span, lanes)
-  return end.x >= start.x + lead
-    ? forwardRoute(start, end, obstacles, lanes)
-    : backwardRoute(span, obstacles, lanes)
+  if (end.x >= start.x + lead) {
+    const waves = straightened(passing(start, end, obstacles, { left: mostDetours }), obstacles)
+    const blocked = countBlocked(waves, obstacles)
+    if (blocked > 0) {
+      const route = laneRoute(span, obstacles)
+      if (route.obstacles < blocked) return alongRounded(inOwnLanes(route.corners, lanes))
+    }
+    return forwardRoute(waves, lanes)
+  }
+  const facing = facingCorners(span, obstacles, lanes)
+  return alongRounded(facing ?? inOwnLanes(laneRoute(span, obstacles).corners, lanes))
 }
 
 function alongRounded(corners: readonly Point[]): Route {
@@ -66,8 +74,7 @@ function innerRoute({ start, end, from, to }: Span, lanes: Lanes): Route {
 const mostDetours = 24
 
 /** A flat S, or several, with a level piece above or below each thing that would be in the way. */
-function forwardRoute(start: Point, end: Point, obstacles: Obstacles, lanes: Lanes): Route {
-  const points = straightened(passing(start, end, obstacles, { left: mostDetours }), obstacles)
+function forwardRoute(points: readonly Point[], lanes: Lanes): Route {
   const placed = points.map((point) => ({ ...point }))
   for (let i = 1; i + 2 < placed.length; i++) {
     const [a, b] = [placed[i], placed[i + 1]]
@@ -76,6 +83,10 @@ function forwardRoute(start: Point, end: Point, obstacles: Obstacles, lanes: Lan
     i++
   }
   return { path: wavePath(placed), points: alongWaves(placed) }
+}
+
+function countBlocked(points: readonly Point[], obstacles: Obstacles): number {
+  return points.slice(1).filter((b, i) => obstacles.onWave(points[i] ?? b, b) !== null).length
 }
 
 /** Edges that pass between the same two cards run so far beside the middle. */
@@ -140,79 +151,4 @@ function straightened(points: readonly Point[], obstacles: Obstacles): readonly 
     }
   }
   return kept
-}
-
-/** How far beside a box a lane runs: cards stand 28 apart, frames at least 44. */
-const besideRow = 14
-const besideFrame = 18
-const pricePerObstacle = 1500
-const uprightRoom = 18
-const levelRoom = 10
-
-/** Out to the right, along a lane between two rows, and in again from the left: the shortest such way over the fewest things. */
-function backwardRoute(span: Span, obstacles: Obstacles, lanes: Lanes): Route {
-  const { start, end, from, to, homes } = span
-  const outs = distinct([start.x + lead, homes.from.x + homes.from.width + lead])
-  const backs = distinct([end.x - lead, homes.to.x - lead])
-  const heights = distinct([
-    ...lanesBeside(from, to, besideRow),
-    ...lanesBeside(homes.from, homes.to, besideFrame),
-  ])
-  const ways = outs
-    .flatMap((out) => backs.flatMap((back) => heights.map((lane) => cornersOf(start, out, lane, back, end))))
-    .map((corners) => ({ corners, price: lengthOf(corners) }))
-    .sort((a, b) => a.price - b.price)
-  let best = ways[0]
-  let least = Number.POSITIVE_INFINITY
-  for (const way of ways) {
-    if (way.price >= least) break
-    const price =
-      way.price + pricePerObstacle * (obstaclesOn(way.corners, obstacles) + overOwn(way.corners, span))
-    if (price < least) [best, least] = [way, price]
-  }
-  const [, out = start, turn = start, , back = end] = best?.corners ?? []
-  const lane = lanes.level(turn.y, out.x, back.x, levelRoom)
-  return alongRounded(
-    cornersOf(
-      start,
-      lanes.upright(out.x, start.y, lane, uprightRoom),
-      lane,
-      lanes.upright(back.x, lane, end.y, uprightRoom),
-      end,
-    ),
-  )
-}
-
-function lanesBeside(from: Rect, to: Rect, beside: number): readonly number[] {
-  const [fromEnd, toEnd] = [from.y + from.height, to.y + to.height]
-  return [from.y - beside, to.y - beside, fromEnd + beside, toEnd + beside]
-}
-
-function distinct(values: readonly number[]): readonly number[] {
-  return [...new Set(values)]
-}
-
-function lengthOf(corners: readonly Point[]): number {
-  return corners.slice(1).reduce((sum, b, i) => {
-    const a = corners[i] ?? b
-    return sum + Math.abs(a.x - b.x) + Math.abs(a.y - b.y)
-  }, 0)
-}
-
-/** Pieces that run over the very things that the edge joins. */
-function overOwn(corners: readonly Point[], { from, to }: Span): number {
-  return corners.slice(2, -1).filter((b, i) => {
-    const a = corners[i + 1] ?? b
-    const piece = {
-      x: Math.min(a.x, b.x),
-      y: Math.min(a.y, b.y),
-      width: Math.abs(a.x - b.x),
-      height: Math.abs(a.y - b.y),
-    }
-    return overlaps(piece, from) || overlaps(piece, to)
-  }).length
-}
-
-function obstaclesOn(corners: readonly Point[], obstacles: Obstacles): number {
-  return corners.slice(1).filter((b, i) => obstacles.onLine(corners[i] ?? b, b) !== null).length
 }
