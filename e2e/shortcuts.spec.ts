@@ -16,7 +16,7 @@ test.beforeEach(async ({ page }) => {
 
 test('? lists the keys, and the keys do what it says', async ({ page }) => {
   await page.keyboard.press('?')
-  await expect(sheet(page).getByRole('region')).toHaveCount(5)
+  await expect(sheet(page).getByRole('region')).toHaveCount(6)
   await page.keyboard.press('Escape')
   await expect(sheet(page)).toHaveCount(0)
 

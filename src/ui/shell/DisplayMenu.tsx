@@ -1,9 +1,9 @@
 import { type LucideIcon, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { Preferences } from '../../store/preferencesSlice'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { useApp } from '../useApp'
-import '../controls/menu.css'
 
 interface Choice<V extends string> {
   readonly value: V
@@ -27,16 +27,15 @@ export function DisplayMenu() {
   const theme = useApp((state) => state.theme)
   const Icon = themes.find((it) => it.value === theme)?.icon ?? Monitor
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <IconButton label="Display">
           <Icon />
         </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <DisplayItems />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <DisplayItems />
+    </DropMenu>
   )
 }
 

@@ -1,26 +1,25 @@
 import { BookOpen, ChevronDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../controls/Button'
+import { DropMenu } from '../controls/DropMenu'
 import { exampleList } from '../examples'
 import { useAppContext } from '../useApp'
 import { openExample } from './openExample'
-import '../controls/menu.css'
 
 /** The worked examples, each with what to notice in it. */
 export function ExamplesMenu() {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <Button aria-label="Examples">
           <BookOpen />
           <span className="header__wide">Examples</span>
           <ChevronDown className="header__wide" />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <ExampleItems />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <ExampleItems />
+    </DropMenu>
   )
 }
 

@@ -1,24 +1,23 @@
 import { ChevronDown, Copy, Download, FileDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../controls/Button'
+import { DropMenu } from '../controls/DropMenu'
 import { useApp, useAppContext } from '../useApp'
 import { type ExportWhat, exportYaml } from './exporting'
-import '../controls/menu.css'
 
 /** YAML to take away: what changed, every policy of the picture after, or the edits, to run again with the command. */
 export function ExportMenu() {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <Button look="primary" aria-label="Export YAML">
           <FileDown />
           <span className="header__wide">Export YAML</span>
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <AllExportItems />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <AllExportItems />
+    </DropMenu>
   )
 }
 
@@ -78,19 +77,18 @@ function ExportItems({
 /** The same choice with a smaller button, for the Changes panel. */
 export function DownloadMenu() {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <Button size="small" look="quiet" aria-label="Download YAML">
           <Download />
           <span className="change-actions__wide">Download YAML</span>
           <ChevronDown />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <ExportItems what="changes" title="Only what changed" disabled={false} />
-        <DropdownMenu.Separator className="menu__line" />
-        <ExportItems what="allPolicies" title="All policies" disabled={false} />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <ExportItems what="changes" title="Only what changed" disabled={false} />
+      <DropdownMenu.Separator className="menu__line" />
+      <ExportItems what="allPolicies" title="All policies" disabled={false} />
+    </DropMenu>
   )
 }

@@ -1,6 +1,7 @@
 import { BookOpen, ChevronRight, FileDown, Menu, Share2, SlidersHorizontal, SunMoon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { useApp, useAppContext } from '../useApp'
 import { DisplayItems } from './DisplayMenu'
@@ -8,32 +9,30 @@ import { ExampleItems } from './ExamplesMenu'
 import { AllExportItems } from './ExportMenu'
 import { HelpItems } from './HelpMenu'
 import { type FileFields, OpenItems } from './OpenMenu'
-import '../controls/menu.css'
 
 /** What the header offers where it has the room. */
 export function FoldedMenu({ fields }: { readonly fields: FileFields }) {
   const hasFiles = useApp((state) => state.workspace.files.length > 0)
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <IconButton label="Menu">
           <Menu />
         </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <OpenItems fields={fields} />
-        <DropdownMenu.Separator className="menu__line" />
-        <SubMenu icon={<BookOpen aria-hidden="true" />} title="Examples">
-          <ExampleItems />
-        </SubMenu>
-        {hasFiles && <ScenarioItems />}
-        <DropdownMenu.Separator className="menu__line" />
-        <SubMenu icon={<SunMoon aria-hidden="true" />} title="Display">
-          <DisplayItems />
-        </SubMenu>
-        <HelpItems />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <OpenItems fields={fields} />
+      <DropdownMenu.Separator className="menu__line" />
+      <SubMenu icon={<BookOpen aria-hidden="true" />} title="Examples">
+        <ExampleItems />
+      </SubMenu>
+      {hasFiles && <ScenarioItems />}
+      <DropdownMenu.Separator className="menu__line" />
+      <SubMenu icon={<SunMoon aria-hidden="true" />} title="Display">
+        <DisplayItems />
+      </SubMenu>
+      <HelpItems />
+    </DropMenu>
   )
 }
 

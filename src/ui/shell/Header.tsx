@@ -12,6 +12,7 @@ import { HistoryButtons } from './HistoryButtons'
 import { Mark } from './Mark'
 import { type FileFields, OpenMenu, useFileFields } from './OpenMenu'
 import { OptionsMenu } from './OptionsMenu'
+import { isPanelOpen, openPanel } from './panelStates'
 import { keysOf } from './shortcuts'
 import { useMedia } from './useMedia'
 import { WorkspaceTitle } from './WorkspaceTitle'
@@ -26,7 +27,7 @@ export function Header() {
   const Brand = hasFiles ? 'h1' : 'p'
   return (
     <header className="header">
-      {hasFiles && !isPhone && <LeftPanelButton />}
+      {hasFiles && !isPhone && <PanelButton side="left" />}
       <Brand className="header__brand">
         <Mark />
         <span className="header__name">Drawbridge</span>
@@ -38,7 +39,7 @@ export function Header() {
         {hasFiles && <SearchButton />}
         {isFolded ? <FoldedMenu fields={fields} /> : <Actions fields={fields} />}
       </div>
-      {hasFiles && !isPhone && <RightPanelButton />}
+      {hasFiles && !isPhone && <PanelButton side="right" />}
       {fields.elements}
     </header>
   )
@@ -97,34 +98,24 @@ function Actions({ fields }: { readonly fields: FileFields }) {
   )
 }
 
-function LeftPanelButton() {
-  const isOpen = useApp((state) => state.isLeftOpen)
-  const openLeft = useApp((state) => state.openLeft)
-  return (
-    <IconButton
-      label={isOpen ? 'Hide manifests' : 'Show manifests'}
-      keys={keysOf('left')}
-      aria-expanded={isOpen}
-      data-toggles="left"
-      onClick={() => openLeft(!isOpen)}
-    >
-      {isOpen ? <PanelLeftClose /> : <PanelLeftOpen />}
-    </IconButton>
-  )
-}
+const panelButtons = {
+  left: { name: 'manifests', open: <PanelLeftOpen />, close: <PanelLeftClose /> },
+  right: { name: 'the inspector', open: <PanelRightOpen />, close: <PanelRightClose /> },
+} as const
 
-function RightPanelButton() {
-  const isOpen = useApp((state) => state.isRightOpen)
-  const openRight = useApp((state) => state.openRight)
+function PanelButton({ side }: { readonly side: 'left' | 'right' }) {
+  const { store } = useAppContext()
+  const isOpen = useApp((state) => isPanelOpen(state, side))
+  const { name, open, close } = panelButtons[side]
   return (
     <IconButton
-      label={isOpen ? 'Hide the inspector' : 'Show the inspector'}
-      keys={keysOf('right')}
+      label={`${isOpen ? 'Hide' : 'Show'} ${name}`}
+      keys={keysOf(side)}
       aria-expanded={isOpen}
-      data-toggles="right"
-      onClick={() => openRight(!isOpen)}
+      data-toggles={side}
+      onClick={() => openPanel(store.getState(), side, !isOpen)}
     >
-      {isOpen ? <PanelRightClose /> : <PanelRightOpen />}
+      {isOpen ? close : open}
     </IconButton>
   )
 }

@@ -1,23 +1,22 @@
 import { CircleHelp, Keyboard, Route } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { useAppContext } from '../useApp'
 import { startTour } from './startTour'
-import '../controls/menu.css'
 
 /** How to learn what can be done. */
 export function HelpMenu() {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <IconButton label="Help">
           <CircleHelp />
         </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <HelpItems />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <HelpItems />
+    </DropMenu>
   )
 }
 

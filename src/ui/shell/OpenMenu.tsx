@@ -4,26 +4,25 @@ import { type ReactNode, useRef } from 'react'
 import { emptyWorkspace, type Workspace } from '../../model/workspace'
 import { takeOver } from '../../store/opening'
 import { Button } from '../controls/Button'
+import { DropMenu } from '../controls/DropMenu'
 import { useApp, useAppContext } from '../useApp'
 import { type Candidate, takeFiles } from './intake'
 import { addEmptyFile } from './newFile'
-import '../controls/menu.css'
 
 /** Files, a folder, an empty file or workspace, or earlier work. */
 export function OpenMenu({ fields }: { readonly fields: FileFields }) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <Button aria-label="Open">
           <FolderOpen />
           <span className="header__wide">Open</span>
           <ChevronDown className="header__wide" />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        <OpenItems fields={fields} />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <OpenItems fields={fields} />
+    </DropMenu>
   )
 }
 

@@ -96,6 +96,15 @@ const graph: readonly Shortcut[] = [
   { id: 'delete', does: 'Take the flow away', keys: ['delete', 'backspace'] },
 ]
 
+const matrix: readonly Shortcut[] = [
+  { id: 'cell', does: 'Next cell', keys: ['arrow keys'] },
+  { id: 'namespace', does: 'Next namespace', keys: ['mod+arrow keys'] },
+  { id: 'ends', does: 'Ends of the row, or of the matrix', keys: ['home', 'mod+home'] },
+  { id: 'page', does: 'A page up or down', keys: ['page up', 'page down'] },
+  { id: 'ask', does: 'Ask about the pair, or open what stands for several', keys: ['enter'] },
+  { id: 'fold', does: 'Fold the namespace', keys: ['space'] },
+]
+
 const editor: readonly Shortcut[] = [
   { id: 'find', does: 'Find in the file', keys: ['mod+f'] },
   { id: 'complete', does: 'Complete', keys: ['ctrl+space'] },
@@ -113,6 +122,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   { title: 'Picture', shortcuts: view },
   { title: 'Panels', shortcuts: panels },
   { title: 'In the graph', shortcuts: graph },
+  { title: 'In the matrix', shortcuts: matrix },
   { title: 'In the editor', shortcuts: editor },
 ]
 
