@@ -63,7 +63,7 @@ function Canvas() {
   const drawing = useDrawing()
   const canvas = useCanvas(drawing)
   const { graph, places, rest, shapes, nodes, edges, onNodesChange, pointAt } = canvas
-  const view = useCanvasView(graph, places)
+  const view = useCanvasView(canvas)
   const settle = useSettle(graph, places, rest)
   const pointer = usePointer(canvas, view.showPart)
   const onKeyDown = useCanvasKeys(canvas)
@@ -155,7 +155,6 @@ function usePointer(canvas: ReturnType<typeof useCanvas>, showPart: CanvasView['
       if (rect) showPart(rect)
     }),
     flow: {
-      onNodeDragStop: useStable(canvas.onNodeDragStop),
       onNodeClick: useStable((event: React.MouseEvent, { id }: FlowNode) => choose(event, id)),
       onPaneClick: useStable((event: React.MouseEvent) => {
         const id = hit(event)

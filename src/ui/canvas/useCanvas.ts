@@ -1,10 +1,9 @@
 import type { NodeChange } from '@xyflow/react'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import type { Edit } from '../../model/edit'
 import { type FlowEdge, type GraphView, type NodeId, unfiltered } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
 import type { Selection } from '../../model/selection'
-import type { Point } from '../../model/workspace'
 import { selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
 import { emphasisOf } from './emphasis'
@@ -128,34 +127,41 @@ function usePlaces(graph: GraphView) {
     /** What is in somebody's hand; null for nothing. */
     held: dragged,
     onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => {
-      const places = changes.flatMap((change) =>
-        change.type === 'position' && change.position ? [[change.id, change.position] as const] : [],
+      const moves = changes.filter((change) => change.type === 'position')
+      const places = Object.fromEntries(
+        moves.flatMap(({ id, position }) => (position ? [[id, position]] : [])),
       )
-      if (places.length > 0) setDragged((before) => ({ ...before, ...Object.fromEntries(places) }))
-    },
-    onNodeDragStop: (_event: unknown, node: { readonly id: string; readonly position: Point }) => {
-      const { moveNode, workspace } = store.getState()
-      const before = workspace.positions[node.id]
-      setDragged(null)
-      if (before?.x !== node.position.x || before.y !== node.position.y) moveNode(node.id, node.position)
+      if (moves.some(({ dragging }) => dragging)) return setDragged((before) => ({ ...before, ...places }))
+      // Dropped, or moved with the keys.
+      if (moves.length > 0) setDragged(null)
+      for (const [id, { x, y }] of Object.entries(places)) {
+        const { workspace, moveNode } = store.getState()
+        const before = workspace.positions[id]
+        if (before?.x !== x || before.y !== y) moveNode(id, { x, y })
+      }
     },
   }
 }
 
 function useSelecting(graph: GraphView) {
   const { store } = useAppContext()
+  /** What was chosen here, where it is seen: nothing need be shown for it. */
+  const chosen = useRef<NodeId | null>(null)
   return {
+    chosen,
     toggleNode: (id: NodeId) => {
       if (!id.startsWith('ns:')) store.getState().toggleSelected(id as EndpointId)
     },
-    selectNode: (id: NodeId) =>
+    selectNode: (id: NodeId) => {
+      chosen.current = id
       store
         .getState()
         .select(
           id.startsWith('ns:')
             ? { kind: 'namespace', name: id.slice(3) }
             : { kind: 'endpoint', id: id as EndpointId },
-        ),
+        )
+    },
     selectEdge: (id: string) => {
       const edge = graph.edges.find((it) => it.id === id)
       if (!edge || isGhost(edge)) return false

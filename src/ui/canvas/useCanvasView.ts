@@ -1,12 +1,13 @@
 import { getViewportForBounds, type OnMove, useReactFlow, useStore, useStoreApi } from '@xyflow/react'
-import { useEffect, useRef } from 'react'
-import type { GraphView } from '../../model/graphView'
+import { type RefObject, useEffect, useRef } from 'react'
+import type { GraphView, NodeId } from '../../model/graphView'
 import { useApp } from '../useApp'
 import type { Rect } from './edgeGeometry'
 import { isLarge } from './levels'
 import { movingTime } from './movingTime'
 import { boundsOf, type Places } from './places'
 import { holds, sightOf } from './sight'
+import type { Settled } from './useLevel'
 import { useStable } from './useStable'
 
 /** Room for the tools above and the legend below, and at the sides more than the 40 pixels in which React Flow moves the view while a flow is drawn, or a gate near the border would slip away. */
@@ -20,12 +21,19 @@ export interface CanvasView {
   readonly onMoveStart: OnMove
 }
 
+interface Viewed {
+  readonly graph: GraphView
+  readonly places: Places
+  readonly chosen: RefObject<NodeId | null>
+  readonly rest: Settled
+}
+
 /**
  * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
- * canvas changes its size or gets a card for the outside before anybody moved the view by hand, and a selected endpoint that is
- * out of sight. Other edits move nothing.
+ * canvas changes its size or gets a card for the outside before anybody moved the view by hand, and an endpoint that was selected
+ * elsewhere and is out of sight, or but a box. Other edits move nothing.
  */
-export function useCanvasView(graph: GraphView, places: Places): CanvasView {
+export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasView {
   const { setViewport, setCenter, getZoom } = useReactFlow()
   const flow = useStoreApi()
   const isReady = useStore(({ panZoom, width }) => panZoom !== null && width > 0)
@@ -74,7 +82,9 @@ export function useCanvasView(graph: GraphView, places: Places): CanvasView {
   const selected = useApp((state) => (state.selection.kind === 'endpoint' ? state.selection.id : null))
   const show = useStable((id: string) => {
     const rect = places.get(id)
-    if (rect === undefined || isInSight(id)) return
+    const isBox = rest.level === 'far' && chosen.current !== id
+    chosen.current = null
+    if (rect === undefined || (isInSight(id) && !isBox)) return
     const zoom = Math.max(getZoom(), isLarge(graph.cards.length) ? 0.6 : 0.7)
     void setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: movingTime() })
   })
