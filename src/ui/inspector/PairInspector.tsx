@@ -53,7 +53,7 @@ function Answer({ explanation }: { readonly explanation: Explanation }) {
       <Flips flips={flips} isAllowed={explanation.outcome === 'allowed'} />
       <BlockFlow explanation={explanation} />
       {explanation.outcome !== 'allowed' && (
-        <div className="inspector__actions">
+        <div className="pair-inspector__block">
           <PathButton from={from} to={to} />
         </div>
       )}
