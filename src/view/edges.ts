@@ -84,12 +84,6 @@ export function bundleId({ from, to, kind, blockedBy, change }: Bundle): string 
   return `${from} > ${to} ${kind}${by}${change === 'same' ? '' : ` ${change}`}`
 }
 
-/** In the order of their ids. */
-export function byId(a: Bundle, b: Bundle): number {
-  const [first, second] = [bundleId(a), bundleId(b)]
-  return first < second ? -1 : first > second ? 1 : 0
-}
-
 /** Bundles with the same ends, kind, change and blocking side become one, in the order of the first of each. Total, linear. */
 export function mergeBundles(bundles: readonly Bundle[]): readonly Bundle[] {
   const numbers = new Map<NodeId, number>()

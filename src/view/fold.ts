@@ -1,6 +1,6 @@
 import type { NodeId, ViewRequest } from '../model/graphView'
 import { groupBy } from '../sets/groupBy'
-import { type Bundle, byId, mergeBundles, moveBundle } from './edges'
+import { type Bundle, mergeBundles, moveBundle } from './edges'
 import { betweenFrames, type Foldable, pairsOf } from './foldable'
 import { frameId } from './nodes'
 
@@ -131,7 +131,7 @@ function restBetween(
 
 type Order = (a: Bundle, b: Bundle) => number
 
-/** Changes, then the focus's, then half-open ones; of equals those in sight, then the heaviest. */
+/** Changes, then the focus's, then half-open ones; of equals those in sight, then the heaviest; else they stay in their order. */
 function byWeight(
   { sight, focus }: Omit<FoldRequest, 'detail'>,
   frameOf: ReadonlyMap<NodeId, NodeId>,
@@ -143,7 +143,7 @@ function byWeight(
   }
   const isSeen = sight === null ? null : seenIn(sight)
   const hidden = (bundle: Bundle) => (isSeen === null || endsIn(bundle, isSeen, frameOf) > 0 ? 0 : 1)
-  return (a, b) => rank(a) - rank(b) || hidden(a) - hidden(b) || b.pairs - a.pairs || byId(a, b)
+  return (a, b) => rank(a) - rank(b) || hidden(a) - hidden(b) || b.pairs - a.pairs
 }
 
 function seenIn(sight: readonly string[]): ReadonlySet<NodeId> {
