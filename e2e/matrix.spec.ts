@@ -83,6 +83,24 @@ test('cells show what the edits add and remove', async ({ page }) => {
   await expect(cell(page, 'web to db: allowed on TCP 5432')).toHaveText('5432')
 })
 
+test('Delete takes a flow away, and Shift with Enter takes names into the selection', async ({ page }) => {
+  await openPage(page)
+  await pasteOnStartPage(page, smallShop)
+  await upToDate(page)
+  await showMatrix(page)
+  await grid(page).getByRole('rowheader', { name: 'web in shop' }).click()
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('Shift+Enter')
+  await expect(inspector(page).getByRole('heading', { name: '2 workloads selected' })).toBeVisible()
+
+  await cell(page, 'web to db: allowed on TCP 5432').click()
+  await page.keyboard.press('Delete')
+  const removed = cell(page, 'web to db: was allowed on TCP 5432, removed by your edits')
+  await expect(removed).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(removed).toHaveAttribute('aria-selected', 'false')
+})
+
 test('filters leave the rows that the graph would draw', async ({ page }) => {
   await openPage(page)
   await openExample(page, 'Three-tier shop')

@@ -2,6 +2,7 @@ import type { VirtualItem } from '@tanstack/react-virtual'
 import { memo } from 'react'
 import type { MatrixCell, MatrixLine, MatrixWindow } from '../../model/matrix'
 import { isHeader } from './axis'
+import { cellIn } from './cellIn'
 import { cellName, cellTexts } from './cellWords'
 import { RowHead } from './LineHeads'
 
@@ -101,15 +102,4 @@ export function CellTexts({ cell }: { readonly cell: MatrixCell }) {
       {text}
     </span>
   ))
-}
-
-/** A cell of the part that the worker has answered for; null outside it. */
-export function cellIn(
-  { rows, columns, contents, at }: MatrixWindow,
-  row: number,
-  column: number,
-): MatrixCell | null {
-  if (row < rows.first || row >= rows.end || column < columns.first || column >= columns.end) return null
-  const place = at[(row - rows.first) * (columns.end - columns.first) + column - columns.first]
-  return (place === undefined ? undefined : contents[place]) ?? null
 }

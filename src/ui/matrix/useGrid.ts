@@ -2,6 +2,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef } from 
 import type { Matrix, MatrixSight } from '../../model/matrix'
 import { useApp } from '../useApp'
 import { axisOf } from './axis'
+import { cellIn } from './cellIn'
 import { litBy } from './lit'
 import type { CellPlace } from './moves'
 import { sizesOf } from './sizes'
@@ -12,7 +13,7 @@ import { useReveal } from './useReveal'
 import { useRoom } from './useRoom'
 
 /** What the grid shows, where it is, and what keys and the pointer do in it. */
-export function useGrid({ lines }: Matrix, onSight: (sight: MatrixSight) => void) {
+export function useGrid({ lines, window }: Matrix, onSight: (sight: MatrixSight) => void) {
   const scroller = useRef<HTMLDivElement>(null)
   const axis = useMemo(() => axisOf(lines), [lines])
   const selection = useApp((state) => state.selection)
@@ -37,21 +38,26 @@ export function useGrid({ lines }: Matrix, onSight: (sight: MatrixSight) => void
     ...{ size: column, headerSize: groupColumn, head: headWidth, isHorizontal: true, kept: active.column },
   })
   const markSeen = useReveal({ selection, axis, isReady: room.width > 0, onReveal, activate })
-  const { press, toggleGroup } = useMatrixActions(axis, markSeen)
+  const { press, toggleGroup, takeAway, selectNothing } = useMatrixActions(axis, markSeen)
   useEffect(() => onSight({ rows: rows.range, columns: columns.range }), [onSight, rows.range, columns.range])
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (onMoveKey(event) || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key !== 'Enter' && event.key !== ' ') return
+    const act = {
+      Enter: () => press(active, event.shiftKey),
+      ' ': () => toggleGroup(active),
+      Delete: () => takeAway(active, cellIn(window, active.row, active.column)),
+      Escape: selectNothing,
+    }[event.key === 'Backspace' ? 'Delete' : event.key]
+    if (act === undefined) return
     event.preventDefault()
-    if (event.key === 'Enter') press(active)
-    else toggleGroup(active)
+    act()
   }
-  const onClick = ({ target }: MouseEvent) => {
+  const onClick = ({ target, shiftKey, ctrlKey, metaKey }: MouseEvent) => {
     const place = placeAt(target)
     if (place === null) return
     focus(place)
-    press(place)
+    press(place, shiftKey || ctrlKey || metaKey)
   }
   return { scroller, axis, lit, sizes, rows, columns, active, onKeyDown, onClick }
 }

@@ -1,6 +1,8 @@
 import type { EndpointId } from '../../model/ids'
-import type { GroupLine, MatrixLine } from '../../model/matrix'
-import type { Selection } from '../../model/selection'
+import type { GroupLine, MatrixCell, MatrixLine } from '../../model/matrix'
+import { nothingSelected, type Selection } from '../../model/selection'
+import { askFor } from '../askFor'
+import { endOf } from '../editEnd'
 import { useAppContext } from '../useApp'
 import { type Axis, foldKey } from './axis'
 import type { CellPlace } from './moves'
@@ -16,23 +18,41 @@ export function useMatrixActions(axis: Axis, onSelect: (selection: Selection) =>
   const open = (line: MatrixLine | undefined) => {
     if (line?.kind === 'group' && line.isFolded) fold(line, false)
   }
-  const pressName = (line: MatrixLine) => {
-    if (line.kind === 'endpoint') select({ kind: 'endpoint', id: line.id })
+  const pressName = (line: MatrixLine, isAdding: boolean) => {
+    if (line.kind === 'endpoint' && isAdding) {
+      store.getState().toggleSelected(line.id)
+      onSelect(store.getState().selection)
+    } else if (line.kind === 'endpoint') select({ kind: 'endpoint', id: line.id })
     else if (line.namespace === null) fold(line, !line.isFolded)
     else select({ kind: 'namespace', name: line.namespace })
   }
   return {
-    /** A pair is asked about; what stands for several opens; a name is selected. */
-    press: ({ row, column }: CellPlace) => {
+    /** A pair is asked about; what stands for several opens; a name is selected, or taken into the selection or out of it. */
+    press: ({ row, column }: CellPlace, isAdding: boolean) => {
       const [from, to] = [axis.lines[row], axis.lines[column]]
       if (from === undefined || to === undefined) {
         const line = from ?? to
-        if (line !== undefined) pressName(line)
+        if (line !== undefined) pressName(line, isAdding)
       } else if (from.kind === 'group' || to.kind === 'group') {
         open(from)
         open(to)
       } else select(pairOf(from.id, to.id))
     },
+    /** Asks for what flows in a cell of two endpoints to be blocked, as Delete does with an arrow of the graph. */
+    takeAway: ({ row, column }: CellPlace, cell: MatrixCell | null) => {
+      const [from, to] = [axis.lines[row], axis.lines[column]]
+      if (from?.kind !== 'endpoint' || to?.kind !== 'endpoint' || cell === null || cell.kind === 'self')
+        return
+      select(pairOf(from.id, to.id))
+      const flowing = cell.parts.filter(({ kind, change }) => kind !== 'half' && change !== 'removed')
+      const [fromEnd, toEnd] = [endOf(from.id), endOf(to.id)]
+      if (fromEnd === null || toEnd === null || flowing.length === 0)
+        store.getState().notify({ tone: 'plain', text: 'Nothing flows there that could be taken away.' })
+      else
+        for (const { connections } of flowing)
+          askFor(store, { kind: 'block', from: fromEnd, to: toEnd, connections })
+    },
+    selectNothing: () => select(nothingSelected),
     /** Folds the group of the row, or of the column whose name has the focus; or unfolds it. */
     toggleGroup: ({ row, column }: CellPlace) => {
       const group = axis.lines[axis.groupOf[row === -1 ? column : row] ?? -1]
