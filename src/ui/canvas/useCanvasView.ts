@@ -85,6 +85,8 @@ export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasVi
     const isBox = rest.level === 'far' && chosen.current !== id
     chosen.current = null
     if (rect === undefined || (isInSight(id) && !isBox)) return
+    // What is shown on purpose is not to be lost for a card that its flows bring.
+    isMovedByHand.current = true
     const zoom = Math.max(getZoom(), isLarge(graph.cards.length) ? 0.6 : 0.7)
     void setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: movingTime() })
   })
