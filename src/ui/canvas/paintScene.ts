@@ -154,15 +154,19 @@ function paintHead(context: Context, shape: FrameShape, box: Rect, zoom: number,
   const size = halves(Math.min(20, Math.max(10, box.width * 0.09)))
   const padding = 2 + size * 0.25
   const height = size * 1.3
-  const hasLocks = paintLocks(context, shape, box, zoom, size, palette)
+  const middle = box.y + Math.max(22 * zoom, size * 0.65 + 2)
+  const hasLocks = box.width > size * (5 + shape.name.length * 0.6)
   const room = box.width - 2 * padding - (hasLocks ? 3.2 * size : 0)
   // Letters that are higher than their namespace would stand on the next one.
-  if (room < leastHead || box.height < height) return
-  const middle = middleOfHead(box, zoom, size)
+  const hasName = room >= leastHead && box.height >= height
+  if (hasName) {
+    context.fillStyle = shape.isCollapsed ? palette['--raised'] : palette['--frame']
+    context.fillRect(box.x + 3, middle - height / 2, box.width - 6, height)
+  }
+  paintLocks(context, shape, { box, middle, size, hasLocks }, palette)
+  if (!hasName) return
   context.font = `640 ${size}px ${palette['--sans']}`
   const name = fitted(context, shape.name, room)
-  context.fillStyle = shape.isCollapsed ? palette['--raised'] : palette['--frame']
-  context.fillRect(box.x + 3, middle - height / 2, room + padding - 3, height)
   context.fillStyle = palette['--text']
   context.fillText(name, box.x + padding, middle)
   const count = ` ${shape.count}`
@@ -175,29 +179,28 @@ function paintHead(context: Context, shape: FrameShape, box: Rect, zoom: number,
 /** The least room in which a name says anything. */
 const leastHead = 26
 
-function middleOfHead({ y }: Rect, zoom: number, size: number): number {
-  return y + Math.max(22 * zoom, size * 0.65 + 2)
+interface Head {
+  readonly box: Rect
+  readonly middle: number
+  readonly size: number
+  readonly hasLocks: boolean
 }
 
 /** The locks as padlocks where there is room for them beside the name, else as bars at the sides, as gates are. */
 function paintLocks(
   context: Context,
-  { ingress, egress, name }: FrameShape,
-  box: Rect,
-  zoom: number,
-  size: number,
+  { ingress, egress }: FrameShape,
+  { box, middle, size, hasLocks }: Head,
   palette: Palette,
-): boolean {
-  const hasRoom = box.width > size * (5 + name.length * 0.6)
-  if (hasRoom) {
-    const [right, middle] = [box.x + box.width - size * 0.4, middleOfHead(box, zoom, size)]
+): void {
+  if (hasLocks) {
+    const right = box.x + box.width - size * 0.4
     paintLock(context, ingress, right - size * 2, middle, size, palette)
     paintLock(context, egress, right - size * 0.6, middle, size, palette)
-    return true
+    return
   }
   paintGate(context, lockGates[ingress], box.x, box, palette, 2.5)
   paintGate(context, lockGates[egress], box.x + box.width, box, palette, 2.5)
-  return false
 }
 
 const lockGates: Readonly<Record<Lock, Gate>> = { shut: 'closed', partly: 'wide', open: 'open' }

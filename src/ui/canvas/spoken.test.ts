@@ -53,6 +53,8 @@ describe('edgeLabel', () => {
 
   it('says from afar how many flows a bundle stands for, and no ports', () => {
     expect(edgeLabel(edge({ kind: 'half', pairs: 8 }), 'far')).toBe('! ×8')
-    expect(edgeLabel(edge({}), 'far')).toBe('5432')
+    expect(edgeLabel(edge({ pairs: 8 }), 'far')).toBe('×8')
+    expect(edgeLabel(edge({ change: 'added' }), 'far')).toBe('+')
+    expect(edgeLabel(edge({}), 'far')).toBe('')
   })
 })

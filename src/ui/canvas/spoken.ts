@@ -5,13 +5,13 @@ import { connectionWords, endpointName } from '../words'
 import { isGhost } from './ghosts'
 import type { Level } from './levels'
 
-/** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports; from afar of a bundle its count alone. */
+/** What stands on the edge: a sign for its kind, so that colour is never alone, then the ports; from afar the count of a bundle instead. */
 export function edgeLabel(edge: FlowEdge, level: Level): string {
   // Unrestricted is everything: the thin line says it, and such lines are many.
   if (edge.kind === 'open' && edge.change === 'same' && edge.label === 'all') return ''
   if (isGhost(edge)) return ''
   const several = edge.pairs > 1 ? ` ×${edge.pairs}` : ''
-  if (level === 'far' && edge.pairs > 1) return `${edgeSign(edge)}×${edge.pairs}`
+  if (level === 'far') return `${edgeSign(edge)}${several.trim()}`.trim()
   return `${edgeSign(edge)}${edge.label}${several}`
 }
 

@@ -11,7 +11,7 @@ import type { Settled } from './useLevel'
 import { useStable } from './useStable'
 
 /** Room for the tools above and the legend below, and at the sides more than the 40 pixels in which React Flow moves the view while a flow is drawn, or a gate near the border would slip away. */
-const padding = { top: '46px', bottom: '52px', x: '44px' } as const
+const padding = { top: '46px', bottom: '60px', x: '44px' } as const
 const leastZoom = 0.02
 const largestFit = 1.1
 
