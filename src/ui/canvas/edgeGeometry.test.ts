@@ -102,6 +102,23 @@ describe('courses', () => {
     expect(level(at('one').path)).not.toBe(level(at('two').path))
   })
 
+  it('go straight through the gap between two frames that stand above each other', () => {
+    const [upper, lower] = [
+      { x: 0, y: 0, width: 600, height: 300 },
+      { x: 0, y: 348, width: 400, height: 300 },
+    ]
+    const [caller, callee] = [card(24, 44), card(24, 392)]
+    const homes = { from: upper, to: lower }
+    const pathOf = (from: Rect, to: Rect) =>
+      coursesOf([edge('e', from, to, 0, homes)], [caller, callee], 1, [upper, lower])('e').path
+    expect(pathOf(upper, lower)).toBe('M200 300 L200 348')
+    expect(pathOf(upper, callee)).toMatch(/^M12 300 L.* L24 424$/)
+    expect(pathOf(caller, lower)).toMatch(/^M200 76 .* L214 348$/)
+    // Out to the right, down into the gap, and in from the left within the frame.
+    expect(pathOf(caller, callee)).toMatch(/^M200 76 .* 324 .* L24 424$/)
+    expect(pathOf(caller, callee)).not.toContain('-')
+  })
+
   it('join a card with the border of the frame around it, above its row', () => {
     const frame = { x: 0, y: 0, width: 600, height: 300 }
     const inner = card(300, 100)

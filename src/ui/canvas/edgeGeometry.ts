@@ -24,6 +24,11 @@ export function middleOf({ x, y, width, height }: Rect): Point {
   return { x: x + width / 2, y: y + height / 2 }
 }
 
+/** Whether it is an open frame: cards and folded frames are not so high. */
+export function isTall({ height }: Rect): boolean {
+  return height > 100
+}
+
 export function isSameRect(a: Rect, b: Rect): boolean {
   return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height
 }

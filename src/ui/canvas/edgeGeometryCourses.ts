@@ -1,6 +1,6 @@
 /** Where edges run and where their labels stand. Plain geometry in the canvas's own pixels; knows no React Flow. */
 
-import { labelHeight, labelWidth, middleOf, type Rect } from './edgeGeometry'
+import { isTall, labelHeight, labelWidth, middleOf, type Rect } from './edgeGeometry'
 import { endHeights } from './edgeGeometryEnds'
 import { rectGrid } from './edgeGeometryGrid'
 import { headBox, type LabelPlaces, lineGrid, placeLabel } from './edgeGeometryLabels'
@@ -41,14 +41,13 @@ export function edgeCourses(
   const things = surroundings(cards, frames)
   const starts = endHeights(edges, 'from')
   const ends = endHeights(edges, 'to')
-  const opened = new Set(frames.map(keyOf))
   const used = lanes()
   const routes = edges.map(({ id, from, to, frames: homes }): Route => {
     const around = homes ?? { from, to }
     const obstacles = obstaclesOf(things, [from, to], [around.from, around.to])
     const start = { x: from.x + from.width, y: starts.get(id) ?? middleOf(from).y }
     const end = { x: to.x, y: ends.get(id) ?? middleOf(to).y }
-    const isFrame = { from: opened.has(keyOf(from)), to: opened.has(keyOf(to)) }
+    const isFrame = { from: isTall(from), to: isTall(to) }
     return routeOf({ start, end, from, to, homes: around, isFrame }, obstacles, used)
   })
   const labels = placeLabels(edges, routes, labelScale, {
@@ -70,10 +69,6 @@ export function edgeCourses(
       return [id, { ...course, isCrowded: label === undefined && labelLength > 0 }]
     }),
   )
-}
-
-function keyOf({ x, y, width }: Rect): string {
-  return `${x} ${y} ${width}`
 }
 
 /** The boxes of the labels that have a place, by the position of their edge. */

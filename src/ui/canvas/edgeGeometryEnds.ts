@@ -1,11 +1,9 @@
-import { middleOf, type Rect } from './edgeGeometry'
+import { isTall, middleOf, type Rect } from './edgeGeometry'
 import type { EdgeEnds } from './edgeGeometryCourses'
 
 const apart = 14
 /** Kept free at the top and the bottom of a side: the corners are round. */
 const corner = 12
-/** Higher than this is a frame, whose edges leave where the other end is. */
-const cardHeight = 100
 const frameHeader = 44
 
 /** Where each edge leaves or enters its card's or frame's side: in the order of the other ends, apart where there is room. */
@@ -35,11 +33,12 @@ export function endHeights(edges: readonly EdgeEnds[], side: 'from' | 'to'): Rea
 }
 
 /** Around the middle of a card; on a frame's border as near to the others as they are apart. */
-function onSide({ y, height }: Rect, others: readonly number[]): readonly number[] {
+function onSide(side: Rect, others: readonly number[]): readonly number[] {
+  const { y, height } = side
   const gaps = others.length - 1
   const room = Math.min(height - 2 * corner, apart * gaps)
   const step = gaps === 0 ? 0 : room / gaps
-  if (height <= cardHeight) return others.map((_, i) => y + height / 2 - room / 2 + step * i)
+  if (!isTall(side)) return others.map((_, i) => y + height / 2 - room / 2 + step * i)
   const [top, bottom] = [y + Math.min(frameHeader, height / 4), y + height - corner]
   const space = Math.min(apart, (bottom - top) / Math.max(1, gaps))
   const at: number[] = []

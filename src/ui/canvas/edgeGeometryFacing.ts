@@ -1,10 +1,9 @@
-import type { Point, Rect } from './edgeGeometry'
+import { isTall, type Point, type Rect } from './edgeGeometry'
+import { inOwnLanes, lead } from './edgeGeometryLaneRoutes'
 import type { Lanes } from './edgeGeometryLanes'
 import type { Obstacles } from './edgeGeometryObstacles'
 import type { Span } from './edgeGeometryRoutes'
 
-/** How far from its card an edge turns up or down; less than a frame's padding. */
-const turn = 12
 /** From the corners of a frame. */
 const corner = 12
 const mostGap = 96
@@ -13,18 +12,17 @@ const room = 40
 
 /**
  * The corners of an edge between frames that stand above each other: a bundle leaves and enters a frame at the borders that face
- * each other. Null where no end is a frame as such, they do not stand so, or something is in the way.
+ * each other, and a card's edge goes through the gap between them. Null where they do not stand so, or something is in the way.
  */
 export function facingCorners(span: Span, obstacles: Obstacles, lanes: Lanes): readonly Point[] | null {
   const { start, end, homes, isFrame } = span
-  if (!isFrame.from && !isFrame.to) return null
+  const areInFrames = isTall(homes.from) && isTall(homes.to)
+  if (!areInFrames) return null
   const { from, to } = homes
   const isDown = to.y >= from.y + from.height
   if (!isDown && from.y < to.y + to.height) return null
   const [leaves, enters] = isDown ? [from.y + from.height, to.y] : [from.y, to.y + to.height]
-  const [wanted, back] = sides(span, lanes)
-  const isStraight = wanted === back
-  const out = isStraight || !isFrame.from ? wanted : lanes.upright(wanted, leaves, enters, room)
+  const [out, back] = sides(span, lanes)
   const lane =
     Math.abs(enters - leaves) <= mostGap
       ? (leaves + enters) / 2
@@ -40,13 +38,14 @@ export function facingCorners(span: Span, obstacles: Obstacles, lanes: Lanes): r
     ...(isFrame.to ? [{ x: back, y: enters }] : [{ x: back, y: end.y }, end]),
   ]
   const isFree = corners.slice(1).every((b, i) => obstacles.onWave(corners[i] ?? b, b) === null)
-  return isFree ? corners : null
+  return isFree ? inOwnLanes(corners, lanes) : null
 }
 
 /** Where it goes up or down at its begin and its end: at one place where both are frames, or the one reaches over the other. */
 function sides({ start, end, homes, isFrame }: Span, lanes: Lanes): readonly [number, number] {
-  if (!isFrame.from) return [start.x + turn, within(start.x + turn, homes.to)]
-  if (!isFrame.to) return [within(end.x - turn, homes.from), end.x - turn]
+  if (!isFrame.from && !isFrame.to) return [start.x + lead, end.x - lead]
+  if (!isFrame.from) return [start.x + lead, within(start.x + lead, homes.to)]
+  if (!isFrame.to) return [within(end.x - lead, homes.from), end.x - lead]
   const { from, to } = homes
   const left = Math.max(from.x, to.x)
   const right = Math.min(from.x + from.width, to.x + to.width)

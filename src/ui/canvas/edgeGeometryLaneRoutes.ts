@@ -95,17 +95,17 @@ function bestOf(ways: readonly Way[], span: Span, obstacles: Obstacles): LaneRou
   let best: LaneRoute = { corners: [span.start, span.end], price: Number.POSITIVE_INFINITY, obstacles: 1 }
   for (const { corners, length } of byLength) {
     if (length >= best.price) break
-    const count = countOn(corners, span, obstacles)
+    const count = countOn(corners, span, obstacles, (best.price - length) / pricePerObstacle)
     const price = length + pricePerObstacle * count
     if (price < best.price) best = { corners, price, obstacles: count }
   }
   return best
 }
 
-/** Pieces that run over something, the things that the edge joins among them. */
-function countOn(corners: Way, { from, to }: Span, obstacles: Obstacles): number {
+/** Pieces that run over something, the things that the edge joins among them; counts no further than to `enough`. */
+function countOn(corners: Way, { from, to }: Span, obstacles: Obstacles, enough: number): number {
   let count = 0
-  for (let i = 0; i + 1 < corners.length; i++) {
+  for (let i = 0; i + 1 < corners.length && count < enough; i++) {
     const [a, b] = [corners[i], corners[i + 1]]
     if (!a || !b) continue
     if (obstacles.onLine(a, b) !== null || isOver(a, b, from) || isOver(a, b, to)) count++

@@ -49,7 +49,7 @@ export function obstaclesOf(
 ): Obstacles {
   const isHome = (frame: Rect) =>
     homes.some((home) => isSameRect(home, frame)) || ends.some((end) => contains(frame, end))
-  const isEnd = (card: Rect) => ends.some((end) => isSameRect(end, card))
+  const isEnd = (card: Rect) => ends.some((end) => isSameRect(end, card) || contains(card, end))
   const find = (left: number, top: number, right: number, bottom: number): Obstacle | null => {
     const frame = frames.isEmpty
       ? null
