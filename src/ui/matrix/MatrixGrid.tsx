@@ -48,7 +48,14 @@ export function MatrixGrid({ matrix, isBusy, onSight }: MatrixGridProps) {
     >
       <div className="matrix__table" style={{ width: columns.total, height: rows.total }}>
         <MatrixHead {...shown} strip={strips.columnHead} />
-        <div ref={strips.column} className="matrix__strip matrix__strip-column" aria-hidden="true" hidden />
+        {/* Where columns get another width, what was pointed at is elsewhere. */}
+        <div
+          key={sizes.column}
+          ref={strips.column}
+          className="matrix__strip matrix__strip-column"
+          aria-hidden="true"
+          hidden
+        />
         <div ref={strips.row} className="matrix__strip matrix__strip-row" aria-hidden="true" hidden />
         <LitColumns places={lit.lines} columns={columns.virtualizer.measurementsCache} />
         <MatrixRows {...shown} window={matrix.window} />

@@ -53,7 +53,13 @@ export function MatrixHead({ axis, columns, sizes, active, lit, strip }: MatrixH
           </div>
         )
       })}
-      <div ref={strip} className="matrix__strip matrix__strip-column" aria-hidden="true" hidden />
+      <div
+        key={sizes.column}
+        ref={strip}
+        className="matrix__strip matrix__strip-column"
+        aria-hidden="true"
+        hidden
+      />
     </div>
   )
 }
