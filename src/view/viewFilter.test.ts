@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compile } from '../engine/compile'
-import { type GraphView, plainView, type ViewRequest } from '../model/graphView'
+import type { Cluster } from '../model/cluster'
+import { type GraphView, plainView } from '../model/graphView'
 import { defaultOptions } from '../model/workspace'
 import { connectionsOf } from '../sets/connections'
 import { clusterOf, ipBlock, pods, policy, rule, workload } from '../testing/smallClusters'
@@ -16,7 +17,7 @@ const web = policy('shop/web', 'app=web', {
   types: ['egress'],
   egress: [rule([pods('app=cache')], ['TCP 6379']), rule([ipBlock('10.0.0.0/8')], ['TCP 443'])],
 })
-const cluster = clusterOf(
+const shop = clusterOf(
   { monitoring: '', shop: '', idle: '' },
   [
     workload('monitoring/probe', 'app=probe'),
@@ -27,10 +28,14 @@ const cluster = clusterOf(
   [db, web],
 )
 
-function graphOf(filters: Partial<ReadFilters>, request: Partial<ViewRequest> = {}): GraphView {
+function graphOf(filters: Partial<ReadFilters>): GraphView {
+  return graphIn(shop, filters)
+}
+
+function graphIn(cluster: Cluster, filters: Partial<ReadFilters>): GraphView {
   const index = compile(cluster, defaultOptions)
   const prepared = prepareFlows({ cluster, baseline: index, draft: index })
-  return buildGraph(prepared, { ...plainView, ...request }, { ...nothingFiltered, ...filters })
+  return buildGraph(prepared, plainView, { ...nothingFiltered, ...filters })
 }
 
 /** `web > cache 6379`, half-open ones with a `!`. */
@@ -199,7 +204,16 @@ it('keeps the facts of a namespace of which only a part is left, and does not dr
     policyCount: 2,
     isolatedIngress: 1,
   })
-  expect(graph.edges.every(({ from, to }) => !from.startsWith('ns:') && !to.startsWith('ns:'))).toBe(true)
+  const callers = ['a', 'b', 'c'].map((name) => workload(`jobs/${name}`, `app=${name}`))
+  const out = policy('jobs/out', '', { types: ['egress'], egress: [rule([pods('', '')], ['TCP 80'])] })
+  const crowd = clusterOf({ jobs: '', shop: '' }, [...callers, workload('shop/web', 'app=web', ':80')], [out])
+  const edgesOf = (filters: Partial<ReadFilters>) =>
+    graphIn(crowd, filters).edges.filter(({ to }) => to.includes('web'))
+  expect(edgesOf({}).map(({ from }) => from)).toEqual(['ns:jobs'])
+  expect(edgesOf({ selector: inLabels('app', 'a', 'b') }).map(({ from }) => from)).toEqual([
+    'jobs/Deployment/a',
+    'jobs/Deployment/b',
+  ])
 })
 
 it('hands on what of the filters could not be read', () => {
