@@ -178,6 +178,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await find(page, 'web Pod', /^web Pod in shop/)
       await expect(inspector(page).getByRole('region', { name: 'Policies' })).toBeVisible()
       expect.soft(await violations(page, '.inspector'), 'web').toEqual([])
+      await inspector(page).getByRole('region', { name: 'Can reach' }).getByRole('button').first().click()
+      await expect(inspector(page).getByRole('region', { name: 'Verdict' })).toBeVisible()
+      expect.soft(await violations(page, '.inspector'), 'a flow').toEqual([])
       await find(page, 'shop Namespace', /^shop Namespace/)
       await expect(inspector(page).getByRole('region', { name: 'Isolation' })).toBeVisible()
       expect.soft(await violations(page, '.inspector'), 'shop').toEqual([])
@@ -202,6 +205,9 @@ async function selectPolicy(page: Page, name: string): Promise<void> {
 }
 
 async function violations(page: Page, where: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include(where).analyze()
+  const { violations: found } = await new AxeBuilder({ page })
+    .include(where)
+    .options({ rules: { 'target-size': { enabled: true } } })
+    .analyze()
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }
