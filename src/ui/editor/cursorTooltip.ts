@@ -31,12 +31,15 @@ export const cursorTooltip: Extension = [
 
 /** Shows words at a place, and says them. */
 export function showWords(view: EditorView, position: number, words: string): void {
-  const tooltip: Tooltip = {
-    pos: position,
-    above: true,
-    create: () => ({ dom: tooltipOf(words) }),
-  }
-  view.dispatch({ effects: [setTooltip.of(tooltip), EditorView.announce.of(words)] })
+  pointAtWords(view, position, words)
+  view.dispatch({ effects: EditorView.announce.of(words) })
+}
+
+/** Shows words while the pointer is over what they are about; null hides them. */
+export function pointAtWords(view: EditorView, position: number, words: string | null): void {
+  const tooltip: Tooltip | null =
+    words === null ? null : { pos: position, above: true, create: () => ({ dom: tooltipOf(words) }) }
+  view.dispatch({ effects: setTooltip.of(tooltip) })
 }
 
 /** Lines of words; the first is what they are about. */

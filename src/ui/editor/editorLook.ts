@@ -30,6 +30,7 @@ const theme = EditorView.theme({
   '.cm-fold-open': { opacity: '0' },
   '.cm-gutters:hover .cm-fold-open': { opacity: '1' },
   '.cm-foldPlaceholder': {
+    minHeight: '24px',
     border: '1px solid var(--line)',
     borderRadius: 'var(--radius)',
     padding: '0 6px',

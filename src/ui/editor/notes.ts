@@ -1,7 +1,7 @@
 import { type Diagnostic, setDiagnosticsEffect } from '@codemirror/lint'
 import { type Extension, RangeSet, StateField } from '@codemirror/state'
 import { type EditorView, GutterMarker, gutter, ViewPlugin } from '@codemirror/view'
-import { showWords } from './cursorTooltip'
+import { pointAtWords, showWords } from './cursorTooltip'
 
 const signs = { error: '✕', warning: '!', info: 'i', hint: '○' } as const
 const names = { error: 'Error', warning: 'Warning', info: 'Hint', hint: 'Finding' } as const
@@ -28,7 +28,10 @@ class NoteMarker extends GutterMarker {
     button.className = `cm-note cm-note-${worst}`
     button.textContent = signs[worst]
     button.setAttribute('aria-label', this.words())
-    button.onclick = () => showWords(view, view.posAtDOM(button), this.words())
+    const at = () => view.lineBlockAtHeight(button.getBoundingClientRect().top + 8 - view.documentTop).from
+    button.onclick = () => showWords(view, at(), this.words())
+    button.onmouseenter = () => pointAtWords(view, at(), this.words())
+    button.onmouseleave = () => pointAtWords(view, at(), null)
     return button
   }
 
