@@ -103,6 +103,7 @@ const matrix: readonly Shortcut[] = [
   { id: 'page', does: 'A page up or down', keys: ['page up', 'page down'] },
   { id: 'ask', does: 'Ask about the pair, or open what stands for several', keys: ['enter'] },
   { id: 'fold', does: 'Fold the namespace', keys: ['space'] },
+  { id: 'block', does: 'Take the flow away', keys: ['delete'] },
 ]
 
 const editor: readonly Shortcut[] = [
