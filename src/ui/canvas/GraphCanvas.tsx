@@ -125,6 +125,9 @@ function Canvas() {
 }
 
 function GraphMap() {
+  // On a low screen it would stand in the way of what it is a map of.
+  const isHigh = useStore(({ height }) => height > 450)
+  if (!isHigh) return null
   return (
     <MiniMap<FlowNode>
       className="canvas-minimap"

@@ -1,5 +1,6 @@
 import { Panel, useStore } from '@xyflow/react'
 import { useApp } from '../useApp'
+import { isLarge } from './levels'
 
 const entries = [
   { look: 'rules', words: 'allowed by rules' },
@@ -23,7 +24,8 @@ export function Legend() {
   const used = new Set(edges?.map(({ kind, change }) => (change === 'same' ? kind : change)))
   const cards = useApp((state) => state.analysis?.graph.cards)
   const usedGates = new Set(cards?.flatMap(({ ingress, egress }) => [ingress, egress]))
-  const isRoomy = useStore(({ width, height }) => width > 560 && height > 450)
+  const isWide = useStore(({ width, height }) => width > 560 && height > 450)
+  const isRoomy = isWide && !isLarge(cards?.length ?? 0)
   const shown = entries.filter(({ look }) => used.has(look))
   if (shown.length === 0 && usedGates.size === 0) return null
   return (

@@ -52,8 +52,8 @@ describe('what is written', () => {
   it('has the same height on the screen at any zoom from afar', () => {
     for (let zoom = 0.03; zoom < 0.45; zoom += 0.01) {
       const height = 11 * zoom * labelScaleAt(zoom, 'far')
-      expect(height).toBeGreaterThan(10)
-      expect(height).toBeLessThan(12.1)
+      expect(height).toBeGreaterThan(9.3)
+      expect(height).toBeLessThan(11.3)
     }
   })
 

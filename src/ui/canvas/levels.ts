@@ -41,8 +41,8 @@ export function nameSizeAt(zoom: number): number {
   return nameSizes.find(([from]) => zoom >= from)?.[1] ?? 40
 }
 
-/** How much larger than the picture labels are drawn, so that they can be read: from afar as large as on the screen, in steps. */
+/** How much larger than the picture labels are drawn, so that they can be read: from afar about ten pixels on the screen, in steps. */
 export function labelScaleAt(zoom: number, level: Level): number {
   if (level !== 'far') return zoom >= 0.72 ? 1 : zoom >= 0.46 ? 1.6 : 2.2
-  return 2 ** (Math.round(4 * Math.log2(1 / Math.max(zoom, 0.02))) / 4)
+  return 2 ** (Math.round(4 * Math.log2(0.93 / Math.max(zoom, 0.02))) / 4)
 }
