@@ -31,8 +31,9 @@ export function DrawPopover({ drawn, onClose }: { readonly drawn: Drawn; readonl
       <Popover.Portal>
         <Popover.Content
           className="popover"
-          side="left"
-          sideOffset={14}
+          // Everything outside stands at the border of the canvas, with the cards beside it.
+          side={drawn.to.includes(everythingOutside) ? 'bottom' : 'left'}
+          sideOffset={drawn.to.includes(everythingOutside) ? cardSize.height / 2 + 14 : 14}
           collisionPadding={12}
           onCloseAutoFocus={(event) => giveFocusBack(event, null)}
           aria-label={`Allow ${nodeNames(drawn.from)} to ${nodeNames(drawn.to)}`}
