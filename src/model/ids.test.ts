@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { externalId, workloadId, workloadOf } from './ids'
+import { externalId, policyId, policyOf, workloadId, workloadOf } from './ids'
 
 describe('workloadOf', () => {
   it.each([
@@ -19,4 +19,11 @@ describe('workloadOf', () => {
       expect(workloadOf(externalId(label))).toBeNull()
     },
   )
+})
+
+it.each([
+  ['shop', 'web-allow'],
+  ['outside', 'web.v1.2'],
+])('reads back what policyId was given: %s %s', (namespace, name) => {
+  expect(policyOf(policyId(namespace, name))).toEqual({ namespace, name })
 })

@@ -26,6 +26,12 @@ export function policyId(namespace: string, name: string): PolicyId {
   return `${namespace}/${name}` as PolicyId
 }
 
+/** What a policy's id says. The inverse of `policyId`. */
+export function policyOf(id: PolicyId): { readonly namespace: string; readonly name: string } {
+  const slash = id.indexOf('/')
+  return { namespace: id.slice(0, slash), name: id.slice(slash + 1) }
+}
+
 export function editId(text: string): EditId {
   return text as EditId
 }

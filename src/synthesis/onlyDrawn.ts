@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster'
 import type { OnlyEdit, ReachEdit } from '../model/edit'
-import type { EditId, PolicyId } from '../model/ids'
+import { type EditId, type PolicyId, policyOf } from '../model/ids'
 import type { ScenarioOptions } from '../model/workspace'
 import type { Claim } from './claims'
 import { clusterDns } from './dns'
@@ -62,7 +62,7 @@ export function keepingDrawn(
   const index = evaluate(scene, start.policies)
   for (let kept = empty; ; ) {
     const gone = [...empty].filter((id) => !kept.has(id))
-    const from = gone.reduce((sum, id) => withoutPolicy(sum, id, idsIn(namespaceOf(id))), right)
+    const from = gone.reduce((sum, id) => withoutPolicy(sum, id, idsIn(policyOf(id).namespace)), right)
     const draft = joined(index, settled(baseline, reaching(from)), baseline, namespaces)
     const idle = draft.policies.filter((policy) => kept.has(policy.id) && !hasRules(policy))
     if (idle.length === 0) return draft
@@ -90,8 +90,4 @@ function reduced(
     if (!hasRules(part)) empty.add(policy.id)
   }
   return { right, empty }
-}
-
-function namespaceOf(id: PolicyId): string {
-  return id.slice(0, id.indexOf('/'))
 }

@@ -1,6 +1,6 @@
 import type { Cluster } from '../model/cluster'
 import type { EditOutcome, PolicyEdit } from '../model/edit'
-import { type EditId, type PolicyId, policyId } from '../model/ids'
+import { type EditId, type PolicyId, policyId, policyOf } from '../model/ids'
 import type { NetworkPolicy } from '../model/policy'
 import type { ScenarioOptions } from '../model/workspace'
 import { type Draft, unchanged, withoutPolicy, withPolicy } from './draft'
@@ -116,7 +116,7 @@ function renamePolicies(
       outcomes.set(id, { status: 'contradicted', message: 'A later edit gives it another name.' })
   let wanted = [...last.values()].filter((edit) => {
     const { policy, name, id } = edit
-    const isSame = policy.slice(policy.indexOf('/') + 1) === name
+    const isSame = policyOf(policy).name === name
     if (isSame) outcomes.set(id, { status: 'already', message: 'It has this name already.' })
     else if (!policyName.test(name))
       outcomes.set(id, {
@@ -150,7 +150,7 @@ function idsAfter(
 }
 
 function newIdOf({ policy, name }: EditOf<'renamePolicy'>): PolicyId {
-  return policyId(policy.slice(0, policy.indexOf('/')), name)
+  return policyId(policyOf(policy).namespace, name)
 }
 
 function renamedDraft(draft: Draft, edits: readonly EditOf<'renamePolicy'>[]): Draft {

@@ -1,4 +1,4 @@
-import type { PolicyId } from '../model/ids'
+import { type PolicyId, policyOf } from '../model/ids'
 import type { PolicyWish, TemplateName } from '../model/policyWish'
 
 /** What each template is called on the screen. */
@@ -32,6 +32,6 @@ export function policyWishWords(wish: PolicyWish): string {
 
 /** `web-allow in shop`. */
 export function policyWords(id: PolicyId): string {
-  const slash = id.indexOf('/')
-  return `${id.slice(slash + 1)} in ${id.slice(0, slash)}`
+  const { namespace, name } = policyOf(id)
+  return `${name} in ${namespace}`
 }

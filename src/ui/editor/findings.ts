@@ -1,4 +1,5 @@
 import type { Diagnostic as LintDiagnostic } from '@codemirror/lint'
+import { policyOf } from '../../model/ids'
 import type { PolicySummary } from '../../model/summary'
 import type { FileId } from '../../model/text'
 
@@ -11,7 +12,7 @@ export function findingsOf(
   return policies.flatMap(({ id, selects, place }) => {
     if (selects > 0 || place === null || place.file !== file) return []
     const from = Math.min(place.from, length)
-    const message = `NetworkPolicy ${id.slice(id.indexOf('/') + 1)} selects no pod, so it changes nothing.`
+    const message = `NetworkPolicy ${policyOf(id).name} selects no pod, so it changes nothing.`
     return { from, to: from, severity: 'hint', message }
   })
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { policyOf } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
@@ -40,7 +41,7 @@ export function NamespaceInspector({ name }: { readonly name: string }) {
 function Policies({ namespace }: { readonly namespace: string }) {
   const all = useApp((state) => state.analysis?.resources.policies)
   const select = useApp((state) => state.select)
-  const policies = (all ?? []).filter((it) => it.id.startsWith(`${namespace}/`))
+  const policies = (all ?? []).filter(({ id }) => policyOf(id).namespace === namespace)
   return (
     <section className="inspector__section" aria-label="Policies">
       <h3 className="flow-lists__direction">Policies</h3>
@@ -49,7 +50,7 @@ function Policies({ namespace }: { readonly namespace: string }) {
         {policies.map(({ id, place, selects, policyTypes }) => (
           <li key={id}>
             <button type="button" className="flow-lists__flow" onClick={() => select({ kind: 'policy', id })}>
-              <span className="flow-lists__peer">{id.slice(namespace.length + 1)}</span>
+              <span className="flow-lists__peer">{policyOf(id).name}</span>
               <span className="flow-lists__namespace">
                 {selects === 1 ? '1 workload' : `${selects} workloads`}, {policyTypes.join(' and ')}
               </span>

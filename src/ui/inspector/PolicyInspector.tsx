@@ -1,6 +1,6 @@
 import { FileSearch, ListChecks, Pencil, Trash2, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
-import type { PolicyId } from '../../model/ids'
+import { type PolicyId, policyOf } from '../../model/ids'
 import type { DirectionFacts, PolicyFacts, RuleFacts } from '../../model/inspection'
 import type { Direction } from '../../model/policy'
 import type { Place } from '../../model/text'
@@ -21,13 +21,13 @@ import './policyInspector.css'
 export function PolicyInspector({ id }: { readonly id: PolicyId }) {
   const answer = usePolicyFacts(id)
   const facts = answer?.facts ?? null
-  const slash = id.indexOf('/')
+  const { namespace, name } = policyOf(id)
   return (
     <>
       <header className="inspector__head">
-        <h2 className="inspector__title">{id.slice(slash + 1)}</h2>
+        <h2 className="inspector__title">{name}</h2>
         <p className="inspector__subtitle">
-          NetworkPolicy in {id.slice(0, slash)}
+          NetworkPolicy in {namespace}
           {facts?.place === null && ', made by your edits'}
         </p>
         <Actions id={id} place={facts?.place ?? null} />

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { PolicyId } from '../../model/ids'
+import { type PolicyId, policyOf } from '../../model/ids'
 import { useApp } from '../useApp'
 
 /** Names of policies as ways to them: `a, b`. */
@@ -9,7 +9,7 @@ export function PolicyNames({ policies }: { readonly policies: readonly { readon
     <Fragment key={policy}>
       {i > 0 && ', '}
       <button type="button" className="text-link" onClick={() => select({ kind: 'policy', id: policy })}>
-        {policy.slice(policy.indexOf('/') + 1)}
+        {policyOf(policy).name}
       </button>
     </Fragment>
   ))

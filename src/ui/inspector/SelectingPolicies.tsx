@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import type { PolicyId } from '../../model/ids'
+import { type PolicyId, policyOf } from '../../model/ids'
 import type { SelectingPolicy, Standing } from '../../model/inspection'
 import { useApp } from '../useApp'
 import { Sentence } from './Sentence'
@@ -48,7 +48,7 @@ function PolicyRow({
           <button
             type="button"
             className="text-link selecting__line"
-            aria-label={`${nameOf(policy)}: show line ${place.line}`}
+            aria-label={`${policyOf(policy).name}: show line ${place.line}`}
             onClick={() => jumpTo(place)}
           >
             line {place.line}
@@ -68,14 +68,10 @@ function PolicyName({ id }: { readonly id: PolicyId }) {
     <button
       type="button"
       className="selecting__name"
-      aria-label={`Inspect policy ${nameOf(id)}`}
+      aria-label={`Inspect policy ${policyOf(id).name}`}
       onClick={() => select({ kind: 'policy', id })}
     >
-      {nameOf(id)}
+      {policyOf(id).name}
     </button>
   )
-}
-
-function nameOf(id: PolicyId): string {
-  return id.slice(id.indexOf('/') + 1)
 }

@@ -1,3 +1,4 @@
+import { policyOf } from '../../model/ids'
 import type { Selection } from '../../model/selection'
 import { endpointName } from '../words'
 
@@ -32,7 +33,7 @@ export function selectionName(selection: Selection): string {
     case 'namespace':
       return `namespace ${selection.name}`
     case 'policy':
-      return `policy ${selection.id.slice(selection.id.indexOf('/') + 1)}`
+      return `policy ${policyOf(selection.id).name}`
     case 'pair':
       return `${endpointName(selection.from)} → ${endpointName(selection.to)}`
     case 'aggregate':

@@ -1,4 +1,5 @@
 import { FileMinus2, FilePen, FilePlus2 } from 'lucide-react'
+import { policyOf } from '../../model/ids'
 import type { ChangeText } from '../../model/summary'
 import { useAppContext } from '../useApp'
 import { DiffBlocks } from './DiffBlocks'
@@ -21,7 +22,7 @@ export function PolicyDiff({ change }: { readonly change: ChangeText }) {
     store.getState().point(owners[Number(line?.getAttribute('data-at') ?? -1)] ?? [])
   }
   const { icon: Icon, verb } = heads[change.kind]
-  const name = change.policy.slice(change.policy.indexOf('/') + 1)
+  const { name } = policyOf(change.policy)
   return (
     <article className="policy-diff" aria-label={`${verb} policy ${name}`}>
       <header className="policy-diff__head" data-kind={change.kind}>

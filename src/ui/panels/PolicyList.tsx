@@ -1,6 +1,6 @@
 import { FilePlus2, ScrollText } from 'lucide-react'
 import { useState } from 'react'
-import type { PolicyId } from '../../model/ids'
+import { type PolicyId, policyOf } from '../../model/ids'
 import type { PolicySummary } from '../../model/summary'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
@@ -42,12 +42,13 @@ export function PolicyList({ policies, namespaces }: PolicyListProps) {
       <ul className="resources-panel__list">
         {policies.map(({ id, place, selects }) => {
           const pasted = pastedId(changes ?? [], id)
+          const { namespace, name } = policyOf(id)
           return (
             <ResourceRow
               key={id}
               icon={<ScrollText size={14} aria-hidden="true" />}
-              name={id.slice(id.indexOf('/') + 1)}
-              hint={`${id.slice(0, id.indexOf('/'))} · ${pasted === null ? 'new' : `selects ${selects}`}`}
+              name={name}
+              hint={`${namespace} · ${pasted === null ? 'new' : `selects ${selects}`}`}
               isSelected={selected === id}
               onClick={() => select({ kind: 'policy', id })}
             >

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { Edit } from '../../model/edit'
-import { editId, type PolicyId } from '../../model/ids'
+import { editId, type PolicyId, policyOf } from '../../model/ids'
 import { Button } from '../controls/Button'
 import { ModalDialog } from '../controls/ModalDialog'
 import { TextField } from '../controls/TextField'
@@ -67,5 +67,5 @@ export function RenamePolicyDialog({ policy, onClose }: RenamePolicyDialogProps)
 
 function nameNow(edits: readonly Edit[], policy: PolicyId): string {
   const last = edits.findLast((edit) => edit.kind === 'renamePolicy' && edit.policy === policy)
-  return last?.kind === 'renamePolicy' ? last.name : policy.slice(policy.indexOf('/') + 1)
+  return last?.kind === 'renamePolicy' ? last.name : policyOf(policy).name
 }

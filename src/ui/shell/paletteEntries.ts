@@ -1,3 +1,4 @@
+import { policyOf } from '../../model/ids'
 import type { AppStore } from '../../store/appStore'
 import type { Analysis } from '../../worker/protocol'
 import { search } from '../search'
@@ -32,15 +33,12 @@ export function findableEntries(store: AppStore, analysis: Analysis): readonly P
       () => select({ kind: 'namespace', name: namespace }),
     ),
   )
-  const policies = analysis.resources.policies.map(({ id }) =>
-    paletteEntry(
-      'policy',
-      `policy:${id}`,
-      id.slice(id.indexOf('/') + 1),
-      `NetworkPolicy in ${id.slice(0, id.indexOf('/'))}`,
-      () => select({ kind: 'policy', id }),
-    ),
-  )
+  const policies = analysis.resources.policies.map(({ id }) => {
+    const { namespace, name } = policyOf(id)
+    return paletteEntry('policy', `policy:${id}`, name, `NetworkPolicy in ${namespace}`, () =>
+      select({ kind: 'policy', id }),
+    )
+  })
   return [...workloads, ...namespaces, ...policies]
 }
 
