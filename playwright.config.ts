@@ -5,6 +5,8 @@ import { findBrowser } from './scripts/browser.mjs'
 process.env['PLAYWRIGHT_CHROMIUM_EXECUTABLE'] ||= await findBrowser()
 
 const port = Number(process.env['DRAWBRIDGE_PORT'] ?? 4823)
+// Several people can test builds of their own at once, each on a port of their own.
+const folder = process.env['DRAWBRIDGE_DIST'] ?? 'dist'
 // In a sub-folder, since the build promises to work from any path. Tests open `./`, not `/`.
 const base = '/some/folder/'
 
@@ -28,7 +30,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort --base ${base}`,
+    command: `npx vite preview --host 127.0.0.1 --port ${port} --strictPort --base ${base} --outDir ${JSON.stringify(folder)}`,
     url: `http://127.0.0.1:${port}${base}`,
     reuseExistingServer: !process.env['CI'],
   },
