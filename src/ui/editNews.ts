@@ -1,6 +1,7 @@
 import type { Edit, EditOutcome } from '../model/edit'
 import type { Analysis, ImpactSummary } from '../worker/protocol'
 import { editWords } from './editWords'
+import { counted } from './words'
 
 /** So many are named; of more, how many there are. */
 const mostNamed = 3
@@ -61,10 +62,10 @@ function impactWords(
     `${flows(added.count)} added`,
     `${flows(removed.count)} removed`,
     collateral === 0 ? 'no collateral' : `${flows(collateral)} among them that no edit asked for`,
-    `${policies === 0 ? 'no' : policies} ${policies === 1 ? 'policy' : 'policies'} to change`,
+    `${policies === 0 ? 'no policies' : counted(policies, 'policy', 'policies')} to change`,
   ].join(', ')
 }
 
 function flows(count: number): string {
-  return `${count === 0 ? 'no' : count.toLocaleString('en')} ${count === 1 ? 'flow' : 'flows'}`
+  return count === 0 ? 'no flows' : counted(count, 'flow')
 }

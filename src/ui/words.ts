@@ -1,7 +1,8 @@
 import type { ConnectionSet, PortRange } from '../model/connections'
 import type { EditEnd } from '../model/edit'
+import type { FlowEdge } from '../model/graphView'
 import { type EndpointId, workloadOf } from '../model/ids'
-import type { Protocol } from '../model/policy'
+import type { Direction, Protocol } from '../model/policy'
 
 const protocols: readonly Protocol[] = ['TCP', 'UDP', 'SCTP']
 const everyPort = { first: 1, last: 65535 }
@@ -34,6 +35,29 @@ export function endpointName(id: EndpointId): string {
 /** The namespace of an endpoint, or null for an external block. */
 export function endpointNamespace(id: EndpointId): string | null {
   return workloadOf(id)?.namespace ?? null
+}
+
+/** How many of what: `1 flow`, `1,204 flows`, `2 policies`. */
+export function counted(count: number, one: string, several = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
+}
+
+/** The direction as a title. */
+export function directionName(direction: Direction): string {
+  return direction === 'ingress' ? 'Ingress' : 'Egress'
+}
+
+/** What becomes of a flow between ends that are called so: `allowed`, `half-open, egress of web blocks`. */
+export function flowKindWords(
+  { kind, change, blockedBy }: Pick<FlowEdge, 'kind' | 'change' | 'blockedBy'>,
+  from: string,
+  to: string,
+): string {
+  if (change === 'removed') return 'was allowed'
+  if (kind === 'half')
+    return `half-open, ${blockedBy === 'egress' ? `egress of ${from}` : `ingress of ${to}`} blocks`
+  if (kind === 'open') return 'unrestricted'
+  return kind === 'mixed' ? 'flows of several kinds' : 'allowed'
 }
 
 /** One end of an edit in words. */

@@ -1,5 +1,6 @@
 import type { Completion } from '@codemirror/autocomplete'
 import type { LabelUse, Vocabulary } from '../../model/vocabulary'
+import { counted } from '../words'
 import type { CompletionPlace } from './completionPlace'
 import { type PolicyField, policyFieldAt } from './policyFields'
 import type { YamlPath } from './yamlPath'
@@ -90,10 +91,6 @@ function values({ labels, noun }: Uses, key: string): readonly Completion[] {
     detail: counted(count, noun),
     apply: quoted(value),
   }))
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 /** What YAML would take for no string. */

@@ -9,6 +9,7 @@ import {
 } from '@codemirror/language'
 import type { EditorState, Extension } from '@codemirror/state'
 import { EditorView, keymap } from '@codemirror/view'
+import { counted } from '../words'
 import { documentFrom, documentsIn } from './documents'
 
 /** Whole documents fold to one line that says what they are; everything inside them as YAML's blocks do. */
@@ -50,7 +51,7 @@ function foldWhere(view: EditorView, isFolded: (kind: string) => boolean | null)
     return (wanted ? foldEffect : unfoldEffect).of({ from, to })
   })
   const count = effects.filter((it) => it.is(foldEffect)).length
-  const announcement = EditorView.announce.of(`${count} ${count === 1 ? 'document' : 'documents'} folded.`)
+  const announcement = EditorView.announce.of(`${counted(count, 'document')} folded.`)
   view.dispatch({ effects: [...effects, announcement] })
   return true
 }
@@ -59,7 +60,7 @@ function foldWhere(view: EditorView, isFolded: (kind: string) => boolean | null)
 export function foldedWords(state: EditorState, { from, to }: { from: number; to: number }): string {
   const lines = state.doc.lineAt(to).number - state.doc.lineAt(from).number
   const document = documentFrom(state, from)
-  if (document === null) return `… ${lines} ${lines === 1 ? 'line' : 'lines'}`
+  if (document === null) return `… ${counted(lines, 'line')}`
   return `${document.kind || 'Document'} ${document.name} … ${document.lines} lines`
 }
 

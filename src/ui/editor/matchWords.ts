@@ -1,4 +1,5 @@
 import type { SelectorMatches, SelectorPart } from '../../model/selectorMatches'
+import { counted } from '../words'
 
 /** What a part of a policy stands for, in lines: how much, the first names, and how many more. Total. */
 export function matchWords(part: SelectorPart, matches: SelectorMatches): string {
@@ -14,8 +15,4 @@ function amount(what: SelectorMatches['what'], count: number, pods: number): str
   if (what === 'addresses') return counted(count, 'end')
   const noun = what === 'namespaces' ? 'namespace' : 'workload'
   return `${counted(count, noun)} (${counted(pods, 'pod')})`
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -2,7 +2,7 @@ import type { CardNode, Gate } from '../../model/graphView'
 import type { GateFacts } from '../../model/inspection'
 import type { Direction } from '../../model/policy'
 import { useApp } from '../useApp'
-import { connectionWords } from '../words'
+import { connectionWords, counted, directionName } from '../words'
 
 const gateWords: Record<Gate, Record<Direction, string>> = {
   open: {
@@ -35,7 +35,7 @@ export function EndpointGates({ gates, facts }: EndpointGatesProps) {
     <dl className="gate-list">
       {(['ingress', 'egress'] as const).map((direction) => (
         <div key={direction} className="gate-list__gate" data-gate={gates[direction]}>
-          <dt>{direction === 'ingress' ? 'Ingress' : 'Egress'}</dt>
+          <dt>{directionName(direction)}</dt>
           <dd>
             {gateWords[gates[direction]][direction]}
             {facts && gates[direction] === 'closed' && (
@@ -69,7 +69,7 @@ function Through({ direction, facts }: ThroughProps) {
   return (
     <>
       <p className="gate-list__sum">
-        {verb} {workloads} of {of} {of === 1 ? 'workload' : 'workloads'}
+        {verb} {workloads} of {counted(of, 'workload')}
         {outside !== 'none' && `, and ${outside === 'all' ? 'all' : 'some'} addresses outside`}.
       </p>
       {namespaces.length > 0 && (

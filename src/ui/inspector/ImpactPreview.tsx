@@ -2,8 +2,8 @@ import { ChevronRight, Plus, TriangleAlert } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import type { Preview, PreviewFlows, PreviewRow } from '../../model/preview'
 import { Button } from '../controls/Button'
-import { connectionWords } from '../words'
-import { flowWords, previewHeadline, rowWords } from './previewWords'
+import { connectionWords, counted } from '../words'
+import { previewHeadline, rowWords } from './previewWords'
 import { Sentence } from './Sentence'
 import type { Previewed } from './usePreview'
 import './impactPreview.css'
@@ -61,7 +61,7 @@ function FlowGroup({ tone, title, flows, icon, isOpen }: FlowGroupProps) {
       <summary className="impact-preview__title">
         {icon ?? <ChevronRight />}
         <b>{title}</b>
-        <span className="impact-preview__count">{flowWords(flows.flows)}</span>
+        <span className="impact-preview__count">{counted(flows.flows, 'flow')}</span>
       </summary>
       <ul className="impact-preview__rows" aria-label={title}>
         {rows.map((row) => (

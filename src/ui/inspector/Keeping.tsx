@@ -7,8 +7,8 @@ import { CheckField } from '../controls/CheckField'
 import { Segmented } from '../controls/Segmented'
 import { editWords } from '../editWords'
 import { useAnswer } from '../useAnswer'
-import { connectionWords, endpointName, endpointNamespace } from '../words'
-import { flowWords, plainText } from './previewWords'
+import { connectionWords, counted, endpointName, endpointNamespace } from '../words'
+import { plainText } from './previewWords'
 
 interface KeepingProps {
   /** The list of edits with the one that only what is drawn is to stay. */
@@ -177,8 +177,8 @@ function countWords({ flows, matching, rows }: Keepable): string {
   if (flows === 0) return 'Nothing would stop.'
   const shown = rows.length < matching ? ` The first ${rows.length} are listed.` : ''
   if (matching < flows)
-    return `${flowWords(matching)} of ${flows.toLocaleString('en-US')} that would stop.${shown}`
-  return `${flowWords(flows)} would stop. Tick what is to stay.${shown}`
+    return `${counted(matching, 'flow')} of ${flows.toLocaleString('en')} that would stop.${shown}`
+  return `${counted(flows, 'flow')} would stop. Tick what is to stay.${shown}`
 }
 
 function keyOf({ from, to, connections }: KeepEdit): string {

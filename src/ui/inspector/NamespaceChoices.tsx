@@ -2,6 +2,7 @@ import { useId } from 'react'
 import type { GraphView } from '../../model/graphView'
 import { CheckField } from '../controls/CheckField'
 import { useApp } from '../useApp'
+import { counted } from '../words'
 
 interface NamespaceChoicesProps {
   readonly chosen: readonly string[]
@@ -37,7 +38,7 @@ export function NamespaceChoices({ chosen, onChoose }: NamespaceChoicesProps) {
 }
 
 function hintOf(workloads: number, ingress: number, egress: number): string {
-  const count = `${workloads} ${workloads === 1 ? 'workload' : 'workloads'}`
+  const count = counted(workloads, 'workload')
   if (ingress + egress === 0) return `${count}, none isolated`
   return ingress === workloads && egress === workloads
     ? `${count}, all isolated`

@@ -6,7 +6,7 @@ import type { Direction } from '../../model/policy'
 import { Button } from '../controls/Button'
 import { useFocusHeir } from '../controls/useFocusHeir'
 import { useApp } from '../useApp'
-import { endpointName } from '../words'
+import { directionName, endpointName } from '../words'
 import { LockDialog } from './LockDialog'
 import { Share } from './NothingSelected'
 import { PolicyNames } from './PolicyNames'
@@ -34,11 +34,10 @@ interface DirectionCoverageProps {
 
 function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
   const { isolated, of, exempt, defaults } = coverage
-  const name = direction === 'ingress' ? 'Ingress' : 'Egress'
   const denying = defaults.filter(({ isDeny }) => isDeny)
   return (
     <div className="coverage__direction">
-      <Share name={`${name} isolated`} count={isolated} of={of} />
+      <Share name={`${directionName(direction)} isolated`} count={isolated} of={of} />
       <p className="coverage__default">
         {defaults.length === 0 ? (
           `No default for ${direction}: pods to come are open.`

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { policyOf } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
 import { useApp } from '../useApp'
-import { endpointName } from '../words'
+import { counted, endpointName } from '../words'
 import { NamespaceActions } from './NamespaceActions'
 import { NamespaceCoverage } from './NamespaceCoverage'
 import { NamespaceTraffic } from './NamespaceTraffic'
@@ -52,7 +52,7 @@ function Policies({ namespace }: { readonly namespace: string }) {
             <button type="button" className="flow-lists__flow" onClick={() => select({ kind: 'policy', id })}>
               <span className="flow-lists__peer">{policyOf(id).name}</span>
               <span className="flow-lists__namespace">
-                {selects === 1 ? '1 workload' : `${selects} workloads`}, {policyTypes.join(' and ')}
+                {counted(selects, 'workload')}, {policyTypes.join(' and ')}
               </span>
               {place && <span className="flow-lists__ports">line {place.line}</span>}
             </button>

@@ -2,6 +2,7 @@ import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
 import type { NamespaceFacts } from '../../model/inspection'
 import { useApp } from '../useApp'
+import { counted } from '../words'
 import { EndpointButtons } from './EndpointButtons'
 
 const fewRows = 8
@@ -14,7 +15,7 @@ export function NamespaceTraffic({ facts }: { readonly facts: NamespaceFacts }) 
       <section className="inspector__section" aria-label="Flows with other namespaces">
         <h3 className="flow-lists__direction">Flows with other namespaces</h3>
         <p className="inspector__text">
-          {flowWords(inside)} inside
+          {counted(inside, 'flow')} inside
           {others.length === 0 && ', none with others'}.
         </p>
         <Others facts={facts} />
@@ -46,7 +47,7 @@ function Others({ facts: { others } }: { readonly facts: NamespaceFacts }) {
             <button
               type="button"
               className="flow-lists__flow"
-              aria-label={`${namespace}: ${flowWords(incoming)} in, ${flowWords(outgoing)} out`}
+              aria-label={`${namespace}: ${counted(incoming, 'flow')} in, ${counted(outgoing, 'flow')} out`}
               onClick={() => select({ kind: 'namespace', name: namespace })}
             >
               <span className="flow-lists__peer">{namespace}</span>
@@ -67,8 +68,4 @@ function Others({ facts: { others } }: { readonly facts: NamespaceFacts }) {
       )}
     </>
   )
-}
-
-function flowWords(count: number): string {
-  return count === 1 ? '1 flow' : `${count.toLocaleString('en')} flows`
 }

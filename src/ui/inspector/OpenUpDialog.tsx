@@ -10,6 +10,7 @@ import { RadioField } from '../controls/RadioField'
 import { editWords } from '../editWords'
 import { useAnswer } from '../useAnswer'
 import { useApp, useAppContext } from '../useApp'
+import { directionName } from '../words'
 import { ImpactPreview } from './ImpactPreview'
 import { closersOf, exchanged, isSame, locksOf, type Opening, openedUp } from './openedUp'
 import { usePreview } from './usePreview'
@@ -146,7 +147,7 @@ function Directions({ isolated, kept, onChange }: DirectionsProps) {
       {isolated.map((direction) => (
         <CheckField
           key={direction}
-          label={direction === 'ingress' ? 'Ingress' : 'Egress'}
+          label={directionName(direction)}
           hint={
             direction === 'ingress'
               ? 'Everything may connect to its pods.'

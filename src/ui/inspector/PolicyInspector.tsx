@@ -11,6 +11,7 @@ import { pastedId } from '../panels/pastedId'
 import { RenamePolicyDialog } from '../panels/RenamePolicyDialog'
 import { RulesDialog } from '../panels/RulesDialog'
 import { useApp } from '../useApp'
+import { counted, directionName } from '../words'
 import { EndpointButtons } from './EndpointButtons'
 import { RuleCard } from './RuleCard'
 import { Sentence } from './Sentence'
@@ -82,9 +83,7 @@ function Facts({ facts }: { readonly facts: PolicyFacts }) {
   return (
     <>
       <section className="policy__selects" aria-label="Selects">
-        <h3 className="flow-lists__direction">
-          {selected.count === 1 ? 'Selects 1 workload' : `Selects ${selected.count} workloads`}
-        </h3>
+        <h3 className="flow-lists__direction">Selects {counted(selected.count, 'workload')}</h3>
         <Sentence parts={selector} />
         {missing && (
           <div className="policy__missing">
@@ -111,7 +110,7 @@ function Directions({ directions }: { readonly directions: readonly DirectionFac
     <dl className="gate-list policy__directions">
       {directions.map(({ direction, isIsolating, sentence }) => (
         <div key={direction} className="gate-list__gate" data-gate={isIsolating ? 'closed' : 'open'}>
-          <dt>{nameOf(direction)}</dt>
+          <dt>{directionName(direction)}</dt>
           <dd>
             <Sentence parts={sentence} />
           </dd>
@@ -130,12 +129,12 @@ function Rules({ direction, rules }: RulesProps) {
   if (rules.length === 0) return null
   const idle = rules.filter(({ needed }) => needed === 0).length
   return (
-    <section className="inspector__section" aria-label={`${nameOf(direction)} rules`}>
+    <section className="inspector__section" aria-label={`${directionName(direction)} rules`}>
       <h3 className="flow-lists__direction policy__rules-title">
-        {nameOf(direction)} rules
+        {directionName(direction)} rules
         <span className="policy__count">
           {rules.length}
-          {idle > 0 && `, ${idle} ${idle === 1 ? 'grants' : 'grant'} nothing`}
+          {idle > 0 && `, ${counted(idle, 'grants', 'grant')} nothing`}
         </span>
       </h3>
       <ol className="inspector__list">
@@ -145,8 +144,4 @@ function Rules({ direction, rules }: RulesProps) {
       </ol>
     </section>
   )
-}
-
-function nameOf(direction: Direction): string {
-  return direction === 'ingress' ? 'Ingress' : 'Egress'
 }

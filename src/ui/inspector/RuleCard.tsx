@@ -1,13 +1,14 @@
 import { Check, CircleSlash } from 'lucide-react'
 import type { RuleFacts } from '../../model/inspection'
 import { useApp } from '../useApp'
+import { counted, directionName } from '../words'
 import { Sentence } from './Sentence'
 
 /** One rule in words: what it grants, what hangs on it, and why nothing does. */
 export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
   const { direction, position, words, place, needed, idle } = rule
   const jumpTo = useApp((state) => state.jumpTo)
-  const name = `${direction === 'ingress' ? 'Ingress' : 'Egress'} rule ${position + 1}`
+  const name = `${directionName(direction)} rule ${position + 1}`
   const isIdle = needed === 0
   return (
     <li className="rule-card" aria-label={name} data-idle={isIdle}>
@@ -43,10 +44,10 @@ export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
 }
 
 function effectWords({ flows, needed }: RuleFacts): string {
-  const all = flows === 1 ? '1 flow' : `${flows.toLocaleString('en')} flows`
+  const all = counted(flows, 'flow')
   if (flows === 0) return 'Grants nothing'
   if (needed === 0)
     return `Grants nothing more: its ${flows === 1 ? 'flow is' : `${all} are`} open without it too`
   if (needed === flows) return `Grants ${all}, which ${flows === 1 ? 'hangs' : 'hang'} on it alone`
-  return `Grants ${all}; ${needed.toLocaleString('en')} ${needed === 1 ? 'hangs' : 'hang'} on it alone`
+  return `Grants ${all}; ${counted(needed, 'hangs', 'hang')} on it alone`
 }

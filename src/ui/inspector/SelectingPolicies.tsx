@@ -2,15 +2,14 @@ import { TriangleAlert } from 'lucide-react'
 import { type PolicyId, policyOf } from '../../model/ids'
 import type { SelectingPolicy, Standing } from '../../model/inspection'
 import { useApp } from '../useApp'
+import { counted } from '../words'
 import { Sentence } from './Sentence'
 
 /** The policies that select a workload, each with the labels by which it does, and those that likely should. */
 export function SelectingPolicies({ standing: { policies, almost } }: { readonly standing: Standing }) {
   return (
     <section className="inspector__section" aria-label="Policies">
-      <h3 className="flow-lists__direction">
-        {policies.length === 1 ? 'Selected by 1 policy' : `Selected by ${policies.length} policies`}
-      </h3>
+      <h3 className="flow-lists__direction">Selected by {counted(policies.length, 'policy', 'policies')}</h3>
       {policies.length === 0 && <p className="inspector__text">No policy says anything about it.</p>}
       <ul className="inspector__list">
         {policies.map((it) => (
@@ -41,8 +40,7 @@ function PolicyRow({
       <div className="selecting__head">
         <PolicyName id={policy} />
         <span className="inspector__text">
-          {directions.join(' and ')},{' '}
-          {rules === 0 ? 'only denies' : rules === 1 ? '1 rule' : `${rules} rules`}
+          {directions.join(' and ')}, {rules === 0 ? 'only denies' : counted(rules, 'rule')}
         </span>
         {place ? (
           <button

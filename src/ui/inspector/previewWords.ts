@@ -1,7 +1,7 @@
 import type { Sentence } from '../../model/explanation'
 import { workloadOf } from '../../model/ids'
 import type { Preview, PreviewEnds, PreviewRow } from '../../model/preview'
-import { endpointName } from '../words'
+import { counted, endpointName } from '../words'
 
 /** `Stops 12 flows: 2 for DNS, 4 likely needed.`: the preview in one line. */
 export function previewHeadline({ stops, starts, policies }: Preview): string {
@@ -13,8 +13,8 @@ export function previewHeadline({ stops, starts, policies }: Preview): string {
     ...(dns.flows > 0 ? [`${count(dns.flows)} for DNS`] : []),
     ...(needed.flows > 0 ? [`${count(needed.flows)} likely needed`] : []),
   ]
-  const stopping = `Stops ${flowWords(stopped)}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`
-  const starting = `Starts ${flowWords(starts.flows)}.`
+  const stopping = `Stops ${counted(stopped, 'flow')}${parts.length === 0 ? '' : `: ${parts.join(', ')}`}.`
+  const starting = `Starts ${counted(starts.flows, 'flow')}.`
   return [...(stopped > 0 ? [stopping] : []), ...(starts.flows > 0 ? [starting] : [])].join(' ')
 }
 
@@ -22,10 +22,6 @@ export function previewHeadline({ stops, starts, policies }: Preview): string {
 export function rowWords({ from, to }: PreviewRow): string {
   const areApart = from.namespace !== to.namespace
   return `${endsWords(from, areApart)} → ${endsWords(to, areApart)}`
-}
-
-export function flowWords(flows: number): string {
-  return `${count(flows)} ${flows === 1 ? 'flow' : 'flows'}`
 }
 
 /** A sentence of the worker where only plain text fits. */
@@ -37,9 +33,9 @@ function endsWords({ count: total, first, namespace }: PreviewEnds, areApart: bo
   const place = namespace === null ? '' : ` in ${namespace}`
   if (total <= 2) return `${first.map(endpointName).join(' and ')}${areApart ? place : ''}`
   const isOutside = first.every((id) => workloadOf(id) === null)
-  return isOutside ? `${count(total)} ranges outside` : `${count(total)} workloads${place}`
+  return isOutside ? `${counted(total, 'range')} outside` : `${counted(total, 'workload')}${place}`
 }
 
 function count(number: number): string {
-  return number.toLocaleString('en-US')
+  return number.toLocaleString('en')
 }

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import type { Matrix, MatrixCell, MatrixLine, MatrixWindow } from '../../model/matrix'
+import { showWords } from '../showWords'
 import { useApp } from '../useApp'
 import { isHeader } from './axis'
 import { cellIn } from './cellIn'
@@ -15,12 +16,6 @@ export function MatrixPrint({ matrix }: { readonly matrix: Matrix }) {
   const isPrinting = usePrinting()
   return isPrinting ? createPortal(<Sheet matrix={matrix} />, document.body) : null
 }
-
-const pictures = {
-  baseline: 'Before: the policies as pasted',
-  draft: 'After: the policies with all edits',
-  difference: 'Difference: what the edits change',
-} as const
 
 /** Paper is white. */
 function useLightTheme(): void {
@@ -47,7 +42,7 @@ function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
     <section className="matrix-print" aria-label="Matrix for printing">
       <h1>{title === '' ? 'Network matrix' : title}</h1>
       <p>
-        Who may send to whom: each row sends, each column receives. {pictures[show]}. A dash: no policy is
+        Who may send to whom: each row sends, each column receives. {showWords[show]}. A dash: no policy is
         asked, as of a workload with itself.
       </p>
       {rows.length < all && (

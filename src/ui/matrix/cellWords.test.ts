@@ -64,7 +64,7 @@ it.each([
   [
     'not quite all is not all',
     cell([part(80, { pairs: 9999 })], { pairs: 10_000, flowing: 9999 }),
-    'web to db: 9999 of 10000 pairs; allowed on TCP 80, 9999 pairs',
+    'web to db: 9,999 of 10,000 pairs; allowed on TCP 80, 9,999 pairs',
     '99%',
   ],
 ])('%s', (_, it, name, text) => {

@@ -1,5 +1,5 @@
 import type { MatrixCell, MatrixLine, MatrixPart } from '../../model/matrix'
-import { connectionWords } from '../words'
+import { connectionWords, counted, flowKindWords } from '../words'
 
 /** What a line is called in the name of a cell. */
 export function lineWords(line: MatrixLine): string {
@@ -17,9 +17,9 @@ export function headName(line: MatrixLine): string {
 export function headWords(line: MatrixLine): string {
   if (line.kind === 'endpoint')
     return line.namespace === null ? `${line.name}, outside the cluster` : `${line.name} in ${line.namespace}`
-  const noun = line.namespace === null ? 'address block' : 'workload'
-  const name = line.namespace === null ? 'outside the cluster' : `namespace ${line.namespace}`
-  return `${name}, ${line.endpoints} ${noun}${line.endpoints === 1 ? '' : 's'}`
+  return line.namespace === null
+    ? `outside the cluster, ${counted(line.endpoints, 'address block')}`
+    : `namespace ${line.namespace}, ${counted(line.endpoints, 'workload')}`
 }
 
 /** The name of a cell, as the graph names its arrows: `web to db: allowed on TCP 5432`. */
@@ -38,7 +38,7 @@ export function cellName(from: MatrixLine, to: MatrixLine, cell: MatrixCell): st
     default: {
       const words = cell.parts.map((part) => partWords(part, from, to, cell.pairs > 1)).join('; ')
       return cell.pairs > 1
-        ? `${ends}: ${cell.flowing} of ${cell.pairs} pairs; ${words}`
+        ? `${ends}: ${cell.flowing.toLocaleString('en')} of ${counted(cell.pairs, 'pair')}; ${words}`
         : `${ends}: ${words}`
     }
   }
@@ -46,17 +46,8 @@ export function cellName(from: MatrixLine, to: MatrixLine, cell: MatrixCell): st
 
 function partWords(part: MatrixPart, from: MatrixLine, to: MatrixLine, isSum: boolean): string {
   const change = part.change === 'same' ? '' : `, ${part.change} by your edits`
-  const count = isSum ? `, ${part.pairs} ${part.pairs === 1 ? 'pair' : 'pairs'}` : ''
-  return `${kindWords(part, from, to)} on ${connectionWords(part.connections)}${count}${change}`
-}
-
-function kindWords({ kind, change, blockedBy }: MatrixPart, from: MatrixLine, to: MatrixLine): string {
-  if (change === 'removed') return 'was allowed'
-  if (kind === 'half')
-    return blockedBy === 'egress'
-      ? `half-open, egress of ${lineWords(from)} blocks`
-      : `half-open, ingress of ${lineWords(to)} blocks`
-  return kind === 'open' ? 'unrestricted' : 'allowed'
+  const count = isSum ? `, ${counted(part.pairs, 'pair')}` : ''
+  return `${flowKindWords(part, lineWords(from), lineWords(to))} on ${connectionWords(part.connections)}${count}${change}`
 }
 
 /** One of the texts that stand in a cell, with the look that the graph gives such an edge. */

@@ -8,7 +8,7 @@ import { Button } from '../controls/Button'
 import { ModalDialog } from '../controls/ModalDialog'
 import { useAnswer } from '../useAnswer'
 import { useAppContext } from '../useApp'
-import { connectionWords, endpointName, endWords } from '../words'
+import { connectionWords, counted, endpointName, endWords } from '../words'
 import { DiffBlocks } from './DiffBlocks'
 import { effectWords } from './effectWords'
 import './blockWaysDialog.css'
@@ -88,7 +88,7 @@ function Way({ way, onTake }: WayProps) {
       <p className="block-ways__cost">{words}</p>
       <Collateral way={way} />
       <details className="block-ways__yaml">
-        <summary>{`YAML: ${countOf(way.changes.length, 'policy', 'policies')}`}</summary>
+        <summary>{`YAML: ${counted(way.changes.length, 'policy', 'policies')}`}</summary>
         {way.changes.map((change) => (
           <Diff key={change.policy} change={change} />
         ))}
@@ -108,7 +108,7 @@ function Collateral({
     <section className="block-ways__collateral" aria-label="Collateral">
       <p className="block-ways__warning">
         <TriangleAlert size={14} aria-hidden="true" />
-        {countOf(collateral, 'flow changes', 'flows change')} that no edit asked for.
+        {counted(collateral, 'flow changes', 'flows change')} that no edit asked for.
       </p>
       <ul className="block-ways__flows">
         {collateralAdded.map((flow) => (
@@ -156,8 +156,4 @@ function NoWay({ other: { cut, why } }: { readonly other: NoWayToBlock }) {
       <p className="block-ways__sentence">Not possible: {why}</p>
     </li>
   )
-}
-
-function countOf(count: number, one: string, several: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react'
 import type { FlowList, ImpactSummary } from '../../worker/protocol'
 import { useApp } from '../useApp'
-import { connectionWords, endpointName } from '../words'
+import { connectionWords, counted, endpointName } from '../words'
 import './impactList.css'
 
 /** Flows that the draft adds and removes; what nobody asked for stands apart. */
@@ -18,7 +18,7 @@ export function ImpactList({ impact }: { readonly impact: ImpactSummary }) {
         <section className="impact-list__collateral" aria-label="Collateral">
           <p className="impact-list__warning">
             <TriangleAlert size={14} aria-hidden="true" />
-            {collateral} {collateral === 1 ? 'flow changes' : 'flows change'} that no edit asked for.
+            {counted(collateral, 'flow changes', 'flows change')} that no edit asked for.
           </p>
           <Flows sign="+" verb="added" list={collateralAdded} />
           <Flows sign="−" verb="removed" list={collateralRemoved} />
@@ -48,7 +48,7 @@ function Flows({ sign, verb, list }: FlowsProps) {
   const select = useApp((state) => state.select)
   if (list.count === 0) return null
   return (
-    <section aria-label={`${list.count} ${list.count === 1 ? 'flow' : 'flows'} ${verb}`}>
+    <section aria-label={`${counted(list.count, 'flow')} ${verb}`}>
       <p className="impact-list__count" data-verb={verb}>
         <b>
           {sign}

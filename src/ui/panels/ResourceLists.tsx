@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { FrameNode } from '../../model/graphView'
 import type { EndpointSummary } from '../../model/summary'
 import { useApp } from '../useApp'
-import { endpointName } from '../words'
+import { counted, endpointName } from '../words'
 import { ResourceRow } from './ResourceRow'
 
 export function NamespaceList({ frames }: { readonly frames: readonly FrameNode[] }) {
@@ -16,7 +16,7 @@ export function NamespaceList({ frames }: { readonly frames: readonly FrameNode[
           key={namespace}
           icon={<Boxes size={14} aria-hidden="true" />}
           name={namespace}
-          hint={`${workloadCount} ${workloadCount === 1 ? 'workload' : 'workloads'}`}
+          hint={counted(workloadCount, 'workload')}
           isSelected={selected === namespace}
           onClick={() => select({ kind: 'namespace', name: namespace })}
         />

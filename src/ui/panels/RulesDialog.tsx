@@ -11,6 +11,7 @@ import { usePreview } from '../inspector/usePreview'
 import { policyWords } from '../policyWishWords'
 import { useAnswer } from '../useAnswer'
 import { useApp, useAppContext } from '../useApp'
+import { directionName } from '../words'
 
 interface RulesDialogProps {
   readonly policy: PolicyId
@@ -69,7 +70,7 @@ export function RulesDialog({ policy, onClose }: RulesDialogProps) {
         {(rules ?? []).map((rule) => (
           <CheckField
             key={keyOf(rule)}
-            label={`${rule.direction === 'ingress' ? 'Ingress' : 'Egress'} rule ${rule.position + 1}`}
+            label={`${directionName(rule.direction)} rule ${rule.position + 1}`}
             hint={ruleHint(rule)}
             checked={!out.has(keyOf(rule))}
             onChange={(isIn) => toggle(keyOf(rule), isIn)}

@@ -1,4 +1,5 @@
 import type { EditEffect } from '../../model/summary'
+import { counted } from '../words'
 
 /** What an edit does to flows, and what is written for it; each empty where it is nothing. */
 export interface EffectWords {
@@ -13,18 +14,13 @@ export interface EffectWords {
 export function effectWords({ added, removed, policies, rules, lines }: EditEffect): EffectWords {
   const lineCount = lines.reduce((sum, { at }) => sum + at.length, 0)
   const cost = [
-    counted(policies, 'policy', 'policies'),
-    counted(rules, 'rule', 'rules'),
-    counted(lineCount, 'line', 'lines'),
-  ].filter((it) => it !== '')
+    policies === 0 ? [] : counted(policies, 'policy', 'policies'),
+    rules === 0 ? [] : counted(rules, 'rule'),
+    lineCount === 0 ? [] : counted(lineCount, 'line'),
+  ].flat()
   return {
-    added: added === 0 ? '' : `+${counted(added, 'flow', 'flows')}`,
-    removed: removed === 0 ? '' : `−${counted(removed, 'flow', 'flows')}`,
+    added: added === 0 ? '' : `+${counted(added, 'flow')}`,
+    removed: removed === 0 ? '' : `−${counted(removed, 'flow')}`,
     cost: cost.length === 0 ? '' : `${cost.join(', ')} of YAML`,
   }
-}
-
-function counted(count: number, one: string, several: string): string {
-  if (count === 0) return ''
-  return `${count.toLocaleString('en')} ${count === 1 ? one : several}`
 }

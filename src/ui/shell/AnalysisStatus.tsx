@@ -1,5 +1,6 @@
 import { selectIsStale, selectIsStopped } from '../../store/analysisSlice'
 import { useApp } from '../useApp'
+import { counted } from '../words'
 import './analysisStatus.css'
 
 /** Tells sighted and screen-reader users alike whether the picture matches the text. */
@@ -35,7 +36,7 @@ export function AnalysisStatus({ onShowProblems }: { readonly onShowProblems: ()
       {state === 'good' && 'Up to date'}
       {state === 'problems' && (
         <button type="button" className="analysis-status__problems" onClick={onShowProblems}>
-          {problems} {problems === 1 ? 'problem' : 'problems'}
+          {counted(problems, 'problem')}
         </button>
       )}
     </p>

@@ -1,18 +1,19 @@
-import { ChevronDown, Copy, Download, FileDown } from 'lucide-react'
+import { ChevronDown, Copy, Download, FileDown, Image, ImageDown } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../controls/Button'
 import { DropMenu } from '../controls/DropMenu'
 import { useApp, useAppContext } from '../useApp'
 import { type ExportWhat, exportYaml } from './exporting'
+import { pictureWishes } from './pictureWishes'
 
-/** YAML to take away: what changed, every policy of the picture after, or the edits, to run again with the command. */
+/** What can be taken away: what changed, every policy of the picture after, the edits, to run again with the command, and the picture. */
 export function ExportMenu() {
   return (
     <DropMenu
       trigger={
-        <Button look="primary" aria-label="Export YAML">
+        <Button look="primary" aria-label="Export">
           <FileDown />
-          <span className="header__wide">Export YAML</span>
+          <span className="header__wide">Export</span>
         </Button>
       }
     >
@@ -31,7 +32,32 @@ export function AllExportItems() {
       <ExportItems what="allPolicies" title="All policies" disabled={false} />
       <DropdownMenu.Separator className="menu__line" />
       <ExportItems what="edits" title={`Edits (${editCount})`} disabled={editCount === 0} />
+      <DropdownMenu.Separator className="menu__line" />
+      <PictureItems />
     </>
+  )
+}
+
+/** The graph as a picture; the matrix is printed, or taken along as CSV. */
+function PictureItems() {
+  const isGraph = useApp((state) => state.mode === 'graph')
+  const ask = useApp((state) => state.askPicture)
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className="menu__label">
+        {isGraph ? 'Picture' : 'Picture (of the graph alone)'}
+      </DropdownMenu.Label>
+      {pictureWishes.map(({ title, wish }) => (
+        <DropdownMenu.Item
+          key={title}
+          className="menu__item"
+          disabled={!isGraph}
+          onSelect={() => ask({ ...wish })}
+        >
+          {wish.how === 'copy' ? <Image aria-hidden="true" /> : <ImageDown aria-hidden="true" />} {title}
+        </DropdownMenu.Item>
+      ))}
+    </DropdownMenu.Group>
   )
 }
 

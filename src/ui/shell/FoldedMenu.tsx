@@ -40,7 +40,7 @@ function ScenarioItems() {
   const { store } = useAppContext()
   return (
     <>
-      <SubMenu icon={<FileDown aria-hidden="true" />} title="Export YAML">
+      <SubMenu icon={<FileDown aria-hidden="true" />} title="Export">
         <AllExportItems />
       </SubMenu>
       <DropdownMenu.Item className="menu__item" onSelect={() => store.getState().openDialog('share')}>

@@ -6,6 +6,7 @@ import { takeOver } from '../../store/opening'
 import { Button } from '../controls/Button'
 import { DropMenu } from '../controls/DropMenu'
 import { useApp, useAppContext } from '../useApp'
+import { counted } from '../words'
 import { type Candidate, takeFiles } from './intake'
 import { addEmptyFile } from './newFile'
 
@@ -91,8 +92,7 @@ function Asides({ asides }: { readonly asides: readonly Workspace[] }) {
           <span className="menu__text">
             {aside.title || 'Untitled workspace'}
             <span className="menu__hint">
-              {aside.files.length} {aside.files.length === 1 ? 'file' : 'files'}, {aside.edits.length}{' '}
-              {aside.edits.length === 1 ? 'edit' : 'edits'}
+              {counted(aside.files.length, 'file')}, {counted(aside.edits.length, 'edit')}
             </span>
           </span>
         </DropdownMenu.Item>

@@ -5,6 +5,7 @@ import { Button } from '../controls/Button'
 import { CheckField } from '../controls/CheckField'
 import { ModalDialog } from '../controls/ModalDialog'
 import { useApp, useAppContext } from '../useApp'
+import { counted } from '../words'
 import { copyText } from './handOver'
 import './shareDialog.css'
 
@@ -82,9 +83,9 @@ function ReadyLink({ url, warning, leftOut }: Extract<ShareResult, { kind: 'done
       </div>
       <p className="share-dialog__length" role="status" aria-label="Link length">
         {copied === 'refused' && 'This browser refused the clipboard: select the link and copy it. '}
-        {length.toLocaleString('en')} characters.
+        {counted(length, 'character')}.
         {leftOut > 0 &&
-          ` ${leftOut} ${leftOut === 1 ? 'document' : 'documents'} could not be read and ${leftOut === 1 ? 'is' : 'are'} not in it.`}
+          ` ${counted(leftOut, 'document')} could not be read and ${leftOut === 1 ? 'is' : 'are'} not in it.`}
       </p>
       {warning !== null && (
         <p className="share-dialog__warning">

@@ -6,6 +6,7 @@ import type { Notice } from '../../store/screenSlice'
 import type { NewFile } from '../../store/workspaceSlice'
 import type { BroughtEdits } from '../../worker/protocol'
 import type { App } from '../useApp'
+import { counted } from '../words'
 
 /** What files bring: manifests, and edits that are new, with a sentence about them; null where there are none. */
 interface Brought {
@@ -84,7 +85,7 @@ function editsNotice(
   lines: readonly string[],
 ): Notice {
   const bad = found.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === 'error')
-  const taken = `${count === 0 ? 'No' : count} ${count === 1 ? 'edit' : 'edits'} added from ${names.join(', ')}.`
+  const taken = `${count === 0 ? 'No edits' : counted(count, 'edit')} added from ${names.join(', ')}.`
   const here = known === 0 ? '' : ` ${known} already here.`
   const left = bad.length === 0 ? '' : ' What could not be read is left out:'
   return {

@@ -10,6 +10,7 @@ import { addEmptyFile } from './newFile'
 import { openExample } from './openExample'
 import { type PaletteEntry, paletteEntry } from './paletteEntries'
 import { isPanelOpen, openPanel } from './panelStates'
+import { pictureWishes } from './pictureWishes'
 import { focusFilter, keysOf } from './shortcuts'
 import { startTour } from './startTour'
 
@@ -21,6 +22,7 @@ export function commandEntries(app: App): readonly PaletteEntry[] {
     ...(state.workspace.edits.length > 0 ? editCommands(app, state) : []),
     ...(hasFiles ? [...viewCommands(state), ...filterCommands(state), ...panelCommands(state)] : []),
     ...(hasFiles ? scenarioCommands(app, state) : []),
+    ...(hasFiles && state.mode === 'graph' ? pictureCommands(state) : []),
     ...(hasFiles ? pathCommands(state).map(({ title, run }) => command(title, run)) : []),
     ...displayCommands(state),
     command('Keyboard shortcuts', () => state.openDialog('shortcuts'), 'help'),
@@ -138,6 +140,10 @@ function scenarioCommands(app: App, { openDialog }: AppState): readonly PaletteE
     ...(pastStates.length > 0 ? [command('Undo', () => undo(), 'undo')] : []),
     ...(futureStates.length > 0 ? [command('Redo', () => redo(), 'redo')] : []),
   ]
+}
+
+function pictureCommands({ askPicture }: AppState): readonly PaletteEntry[] {
+  return pictureWishes.map(({ title, wish }) => command(title, () => askPicture({ ...wish })))
 }
 
 function displayCommands(state: AppState): readonly PaletteEntry[] {

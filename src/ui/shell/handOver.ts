@@ -10,7 +10,12 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Gives the user a file; nothing leaves the browser. */
 export function downloadText(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
+  download(name, new Blob([text], { type: 'text/plain;charset=utf-8' }))
+}
+
+/** The same of anything. */
+export function download(name: string, file: Blob): void {
+  const url = URL.createObjectURL(file)
   const anchor = document.createElement('a')
   anchor.href = url
   anchor.download = name

@@ -1,6 +1,7 @@
 import type { FileId } from '../../model/text'
 import type { NewFile } from '../../store/workspaceSlice'
 import type { App } from '../useApp'
+import { counted } from '../words'
 import { withoutEdits } from './broughtEdits'
 
 /** A file from a drop, a file dialog or a paste; `name` keeps the folder that it was dropped with. */
@@ -69,7 +70,7 @@ export function pasteName(text: string, taken: ReadonlySet<string>): string {
 
 export function intakeSentence(added: number, known: number, skipped: number): string {
   const parts = [
-    added > 0 && `${added} ${added === 1 ? 'file' : 'files'} added.`,
+    added > 0 && `${counted(added, 'file')} added.`,
     known > 0 && `${known} already here.`,
     skipped > 0 && `${skipped} skipped: only .yaml, .yml and .json files are read.`,
   ]

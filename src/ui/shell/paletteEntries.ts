@@ -2,7 +2,7 @@ import { policyOf } from '../../model/ids'
 import type { AppStore } from '../../store/appStore'
 import type { Analysis } from '../../worker/protocol'
 import { search } from '../search'
-import { endpointName } from '../words'
+import { counted, endpointName } from '../words'
 
 export interface PaletteEntry {
   readonly id: string
@@ -25,12 +25,8 @@ export function findableEntries(store: AppStore, analysis: Analysis): readonly P
     ),
   )
   const namespaces = analysis.graph.frames.map(({ id, namespace, workloadCount }) =>
-    paletteEntry(
-      'namespace',
-      id,
-      namespace,
-      `Namespace, ${workloadCount} ${workloadCount === 1 ? 'workload' : 'workloads'}`,
-      () => select({ kind: 'namespace', name: namespace }),
+    paletteEntry('namespace', id, namespace, `Namespace, ${counted(workloadCount, 'workload')}`, () =>
+      select({ kind: 'namespace', name: namespace }),
     ),
   )
   const policies = analysis.resources.policies.map(({ id }) => {
