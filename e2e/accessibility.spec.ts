@@ -96,7 +96,7 @@ const shell: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   'the scenario options': (page) => opened(page, 'Scenario options', 'dialog'),
   'the menu to open': (page) => opened(page, 'Open', 'menu'),
   'the examples': (page) => opened(page, 'Examples', 'menu'),
-  'the exports': (page) => opened(page, 'Export YAML', 'menu'),
+  'the exports': (page) => opened(page, 'Export', 'menu'),
   'the display menu': (page) => opened(page, 'Display', 'menu'),
   'the help menu': (page) => opened(page, 'Help', 'menu'),
 }

@@ -112,7 +112,7 @@ test('a Secret is counted, and its values are nowhere but in the text that was p
   await page.getByRole('tab', { name: /^Resources/ }).click()
   await expect(page.getByRole('region', { name: 'Not part of the picture' })).toHaveText(/Secret ×1/)
   expect(await page.locator('body').ariaSnapshot()).not.toMatch(/hunter2|db-login/)
-  await page.getByRole('button', { name: 'Export YAML' }).click()
+  await page.getByRole('button', { name: 'Export' }).click()
   await page.getByRole('menuitem', { name: 'Copy all policies' }).click()
   await expect.poll(() => clipboardText(page)).toContain('kind: NetworkPolicy')
   expect(await clipboardText(page)).not.toMatch(/hunter2|db-login/)

@@ -91,7 +91,7 @@ test('a file of edits that is exported brings them all back', async ({ page }, i
     .getByRole('button', { name: /^(?!Remove)/ })
     .allTextContents()
 
-  await page.getByRole('button', { name: 'Export YAML' }).click()
+  await page.getByRole('button', { name: 'Export' }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Download edits' }).click()
   const exported = await readFile(await (await download).path(), 'utf8')

@@ -50,7 +50,7 @@ edits:
     await expect(notice(page)).toContainText('The changed policies are on the clipboard')
     expect(policiesIn(await clipboardText(page))).toEqual(['api-allow'])
 
-    await page.getByRole('button', { name: 'Export YAML' }).click()
+    await page.getByRole('button', { name: 'Export' }).click()
     await page.getByRole('menuitem', { name: 'Copy all policies' }).click()
     await expect(notice(page)).toContainText('All policies are on the clipboard')
     expect(policiesIn(await clipboardText(page))).toHaveLength(4)
@@ -60,7 +60,7 @@ edits:
 test('without a change there is nothing to take away but all policies', async ({ page }) => {
   await openPage(page)
   await openExample(page, 'Payments')
-  await page.getByRole('button', { name: 'Export YAML' }).click()
+  await page.getByRole('button', { name: 'Export' }).click()
 
   await expect(page.getByRole('menuitem', { name: 'Download changed policies' })).toBeDisabled()
   await expect(page.getByRole('menuitem', { name: 'Download edits' })).toBeDisabled()
@@ -73,7 +73,7 @@ test.describe('where the browser refuses the clipboard', () => {
   test('the text is shown to be copied by hand', async ({ page }) => {
     await openPage(page)
     await openExample(page, 'Payments')
-    await page.getByRole('button', { name: 'Export YAML' }).click()
+    await page.getByRole('button', { name: 'Export' }).click()
     await page.getByRole('menuitem', { name: 'Copy all policies' }).click()
 
     await expect(notice(page)).toContainText('refused the clipboard')
@@ -82,7 +82,7 @@ test.describe('where the browser refuses the clipboard', () => {
 })
 
 async function download(page: Page, item: string) {
-  await page.getByRole('button', { name: 'Export YAML' }).click()
+  await page.getByRole('button', { name: 'Export' }).click()
   const started = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: item }).click()
   const file = await started

@@ -82,7 +82,8 @@ export function scenarioOf({ workspace: { files, edits, options } }: AppState): 
   return { files, edits, options }
 }
 
-function viewOf(state: AppState): ViewRequest {
+/** What the screen asks to be drawn. */
+export function viewOf(state: AppState): ViewRequest {
   const { show, filters, detail, sight, collapsed, showOpen, showUndeclaredPorts } = state
   return {
     show,

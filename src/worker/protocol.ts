@@ -41,6 +41,11 @@ export interface Methods {
     params: { scenario: Scenario; view: ViewRequest }
     result: Analysis
   }
+  /** Another picture of the same, for somewhere else than the screen. */
+  drawing: {
+    params: { scenario: Scenario; view: ViewRequest }
+    result: GraphView
+  }
   /** The lines of the matrix, and the cells of a part of it. */
   matrix: {
     params: { scenario: Scenario; request: MatrixRequest; sight: MatrixSight }

@@ -84,6 +84,7 @@ export function createSession(clock: () => number): Session {
       const endpoints = endpointsOf(evaluated.reading)
       return { ...summaryOf(evaluated), ...derivationOf(evaluated), endpoints, graph, timings }
     },
+    drawing: ({ scenario, view }, onProgress) => draw(flowsOf(evaluate(scenario, onProgress)), view),
     ...matrixHandlers(filtersOf, (scenario, onProgress) => flowsOf(evaluate(scenario, onProgress))),
     derive: ({ scenario }, onProgress) => derivationOf(evaluate(scenario, onProgress)),
     explain: ({ scenario, show, from, to, connections }, onProgress) => {

@@ -1,11 +1,10 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { Globe } from 'lucide-react'
+import { externalDetail } from './spoken'
 import type { ExternalFlowNode } from './toFlow'
 
 /** Addresses outside the cluster. They have no gates: an external block is never isolated. */
 export function ExternalCard({ data: { external }, selected }: NodeProps<ExternalFlowNode>) {
-  const [first] = external.ranges
-  const more = external.ranges.length > 1 ? ` +${external.ranges.length - 1}` : ''
   return (
     <div className="card card-external" data-selected={selected}>
       <Handle
@@ -19,9 +18,7 @@ export function ExternalCard({ data: { external }, selected }: NodeProps<Externa
         <div className="card-name" title={external.label}>
           {external.label}
         </div>
-        <div className="card-detail">
-          {external.isRest || !first ? 'other addresses' : `${first.first}–${first.last}${more}`}
-        </div>
+        <div className="card-detail">{externalDetail(external)}</div>
       </div>
       <Handle
         className="gate gate-external"

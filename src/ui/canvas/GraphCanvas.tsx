@@ -33,6 +33,7 @@ import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
 import { type CanvasView, useCanvasView } from './useCanvasView'
 import { useDrawing } from './useDrawing'
 import { type Settled, useSettle } from './useLevel'
+import { usePictures } from './usePictures'
 import { useStable } from './useStable'
 import { WorkloadCard } from './WorkloadCard'
 
@@ -66,6 +67,7 @@ function Canvas() {
   const { graph, places, rest, shapes, nodes, edges, onNodesChange, pointAt } = canvas
   const view = useCanvasView(canvas)
   const settle = useSettle(graph, places, rest)
+  usePictures(canvas)
   const pointer = usePointer(canvas, view.showPart)
   const onKeyDown = useCanvasKeys(canvas)
   const isStale = useApp((state) => state.analysis === null)

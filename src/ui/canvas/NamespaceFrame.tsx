@@ -1,6 +1,8 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronDown, ChevronRight, Lock, LockOpen } from 'lucide-react'
 import { useApp } from '../useApp'
+import { counted } from '../words'
+import { lockOf } from './scene'
 import type { FrameFlowNode } from './toFlow'
 
 /** A namespace. Its two locks show at a glance whether its workloads are isolated in that direction. */
@@ -27,7 +29,7 @@ export function NamespaceFrame({ data: { frame, isLarge }, selected }: NodeProps
         <span className="frame-name" title={namespace}>
           {namespace}
         </span>
-        <span className="frame-count">{collapsed ? countWords(workloadCount) : ''}</span>
+        <span className="frame-count">{collapsed ? counted(workloadCount, 'workload') : ''}</span>
         <LockBadge label="in" isolated={isolatedIngress} of={workloadCount} />
         <LockBadge label="out" isolated={isolatedEgress} of={workloadCount} />
       </div>
@@ -58,13 +60,9 @@ function FrameGate({ side, namespace, isolated, of }: FrameGateProps) {
   )
 }
 
-function countWords(count: number): string {
-  return count === 1 ? '1 workload' : `${count} workloads`
-}
-
 /** Shut when all workloads are isolated in that direction; in between it says how many are. */
 function LockBadge({ label, isolated, of }: { label: 'in' | 'out'; isolated: number; of: number }) {
-  const state = isolated === 0 ? 'open' : isolated === of ? 'shut' : 'partly'
+  const state = lockOf(isolated, of)
   const Icon = state === 'shut' ? Lock : LockOpen
   const direction = label === 'in' ? 'ingress' : 'egress'
   return (

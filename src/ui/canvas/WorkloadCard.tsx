@@ -1,6 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { Box, Clock, Database, Layers, type LucideIcon, Play, Server } from 'lucide-react'
-import type { CardNode, Gate } from '../../model/graphView'
+import type { Gate } from '../../model/graphView'
+import { cardDetail, cardPorts } from './spoken'
 import type { CardFlowNode } from './toFlow'
 
 const icons: Readonly<Record<string, LucideIcon>> = {
@@ -23,8 +24,8 @@ export function WorkloadCard({ data: { card, isNear, step }, selected }: NodePro
         <div className="card-name" title={card.name}>
           {card.name}
         </div>
-        <div className="card-detail">{detailOf(card)}</div>
-        {isNear && card.ports.length > 0 && <div className="card-detail">{portsOf(card)}</div>}
+        <div className="card-detail">{cardDetail(card)}</div>
+        {isNear && card.ports.length > 0 && <div className="card-detail">{cardPorts(card)}</div>}
       </div>
       <GateBar side="egress" gate={card.egress} />
       {step !== null && step > 0 && (
@@ -34,21 +35,6 @@ export function WorkloadCard({ data: { card, isNear, step }, selected }: NodePro
       )}
     </div>
   )
-}
-
-function detailOf(card: CardNode): string {
-  if (card.variant !== '') return card.variant
-  const count = card.workloadKind === 'Pod' ? '' : ` ×${card.replicas}`
-  return `${card.workloadKind}${count}${card.hostNetwork ? ' · host network' : ''}`
-}
-
-/** `8080 http · 53 UDP`. */
-function portsOf({ ports }: CardNode): string {
-  return ports
-    .map(({ port, protocol, name }) =>
-      [port, protocol === 'TCP' ? '' : protocol, name].filter(Boolean).join(' '),
-    )
-    .join(' · ')
 }
 
 const gateWords: Readonly<Record<Gate, string>> = {

@@ -1,7 +1,7 @@
 /** What is on the canvas in words: the accessible names of cards, namespaces and edges, and the labels that stand on edges. */
 import type { CardNode, ExternalNode, FlowEdge, FrameNode, Gate } from '../../model/graphView'
 import { nodeName } from '../editEnd'
-import { connectionWords, endpointName } from '../words'
+import { connectionWords, counted, endpointName, flowKindWords } from '../words'
 import { isGhost } from './ghosts'
 import type { Level } from './levels'
 
@@ -28,17 +28,7 @@ export function edgeName(edge: FlowEdge): string {
   const ports = connectionWords(edge.connections)
   const change = edge.change === 'same' ? '' : `, ${edge.change} by your edits`
   const several = edge.pairs > 1 ? `, ${edge.pairs} flows` : ''
-  return `${ends}: ${kindWords(edge)} on ${ports}${several}${change}`
-}
-
-function kindWords({ kind, blockedBy, from, to, change }: FlowEdge): string {
-  if (change === 'removed') return 'was allowed'
-  if (kind === 'half')
-    return blockedBy === 'egress'
-      ? `half-open, egress of ${nodeName(from)} blocks`
-      : `half-open, ingress of ${nodeName(to)} blocks`
-  if (kind === 'open') return 'unrestricted'
-  return kind === 'mixed' ? 'flows of several kinds' : 'allowed'
+  return `${ends}: ${flowKindWords(edge, nodeName(edge.from), nodeName(edge.to))} on ${ports}${several}${change}`
 }
 
 /** `web in shop: isolated for ingress`. */
@@ -55,10 +45,32 @@ function isolationWords(ingress: Gate, egress: Gate): string {
 
 /** `namespace shop: 3 workloads, 3 isolated for ingress, 0 for egress`. */
 export function frameName({ namespace, workloadCount, isolatedIngress, isolatedEgress }: FrameNode): string {
-  const noun = workloadCount === 1 ? 'workload' : 'workloads'
-  return `namespace ${namespace}: ${workloadCount} ${noun}, ${isolatedIngress} isolated for ingress, ${isolatedEgress} for egress`
+  return `namespace ${namespace}: ${counted(workloadCount, 'workload')}, ${isolatedIngress} isolated for ingress, ${isolatedEgress} for egress`
 }
 
 export function externalName({ label }: ExternalNode): string {
   return `${label}, outside the cluster`
+}
+
+/** The second line of a card: what tells it from others of its name, or its kind with how many replicas. */
+export function cardDetail({ variant, workloadKind, replicas, hostNetwork }: CardNode): string {
+  if (variant !== '') return variant
+  const count = workloadKind === 'Pod' ? '' : ` ×${replicas}`
+  return `${workloadKind}${count}${hostNetwork ? ' · host network' : ''}`
+}
+
+/** `8080 http · 53 UDP`. */
+export function cardPorts({ ports }: CardNode): string {
+  return ports
+    .map(({ port, protocol, name }) =>
+      [port, protocol === 'TCP' ? '' : protocol, name].filter(Boolean).join(' '),
+    )
+    .join(' · ')
+}
+
+/** `10.0.0.0–10.255.255.255 +2`. */
+export function externalDetail({ ranges, isRest }: ExternalNode): string {
+  const [first] = ranges
+  if (isRest || !first) return 'other addresses'
+  return `${first.first}–${first.last}${ranges.length > 1 ? ` +${ranges.length - 1}` : ''}`
 }

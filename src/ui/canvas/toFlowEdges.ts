@@ -59,6 +59,21 @@ export function coursesOf({ graph, places, obstacles, level, labelScale }: Cours
   )
 }
 
+/** What is in the way of edges at a level. Linear. */
+export function obstaclesIn(
+  { cards, externals, frames }: Pick<GraphView, 'cards' | 'externals' | 'frames'>,
+  places: Places,
+  level: Level,
+): Obstacles {
+  const rectsOf = (things: readonly { readonly id: NodeId }[]) =>
+    things.flatMap(({ id }) => places.get(id) ?? [])
+  const open = rectsOf(frames.filter(({ collapsed }) => !collapsed))
+  // From afar there is room between namespaces alone.
+  if (level === 'far') return { cards: open, frames: [] }
+  const folded = frames.filter(({ collapsed }) => collapsed)
+  return { cards: rectsOf([...cards, ...externals, ...folded]), frames: open }
+}
+
 export interface EdgesInput {
   readonly edges: readonly FlowEdge[]
   readonly courses: Courses

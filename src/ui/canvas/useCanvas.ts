@@ -70,6 +70,8 @@ export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
     places,
     rest,
     shapes,
+    selected,
+    emphasis,
     nodes: useKept(drawnNodes, isSameNode),
     edges,
     ...dragging,

@@ -4,7 +4,15 @@ import type { Selection } from '../../model/selection'
 import { useApp } from '../useApp'
 import type { Emphasis } from './emphasis'
 import type { Places, Positions } from './places'
-import { type Courses, coursesOf, flowEdges, isSameEdge, litEdges, type Obstacles } from './toFlowEdges'
+import {
+  type Courses,
+  coursesOf,
+  flowEdges,
+  isSameEdge,
+  litEdges,
+  type Obstacles,
+  obstaclesIn,
+} from './toFlowEdges'
 import { useComing } from './useComing'
 import { useKept } from './useKept'
 import type { Settled } from './useLevel'
@@ -66,20 +74,6 @@ function edgesOf({ edges, cards }: GraphView, held: Positions): readonly FlowEdg
     cards.filter(({ id, frame }) => isHeld(id) || isHeld(frame)).map(({ id }) => id),
   )
   return edges.filter(({ from, to }) => [from, to].some((id) => isHeld(id) || carried.has(id)))
-}
-
-function obstaclesIn(
-  { cards, externals, frames }: GraphView,
-  places: Places,
-  level: Settled['level'],
-): Obstacles {
-  const rectsOf = (things: readonly { readonly id: NodeId }[]) =>
-    things.flatMap(({ id }) => places.get(id) ?? [])
-  const open = rectsOf(frames.filter(({ collapsed }) => !collapsed))
-  // From afar there is room between namespaces alone.
-  if (level === 'far') return { cards: open, frames: [] }
-  const folded = frames.filter(({ collapsed }) => collapsed)
-  return { cards: rectsOf([...cards, ...externals, ...folded]), frames: open }
 }
 
 function selectedEdge(selection: Selection, edges: readonly FlowEdge[]): string | null {
