@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import { useId } from 'react'
 import './selectField.css'
 
@@ -16,21 +17,24 @@ export function SelectField<V extends string>({ label, value, options, onChange 
       <label className="select-field__label" htmlFor={id}>
         {label}
       </label>
-      <select
-        id={id}
-        className="field"
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((it) => it.value === event.target.value)
-          if (chosen) onChange(chosen.value)
-        }}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      <span className="select-field__list">
+        <select
+          id={id}
+          className="field"
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find((it) => it.value === event.target.value)
+            if (chosen) onChange(chosen.value)
+          }}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={16} aria-hidden="true" />
+      </span>
     </div>
   )
 }
