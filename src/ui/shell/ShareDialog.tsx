@@ -53,7 +53,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
       <dl className="share-dialog__facts">
         <dt>In the link</dt>
         <dd>
-          Workloads, pods, Services and policies, reduced to labels, ports and rules; your edits; nodes that
+          Workloads, pods, Services and policies, reduced to labels, ports and rules; your edits; cards that
           you moved.
         </dd>
         <dt>Never in it</dt>
