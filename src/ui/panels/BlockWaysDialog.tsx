@@ -1,4 +1,4 @@
-import { Check, TriangleAlert } from 'lucide-react'
+import { Check, ChevronRight, TriangleAlert } from 'lucide-react'
 import { useCallback } from 'react'
 import type { BlockWayText, BlockWayTexts, NoWayToBlock } from '../../model/blockWays'
 import type { Edit, FlowChange } from '../../model/edit'
@@ -88,7 +88,10 @@ function Way({ way, onTake }: WayProps) {
       <p className="block-ways__cost">{words}</p>
       <Collateral way={way} />
       <details className="block-ways__yaml">
-        <summary>{`YAML: ${counted(way.changes.length, 'policy', 'policies')}`}</summary>
+        <summary className="unfold">
+          <ChevronRight size={14} aria-hidden="true" />
+          {`YAML: ${counted(way.changes.length, 'policy', 'policies')}`}
+        </summary>
         {way.changes.map((change) => (
           <Diff key={change.policy} change={change} />
         ))}

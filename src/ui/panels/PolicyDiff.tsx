@@ -28,9 +28,13 @@ export function PolicyDiff({ change }: { readonly change: ChangeText }) {
       <header className="policy-diff__head" data-kind={change.kind}>
         <Icon size={14} aria-hidden="true" />
         <span className="policy-diff__verb">{verb}</span>
-        <span className="policy-diff__name">{name}</span>
+        <span className="policy-diff__name" title={name}>
+          {name}
+        </span>
         <DiffEdits edits={change.edits} />
-        <span className="policy-diff__file">{change.file}</span>
+        <span className="policy-diff__file" title={change.file}>
+          {change.file}
+        </span>
       </header>
       <div
         className="policy-diff__lines"

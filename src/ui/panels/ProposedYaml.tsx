@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react'
 import { useCallback } from 'react'
 import type { Edit } from '../../model/edit'
 import type { ChangeText } from '../../model/summary'
@@ -14,7 +15,10 @@ export function ProposedYaml({ proposed }: { readonly proposed: readonly Edit[] 
   if (texts === null || texts.length === 0) return null
   return (
     <details className="proposed-yaml" open>
-      <summary>{texts.length === 1 ? 'YAML' : `YAML of ${texts.length} policies`}</summary>
+      <summary className="unfold">
+        <ChevronRight size={14} aria-hidden="true" />
+        {texts.length === 1 ? 'YAML' : `YAML of ${texts.length} policies`}
+      </summary>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls what has the focus */}
       <section className="proposed-yaml__text" aria-label="YAML" tabIndex={0}>
         <pre>{newFirst(texts).map(shown).join('---\n')}</pre>
