@@ -80,7 +80,7 @@ export const moves = {
     measured(page, async () => {
       const { x, y } = await freePoint(
         page,
-        '.react-flow__node-card .card-text, .react-flow__node-area .frame-header',
+        '.react-flow__node-card :is(.card-text, .card-text *), .react-flow__node-area .frame-header',
       )
       await circle(page, x, y, 60)
     }),
@@ -130,7 +130,7 @@ function freePoint(page, selector) {
         for (let turn = 0; turn < 24; turn += 1) {
           const angle = (turn / 24) * 2 * Math.PI
           const [x, y] = [fromX + reach * Math.cos(angle), fromY + reach * Math.sin(angle) * 0.6]
-          if (document.elementFromPoint(x, y)?.matches(`${wanted}, :is(${wanted}) *`)) return { x, y }
+          if (document.elementFromPoint(x, y)?.matches(wanted)) return { x, y }
         }
       throw new Error(`Nothing in sight is ${wanted}.`)
     },

@@ -1,7 +1,9 @@
 import {
   Background,
   BackgroundVariant,
+  type Connection,
   MiniMap,
+  type OnConnectStart,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
@@ -10,6 +12,8 @@ import {
 import '@xyflow/react/dist/base.css'
 import type { NodeId } from '../../model/graphView'
 import { isExternalId } from '../../model/ids'
+import type { MenuTarget } from '../contextMenu/menuEntry'
+import { ThingMenu } from '../contextMenu/ThingMenu'
 import { useApp, useAppContext } from '../useApp'
 import { CanvasTools } from './CanvasTools'
 import './cards.css'
@@ -31,7 +35,7 @@ import type { FlowFlowEdge } from './toFlowEdges'
 import { useCanvas } from './useCanvas'
 import { addsTo, idOf, useCanvasKeys } from './useCanvasKeys'
 import { type CanvasView, useCanvasView } from './useCanvasView'
-import { useDrawing } from './useDrawing'
+import { type Drawing, useDrawing } from './useDrawing'
 import { type Settled, useSettle } from './useLevel'
 import { usePictures } from './usePictures'
 import { useStable } from './useStable'
@@ -64,66 +68,66 @@ export function GraphCanvas() {
 function Canvas() {
   const drawing = useDrawing()
   const canvas = useCanvas(drawing)
-  const { graph, places, rest, shapes, nodes, edges, onNodesChange, pointAt } = canvas
+  const { graph, places, rest, shapes, nodes, edges, pointAt } = canvas
   const view = useCanvasView(canvas)
   const settle = useSettle(graph, places, rest)
   usePictures(canvas)
-  const pointer = usePointer(canvas, view.showPart)
+  const pointer = usePointer(canvas, drawing, view.showPart)
   const onKeyDown = useCanvasKeys(canvas)
   const isStale = useApp((state) => state.analysis === null)
   const show = useApp((state) => state.show)
   return (
-    <section
-      className="canvas"
-      aria-label="Graph"
-      aria-busy={isStale}
-      data-level={rest.level}
-      data-print={rest.nameSize}
-      data-show={show}
-      data-seeks={drawing.seeks}
-      style={sizes(rest)}
-      onKeyDown={onKeyDown}
-      onDoubleClick={pointer.onDoubleClick}
-      onFocus={({ target }) => pointAt(idOf(target, 'edge'))}
-      onBlur={() => pointAt(null)}
-    >
-      <FlowArrows scale={rest.level === 'far' ? rest.labelScale : 1} />
-      <ReactFlow
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        {...pointer.flow}
-        onMoveStart={view.onMoveStart}
-        onMoveEnd={settle}
-        onConnectStart={(_event, { handleType }) => drawing.start(handleType)}
-        onConnect={({ source, target }) => drawing.connect(source, target)}
-        onConnectEnd={drawing.end}
-        isValidConnection={({ source, target }) => source !== target && !areBothOutside(source, target)}
-        // Frames lie below edges and edges below cards, whatever is selected.
-        zIndexMode="manual"
-        connectionRadius={36}
-        minZoom={0.02}
-        maxZoom={2}
-        ariaLabelConfig={keyHelp}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        zoomOnDoubleClick={false}
-        nodeClickDistance={4}
-        paneClickDistance={4}
-        proOptions={{ hideAttribution: false }}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line-strong)" />
-        {shapes && <SceneLayer shapes={shapes} />}
-        <CanvasTools onFit={() => view.showAll()} />
-        <Legend />
-        {graph.cards.length > seenAtOnce && <GraphMap />}
-      </ReactFlow>
-      <NothingToDraw />
+    <>
+      <ThingMenu targetOf={pointer.targetOf}>
+        <section
+          className="canvas"
+          aria-label="Graph"
+          aria-busy={isStale}
+          data-level={rest.level}
+          data-print={rest.nameSize}
+          data-show={show}
+          data-seeks={drawing.seeks}
+          style={sizes(rest)}
+          onKeyDown={onKeyDown}
+          onDoubleClick={pointer.onDoubleClick}
+          onFocus={({ target }) => pointAt(idOf(target, 'edge'))}
+          onBlur={() => pointAt(null)}
+        >
+          <FlowArrows scale={rest.level === 'far' ? rest.labelScale : 1} />
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            {...pointer.flow}
+            onMoveStart={view.onMoveStart}
+            onMoveEnd={settle}
+            isValidConnection={isPossible}
+            // Frames lie below edges and edges below cards, whatever is selected.
+            zIndexMode="manual"
+            connectionRadius={36}
+            minZoom={0.02}
+            maxZoom={2}
+            ariaLabelConfig={keyHelp}
+            deleteKeyCode={null}
+            selectionKeyCode={null}
+            multiSelectionKeyCode={null}
+            zoomOnDoubleClick={false}
+            nodeClickDistance={4}
+            paneClickDistance={4}
+            proOptions={{ hideAttribution: false }}
+          >
+            <Background variant={BackgroundVariant.Dots} gap={22} size={1.2} color="var(--line-strong)" />
+            {shapes && <SceneLayer shapes={shapes} />}
+            <CanvasTools onFit={() => view.showAll()} />
+            <Legend />
+            {graph.cards.length > seenAtOnce && <GraphMap />}
+          </ReactFlow>
+          <NothingToDraw />
+        </section>
+      </ThingMenu>
       {drawing.drawn && <DrawPopover drawn={drawing.drawn} onClose={drawing.close} />}
-    </section>
+    </>
   )
 }
 
@@ -146,8 +150,15 @@ function GraphMap() {
   )
 }
 
-/** What the pointer does to nodes, to edges, and to what the canvas element draws. */
-function usePointer(canvas: ReturnType<typeof useCanvas>, showPart: CanvasView['showPart']) {
+/**
+ * What the pointer does to nodes, to edges, and to what the canvas element draws. React Flow asks everything in the page whether it is
+ * as it was for each handler that is another one, so these stay the same.
+ */
+function usePointer(
+  canvas: ReturnType<typeof useCanvas>,
+  drawing: Drawing,
+  showPart: CanvasView['showPart'],
+) {
   const { store } = useAppContext()
   const { screenToFlowPosition } = useReactFlow()
   const { places, selectNode, toggleNode, selectEdge, pointAt } = canvas
@@ -155,12 +166,27 @@ function usePointer(canvas: ReturnType<typeof useCanvas>, showPart: CanvasView['
   const hit = ({ clientX, clientY }: React.MouseEvent) =>
     nodeAt(places, screenToFlowPosition({ x: clientX, y: clientY }))
   return {
+    targetOf: (event: React.MouseEvent): MenuTarget => {
+      const element = event.target instanceof Element ? event.target : null
+      const edge = idOf(element?.closest('.react-flow__edge') ?? null, 'edge')
+      if (edge !== null) return { kind: 'edge', id: edge }
+      const node =
+        idOf(element?.closest('.react-flow__node') ?? null, 'node') ??
+        (isOnPicture(event.target) ? hit(event) : null)
+      return node === null ? { kind: 'pane' } : { kind: 'node', id: node }
+    },
     onDoubleClick: useStable((event: React.MouseEvent) => {
       const id = canvas.rest.level === 'far' && isOnPicture(event.target) ? hit(event) : null
       const rect = id === null ? undefined : places.get(id)
       if (rect) showPart(rect)
     }),
     flow: {
+      onNodesChange: useStable(canvas.onNodesChange),
+      onConnectStart: useStable<Parameters<OnConnectStart>>((_event, { handleType }) =>
+        drawing.start(handleType),
+      ),
+      onConnect: useStable(({ source, target }: Connection) => drawing.connect(source, target)),
+      onConnectEnd: useStable(drawing.end),
       onNodeClick: useStable((event: React.MouseEvent, { id }: FlowNode) => choose(event, id)),
       onPaneClick: useStable((event: React.MouseEvent) => {
         const id = hit(event)
@@ -186,6 +212,6 @@ function sizes({
   return { '--line-scale': `${level === 'far' ? labelScale : 1}`, '--name-size': `${nameSize}px` }
 }
 
-function areBothOutside(from: string, to: string): boolean {
-  return isExternalId(from) && isExternalId(to)
+function isPossible({ source, target }: Pick<Connection, 'source' | 'target'>): boolean {
+  return source !== target && !(isExternalId(source) && isExternalId(target))
 }

@@ -32,25 +32,36 @@ export interface EdgeCourse {
  * first place along its edge where it covers no card, no header of a frame and no other label; short edges choose first.
  * Total. A few questions to a grid for each edge and thing in its way.
  */
-export function edgeCourses(
+export function edgeCourses(...input: Parameters<typeof courseSteps>): ReadonlyMap<string, EdgeCourse> {
+  const steps = courseSteps(...input)
+  for (;;) {
+    const { done, value } = steps.next()
+    if (done) return value
+  }
+}
+
+/** The same as `edgeCourses`, in small steps between which others may do something: twice as many as there are edges, at most. */
+export function* courseSteps(
   edges: readonly EdgeEnds[],
   cards: readonly Rect[],
   labelScale = 1,
   frames: readonly Rect[] = [],
-): ReadonlyMap<string, EdgeCourse> {
+): Generator<undefined, ReadonlyMap<string, EdgeCourse>> {
   const things = surroundings(cards, frames)
   const starts = endHeights(edges, 'from')
   const ends = endHeights(edges, 'to')
   const used = lanes()
-  const routes = edges.map(({ id, from, to, frames: homes }): Route => {
+  const routes: Route[] = []
+  for (const { id, from, to, frames: homes } of edges) {
+    yield
     const around = homes ?? { from, to }
     const obstacles = obstaclesOf(things, [from, to], [around.from, around.to])
     const start = { x: from.x + from.width, y: starts.get(id) ?? middleOf(from).y }
     const end = { x: to.x, y: ends.get(id) ?? middleOf(to).y }
     const isFrame = { from: isTall(from), to: isTall(to) }
-    return routeOf({ start, end, from, to, homes: around, isFrame }, obstacles, used)
-  })
-  const labels = placeLabels(edges, routes, labelScale, {
+    routes.push(routeOf({ start, end, from, to, homes: around, isFrame }, obstacles, used))
+  }
+  const labels = yield* placeLabels(edges, routes, labelScale, {
     cards: things.cards,
     headers: things.headers,
     heads: rectGrid(
@@ -72,12 +83,12 @@ export function edgeCourses(
 }
 
 /** The boxes of the labels that have a place, by the position of their edge. */
-function placeLabels(
+function* placeLabels(
   edges: readonly EdgeEnds[],
   routes: readonly Route[],
   scale: number,
   places: LabelPlaces,
-): ReadonlyMap<number, Rect> {
+): Generator<undefined, ReadonlyMap<number, Rect>> {
   routes.forEach(({ points }, i) => {
     places.lines.add(i, points)
   })
@@ -88,6 +99,7 @@ function placeLabels(
   for (const i of shortestFirst) {
     const { labelLength = 0 } = edges[i] ?? {}
     if (labelLength === 0) continue
+    yield
     const size = { width: labelWidth(labelLength) * scale, height: labelHeight * scale }
     const label = placeLabel(i, routes[i]?.points ?? [], size, places)
     if (label === null) continue

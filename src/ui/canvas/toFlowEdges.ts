@@ -2,7 +2,7 @@
 import type { Edge } from '@xyflow/react'
 import type { FlowEdge, GraphView, NodeId } from '../../model/graphView'
 import type { Rect } from './edgeGeometry'
-import { type EdgeCourse, edgeCourses } from './edgeGeometryCourses'
+import { courseSteps, type EdgeCourse, edgeCourses } from './edgeGeometryCourses'
 import type { Emphasis } from './emphasis'
 import { isGhost } from './ghosts'
 import type { Level } from './levels'
@@ -42,21 +42,32 @@ export interface CoursesInput {
 export type Courses = ReadonlyMap<string, EdgeCourse>
 
 /** Where the edges run whose both ends have a place: this follows a card that is being dragged. The cost is that of `edgeCourses`. */
-export function coursesOf({ graph, places, obstacles, level, labelScale }: CoursesInput): Courses {
+export function coursesOf(input: CoursesInput): Courses {
+  return edgeCourses(...geometryOf(input))
+}
+
+/** The same in small steps, so that a large picture stops nothing else. */
+export function stepsOf(input: CoursesInput): ReturnType<typeof courseSteps> {
+  return courseSteps(...geometryOf(input))
+}
+
+function geometryOf({
+  graph,
+  places,
+  obstacles,
+  level,
+  labelScale,
+}: CoursesInput): Parameters<typeof courseSteps> {
   const frameOf = new Map<NodeId, NodeId>(graph.cards.map(({ id, frame }) => [id, frame]))
   const drawn = graph.edges.filter(({ from, to }) => places.has(from) && places.has(to))
-  return edgeCourses(
-    drawn.map((edge) => ({
-      id: edge.id,
-      from: rectOf(places, edge.from),
-      to: rectOf(places, edge.to),
-      frames: framesOf(edge, frameOf, places),
-      labelLength: edgeLabel(edge, level).length,
-    })),
-    obstacles.cards,
-    labelScale,
-    obstacles.frames,
-  )
+  const ends = drawn.map((edge) => ({
+    id: edge.id,
+    from: rectOf(places, edge.from),
+    to: rectOf(places, edge.to),
+    frames: framesOf(edge, frameOf, places),
+    labelLength: edgeLabel(edge, level).length,
+  }))
+  return [ends, obstacles.cards, labelScale, obstacles.frames]
 }
 
 /** What is in the way of edges at a level. Linear. */

@@ -103,8 +103,8 @@ export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasVi
     showAll: () => fitAll(movingTime()),
     showPart: (part) => fitIn(part, movingTime()),
     // React Flow gives no event when the program moves the view.
-    onMoveStart: (event) => {
+    onMoveStart: useStable<Parameters<OnMove>>((event) => {
       if (event) isMovedByHand.current = true
-    },
+    }),
   }
 }
