@@ -7,16 +7,19 @@ interface DropMenuProps {
   readonly trigger: ReactElement
   /** Items of a dropdown menu. */
   readonly children: ReactNode
+  readonly onOpenChange?: (isOpen: boolean) => void
 }
 
 /** A menu below its button. */
-export function DropMenu({ trigger, children }: DropMenuProps) {
+export function DropMenu({ trigger, children, onOpenChange = () => {} }: DropMenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-        {children}
-      </DropdownMenu.Content>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+          {children}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
 }

@@ -2,6 +2,7 @@ import { Database, Ellipsis, FileText, Pencil, Plus, Trash2 } from 'lucide-react
 import { DropdownMenu, Tabs } from 'radix-ui'
 import { useState } from 'react'
 import type { FileId, ManifestFile } from '../../model/text'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { addEmptyFile } from '../shell/newFile'
 import { useApp, useAppContext } from '../useApp'
@@ -68,21 +69,20 @@ interface FileMenuProps {
 
 function FileMenu({ name, onRename, onRemove }: FileMenuProps) {
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <IconButton label={`Actions for ${name}`} size="small">
           <Ellipsis />
         </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-        <DropdownMenu.Item className="menu__item" onSelect={onRename}>
-          <Pencil aria-hidden="true" /> Rename…
-        </DropdownMenu.Item>
-        <DropdownMenu.Item className="menu__item" onSelect={onRemove}>
-          <Trash2 aria-hidden="true" /> Remove
-        </DropdownMenu.Item>
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      }
+    >
+      <DropdownMenu.Item className="menu__item" onSelect={onRename}>
+        <Pencil aria-hidden="true" /> Rename…
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className="menu__item" onSelect={onRemove}>
+        <Trash2 aria-hidden="true" /> Remove
+      </DropdownMenu.Item>
+    </DropMenu>
   )
 }
 

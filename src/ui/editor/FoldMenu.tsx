@@ -3,6 +3,7 @@ import type { EditorView } from '@codemirror/view'
 import { ChevronsDownUp } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { foldAllBut, foldKind, kindsIn } from './documentFolds'
 
@@ -20,26 +21,26 @@ export function FoldMenu({ editor }: FoldMenuProps) {
     if (isOpen && editor.current) setKinds([...kindsIn(editor.current.state)])
   }
   return (
-    <DropdownMenu.Root modal={false} onOpenChange={opened}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      onOpenChange={opened}
+      trigger={
         <IconButton label="Fold documents" size="small" className="code-editor__fold">
           <ChevronsDownUp />
         </IconButton>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-        <DropdownMenu.Item className="menu__item" onSelect={on((view) => foldAllBut(view, 'NetworkPolicy'))}>
-          Fold all but NetworkPolicies
+      }
+    >
+      <DropdownMenu.Item className="menu__item" onSelect={on((view) => foldAllBut(view, 'NetworkPolicy'))}>
+        Fold all but NetworkPolicies
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className="menu__item" onSelect={on(unfoldAll)}>
+        Unfold all
+      </DropdownMenu.Item>
+      <DropdownMenu.Separator className="menu__line" />
+      {kinds.map(([kind, count]) => (
+        <DropdownMenu.Item key={kind} className="menu__item" onSelect={on((view) => foldKind(view, kind))}>
+          Fold {kind} ({count})
         </DropdownMenu.Item>
-        <DropdownMenu.Item className="menu__item" onSelect={on(unfoldAll)}>
-          Unfold all
-        </DropdownMenu.Item>
-        <DropdownMenu.Separator className="menu__separator" />
-        {kinds.map(([kind, count]) => (
-          <DropdownMenu.Item key={kind} className="menu__item" onSelect={on((view) => foldKind(view, kind))}>
-            Fold {kind} ({count})
-          </DropdownMenu.Item>
-        ))}
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+      ))}
+    </DropMenu>
   )
 }

@@ -2,12 +2,12 @@ import { ChevronDown, Copy, Download, FoldVertical, Printer, Table2, UnfoldVerti
 import { DropdownMenu } from 'radix-ui'
 import type { Matrix, MatrixRequest } from '../../model/matrix'
 import { Button } from '../controls/Button'
+import { DropMenu } from '../controls/DropMenu'
 import { IconButton } from '../controls/IconButton'
 import { useApp, useAppContext } from '../useApp'
 import { foldKey } from './axis'
 import { MatrixLegend } from './MatrixLegend'
 import { takeCsv } from './takeCsv'
-import '../controls/menu.css'
 
 interface MatrixFootProps {
   readonly matrix: Matrix
@@ -30,31 +30,25 @@ export function MatrixFoot({ matrix, request }: MatrixFootProps) {
         <IconButton size="small" label={isFolded ? 'Unfold all' : 'Fold all'} onClick={foldAll}>
           {isFolded ? <UnfoldVertical /> : <FoldVertical />}
         </IconButton>
-        <DropdownMenu.Root modal={false}>
-          <DropdownMenu.Trigger asChild>
+        <DropMenu
+          trigger={
             <Button size="small" look="quiet" aria-label="Take the matrix">
               <Table2 />
               <ChevronDown />
             </Button>
-          </DropdownMenu.Trigger>
-          <DropdownMenu.Portal>
-            <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-              <DropdownMenu.Item className="menu__item" onSelect={() => void takeCsv(app, request, 'copy')}>
-                <Copy aria-hidden="true" /> Copy as CSV
-              </DropdownMenu.Item>
-              <DropdownMenu.Item
-                className="menu__item"
-                onSelect={() => void takeCsv(app, request, 'download')}
-              >
-                <Download aria-hidden="true" /> Download CSV
-              </DropdownMenu.Item>
-              <DropdownMenu.Separator className="menu__line" />
-              <DropdownMenu.Item className="menu__item" onSelect={() => print()}>
-                <Printer aria-hidden="true" /> Print…
-              </DropdownMenu.Item>
-            </DropdownMenu.Content>
-          </DropdownMenu.Portal>
-        </DropdownMenu.Root>
+          }
+        >
+          <DropdownMenu.Item className="menu__item" onSelect={() => void takeCsv(app, request, 'copy')}>
+            <Copy aria-hidden="true" /> Copy as CSV
+          </DropdownMenu.Item>
+          <DropdownMenu.Item className="menu__item" onSelect={() => void takeCsv(app, request, 'download')}>
+            <Download aria-hidden="true" /> Download CSV
+          </DropdownMenu.Item>
+          <DropdownMenu.Separator className="menu__line" />
+          <DropdownMenu.Item className="menu__item" onSelect={() => print()}>
+            <Printer aria-hidden="true" /> Print…
+          </DropdownMenu.Item>
+        </DropMenu>
       </div>
     </footer>
   )

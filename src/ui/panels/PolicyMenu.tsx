@@ -3,9 +3,9 @@ import { DropdownMenu } from 'radix-ui'
 import type { PolicyId } from '../../model/ids'
 import type { Place } from '../../model/text'
 import { Button } from '../controls/Button'
+import { DropMenu } from '../controls/DropMenu'
 import { policyWords } from '../policyWishWords'
 import { useApp } from '../useApp'
-import '../controls/menu.css'
 
 export type PolicyTask = 'rules' | 'rename' | 'delete'
 
@@ -19,8 +19,8 @@ interface PolicyMenuProps {
 export function PolicyMenu({ policy, place, onChoose }: PolicyMenuProps) {
   const jumpTo = useApp((state) => state.jumpTo)
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
+    <DropMenu
+      trigger={
         <Button
           className="icon-button resources-panel__menu"
           look="quiet"
@@ -29,26 +29,23 @@ export function PolicyMenu({ policy, place, onChoose }: PolicyMenuProps) {
         >
           <EllipsisVertical />
         </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={4} collisionPadding={8}>
-          {place && (
-            <DropdownMenu.Item className="menu__item" onSelect={() => jumpTo(place)}>
-              <FileSearch aria-hidden="true" /> Show its text
-            </DropdownMenu.Item>
-          )}
-          <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('rules')}>
-            <ListChecks aria-hidden="true" /> Rules…
-          </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('rename')}>
-            <Pencil aria-hidden="true" /> Rename…
-          </DropdownMenu.Item>
-          <DropdownMenu.Separator className="menu__line" />
-          <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('delete')}>
-            <Trash2 aria-hidden="true" /> Delete…
-          </DropdownMenu.Item>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
+      }
+    >
+      {place && (
+        <DropdownMenu.Item className="menu__item" onSelect={() => jumpTo(place)}>
+          <FileSearch aria-hidden="true" /> Show its text
+        </DropdownMenu.Item>
+      )}
+      <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('rules')}>
+        <ListChecks aria-hidden="true" /> Rules…
+      </DropdownMenu.Item>
+      <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('rename')}>
+        <Pencil aria-hidden="true" /> Rename…
+      </DropdownMenu.Item>
+      <DropdownMenu.Separator className="menu__line" />
+      <DropdownMenu.Item className="menu__item" onSelect={() => onChoose('delete')}>
+        <Trash2 aria-hidden="true" /> Delete…
+      </DropdownMenu.Item>
+    </DropMenu>
   )
 }
