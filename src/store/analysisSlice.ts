@@ -86,6 +86,13 @@ export function selectIsStopped(state: AnalysisSlice & WorkspaceSlice): boolean 
   return selectIsStale(state) && state.stopped !== null && isSameScenario(state.stopped, state.workspace)
 }
 
+const noEndpoints: Analysis['endpoints'] = []
+
+/** Every workload of the picture's scenario, whatever filters leave; none before the first answer. The same list while the answer is. */
+export function selectEndpoints({ analysis }: AnalysisSlice): Analysis['endpoints'] {
+  return analysis?.endpoints ?? noEndpoints
+}
+
 export function selectErrorCount(state: AnalysisSlice): number {
   return state.analysis?.diagnostics.filter((it) => it.severity === 'error').length ?? 0
 }

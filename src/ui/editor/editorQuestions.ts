@@ -1,6 +1,7 @@
 import type { SelectorMatches, SelectorPart } from '../../model/selectorMatches'
 import type { FileId } from '../../model/text'
 import type { Vocabulary } from '../../model/vocabulary'
+import { scenarioOf } from '../../store/connect'
 import type { Analysis } from '../../worker/protocol'
 import type { App } from '../useApp'
 
@@ -26,10 +27,9 @@ export function editorQuestions({ store, worker }: App, file: FileId): EditorQue
       return known.words
     },
     matches: async (offset, part) => {
-      const { workspace, stopped } = store.getState()
-      if (stopped !== null) return null
-      const { files, edits, options } = workspace
-      const scenario = { files, edits, options }
+      const state = store.getState()
+      if (state.stopped !== null) return null
+      const scenario = scenarioOf(state)
       const outcome = await worker.call('selectorMatches', { scenario, file, offset, part })
       return outcome.kind === 'done' ? outcome.result : null
     },

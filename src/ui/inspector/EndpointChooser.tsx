@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { NodeId } from '../../model/graphView'
 import { type EndpointId, externalId } from '../../model/ids'
 import type { EndpointSummary } from '../../model/summary'
+import { selectEndpoints } from '../../store/analysisSlice'
 import { addressBlock } from '../addressBlock'
 import { search } from '../search'
 import { useApp } from '../useApp'
@@ -25,11 +26,10 @@ interface Choice {
 }
 
 const mostRows = 60
-const noEndpoints: readonly EndpointSummary[] = []
 
 /** Finds one workload or block of addresses by typing. */
 export function EndpointChooser({ except, onChoose, onChooseNamespace }: EndpointChooserProps) {
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
+  const endpoints = useApp(selectEndpoints)
   const externals = useApp((state) => state.analysis?.graph.externals)
   const [query, setQuery] = useState('')
   const blocks = (externals ?? []).filter(({ isRest }) => !isRest).map(({ id, label }) => outside(id, label))

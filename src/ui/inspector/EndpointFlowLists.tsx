@@ -4,6 +4,7 @@ import type { EndpointId } from '../../model/ids'
 import type { Flow } from '../../worker/protocol'
 import { useApp } from '../useApp'
 import { connectionWords, endpointName, endpointNamespace } from '../words'
+import { FirstOf } from './FirstOf'
 import { FlowMark } from './FlowMark'
 import { type FlowGroup, flowGroups } from './flowGroups'
 import './endpointFlowLists.css'
@@ -80,8 +81,6 @@ interface NamespaceFlowsProps {
 
 function NamespaceFlows({ group: { namespace, flows }, peerOf }: NamespaceFlowsProps) {
   const [isOpen, setOpen] = useState(false)
-  const [isWhole, setWhole] = useState(false)
-  const shown = isWhole ? flows : flows.slice(0, manyRows)
   return (
     <details className="flow-lists__namespace-group" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="flow-lists__summary">
@@ -89,11 +88,10 @@ function NamespaceFlows({ group: { namespace, flows }, peerOf }: NamespaceFlowsP
         {namespace ?? 'outside the cluster'}
         <span className="flow-lists__count">{flows.length}</span>
       </summary>
-      {isOpen && <FlowRows flows={shown} peerOf={peerOf} />}
-      {isOpen && shown.length < flows.length && (
-        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show all {flows.length}
-        </button>
+      {isOpen && (
+        <FirstOf items={flows} few={manyRows}>
+          {(shown) => <FlowRows flows={shown} peerOf={peerOf} />}
+        </FirstOf>
       )}
     </details>
   )

@@ -6,14 +6,12 @@ import type { Direction } from '../../model/policy'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
-import { AllowDialog } from './AllowDialog'
 import { AskDialog } from './AskDialog'
+import { EndDialog, type EndTask } from './EndDialog'
 import { EndpointFacts } from './EndpointFacts'
 import { EndpointFlowLists } from './EndpointFlowLists'
 import { EndpointGates, gatesOf } from './EndpointGates'
 import { ExternalFacts } from './ExternalFacts'
-import { LockDialog } from './LockDialog'
-import { OpenUpDialog } from './OpenUpDialog'
 import { OutlookSections } from './OutlookSections'
 import { SelectingPolicies } from './SelectingPolicies'
 import { useStanding } from './useFacts'
@@ -23,13 +21,13 @@ import './endpointInspector.css'
 export function EndpointInspector({ id }: { readonly id: EndpointId }) {
   const summary = useApp((state) => state.analysis?.endpoints.find((it) => it.id === id))
   const card = useApp((state) => state.analysis?.graph.cards.find((it) => it.id === id))
-  const [dialog, setDialog] = useState<'none' | 'to' | 'from' | 'lock' | 'open' | 'ask'>('none')
+  const [dialog, setDialog] = useState<EndTask | 'ask' | null>(null)
   const workload = workloadOf(id)
   const standing = useStanding(id)
   const gates = standing
     ? { ingress: standing.gates.ingress.gate, egress: standing.gates.egress.gate }
     : gatesOf(card)
-  const close = () => setDialog('none')
+  const close = () => setDialog(null)
   return (
     <>
       <header className="inspector__head">
@@ -70,16 +68,8 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       {standing && <SelectingPolicies standing={standing} />}
       <EndpointFlowLists id={id} />
       <OutlookSections id={id} />
-      {(dialog === 'to' || dialog === 'from') && (
-        <AllowDialog ends={[id]} direction={dialog} onClose={close} />
-      )}
       {dialog === 'ask' && <AskDialog endpoint={id} onClose={close} />}
-      {dialog === 'open' && (
-        <OpenUpDialog end={{ kind: 'workload', id }} name={endpointName(id)} onClose={close} />
-      )}
-      {dialog === 'lock' && (
-        <LockDialog end={{ kind: 'workload', id }} name={endpointName(id)} onClose={close} />
-      )}
+      {dialog !== null && dialog !== 'ask' && <EndDialog task={dialog} node={id} onClose={close} />}
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Ban, CircleAlert, CircleDot, type LucideIcon, TriangleAlert } from 'lucide-react'
 import type { ExposureLine, ExposureWords } from '../../model/outlook'
+import { plainText } from './previewWords'
 import { Sentence } from './Sentence'
 import './endpointFlowLists.css'
 
@@ -42,7 +43,7 @@ function Lines({ title, lines, none }: LinesProps) {
       {lines.length === 0 && <p className="inspector__text">{none}</p>}
       <ul className="inspector__list" aria-label={title}>
         {lines.map((line) => (
-          <Line key={line.sentence.map(({ text }) => text).join('')} line={line} />
+          <Line key={plainText(line.sentence)} line={line} />
         ))}
       </ul>
     </div>

@@ -10,10 +10,8 @@ import { useState } from 'react'
 import type { NamespaceFacts } from '../../model/inspection'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
-import { AllowDialog } from './AllowDialog'
-import { LockDialog } from './LockDialog'
+import { EndDialog, type EndTask } from './EndDialog'
 import { OnlyDrawnButton } from './OnlyDrawnButton'
-import { OpenUpDialog } from './OpenUpDialog'
 
 interface NamespaceActionsProps {
   readonly name: string
@@ -25,10 +23,8 @@ interface NamespaceActionsProps {
 export function NamespaceActions({ name, facts }: NamespaceActionsProps) {
   const frame = useApp((state) => state.analysis?.graph.frames.find((it) => it.namespace === name))
   const toggle = useApp((state) => state.toggleCollapsed)
-  const [dialog, setDialog] = useState<'lock' | 'open' | 'to' | 'from' | null>(null)
-  const close = () => setDialog(null)
+  const [dialog, setDialog] = useState<EndTask | null>(null)
   const isHeldBack = facts !== null && facts.coverage.ingress.isolated + facts.coverage.egress.isolated > 0
-  const end = { kind: 'namespace', name } as const
   return (
     <div className="inspector__actions">
       <Button size="small" onClick={() => setDialog('lock')}>
@@ -56,11 +52,7 @@ export function NamespaceActions({ name, facts }: NamespaceActionsProps) {
           {frame.collapsed ? 'Show workloads' : 'Collapse'}
         </Button>
       )}
-      {(dialog === 'to' || dialog === 'from') && (
-        <AllowDialog ends={[`ns:${name}`]} direction={dialog} onClose={close} />
-      )}
-      {dialog === 'open' && <OpenUpDialog end={end} name={`namespace ${name}`} onClose={close} />}
-      {dialog === 'lock' && <LockDialog end={end} name={`namespace ${name}`} onClose={close} />}
+      {dialog && <EndDialog task={dialog} node={`ns:${name}`} onClose={() => setDialog(null)} />}
     </div>
   )
 }

@@ -7,7 +7,8 @@ import { Button } from '../controls/Button'
 import { useFocusHeir } from '../controls/useFocusHeir'
 import { useApp } from '../useApp'
 import { directionName, endpointName } from '../words'
-import { LockDialog } from './LockDialog'
+import { EndDialog } from './EndDialog'
+import { FirstOf } from './FirstOf'
 import { Share } from './NothingSelected'
 import { PolicyNames } from './PolicyNames'
 
@@ -56,11 +57,9 @@ function DirectionCoverage({ direction, coverage }: DirectionCoverageProps) {
 /** Those that some policy could isolate and none does, each with the button that isolates it. */
 function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
   const [locked, setLocked] = useState<EndpointId | null>(null)
-  const [isWhole, setWhole] = useState(false)
   const { ingress, egress } = coverage
   const open = [...new Set([...ingress.open.first, ...egress.open.first])]
   if (open.length === 0) return null
-  const shown = isWhole ? open : open.slice(0, fewOpen)
   // Only the first of many are listed.
   const count = Math.max(open.length, ingress.open.count, egress.open.count)
   const openFor = (id: EndpointId) =>
@@ -73,23 +72,16 @@ function Open({ facts: { coverage } }: { readonly facts: NamespaceFacts }) {
       <h4 className="coverage__title">
         Not isolated <span className="flow-lists__count">{count}</span>
       </h4>
-      <ul className="inspector__list" aria-label="Not isolated">
-        {shown.map((id) => (
-          <OpenRow key={id} id={id} openFor={openFor(id)} onIsolate={() => setLocked(id)} />
-        ))}
-      </ul>
-      {shown.length < open.length && (
-        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show {open.length === count ? `all ${count}` : `the first ${open.length} of ${count}`}
-        </button>
-      )}
-      {locked && (
-        <LockDialog
-          end={{ kind: 'workload', id: locked }}
-          name={endpointName(locked)}
-          onClose={() => setLocked(null)}
-        />
-      )}
+      <FirstOf items={open} few={fewOpen} count={count}>
+        {(shown) => (
+          <ul className="inspector__list" aria-label="Not isolated">
+            {shown.map((id) => (
+              <OpenRow key={id} id={id} openFor={openFor(id)} onIsolate={() => setLocked(id)} />
+            ))}
+          </ul>
+        )}
+      </FirstOf>
+      {locked && <EndDialog task="lock" node={locked} onClose={() => setLocked(null)} />}
     </>
   )
 }

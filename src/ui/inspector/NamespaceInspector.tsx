@@ -1,8 +1,8 @@
-import { useState } from 'react'
 import { policyOf } from '../../model/ids'
-import type { EndpointSummary } from '../../model/summary'
+import { selectEndpoints } from '../../store/analysisSlice'
 import { useApp } from '../useApp'
 import { counted, endpointName } from '../words'
+import { FirstOf } from './FirstOf'
 import { NamespaceActions } from './NamespaceActions'
 import { NamespaceCoverage } from './NamespaceCoverage'
 import { NamespaceTraffic } from './NamespaceTraffic'
@@ -10,7 +10,6 @@ import { useNamespaceFacts } from './useFacts'
 import './namespaceInspector.css'
 
 const fewRows = 20
-const noEndpoints: readonly EndpointSummary[] = []
 
 /** One namespace: how much of it is isolated and by what, its policies, and with whom its workloads exchange something. */
 export function NamespaceInspector({ name }: { readonly name: string }) {
@@ -64,34 +63,31 @@ function Policies({ namespace }: { readonly namespace: string }) {
 }
 
 function Workloads({ namespace }: { readonly namespace: string }) {
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
+  const endpoints = useApp(selectEndpoints)
   const select = useApp((state) => state.select)
-  const [isWhole, setWhole] = useState(false)
   const inside = endpoints.filter((it) => it.namespace === namespace)
-  const shown = isWhole ? inside : inside.slice(0, fewRows)
   return (
     <section className="inspector__section" aria-label="Workloads">
       <h3 className="flow-lists__direction">Workloads</h3>
       {inside.length === 0 && <p className="inspector__text">The manifests show none.</p>}
-      <ul className="inspector__list">
-        {shown.map(({ id, workloadKind }) => (
-          <li key={id}>
-            <button
-              type="button"
-              className="flow-lists__flow"
-              onClick={() => select({ kind: 'endpoint', id })}
-            >
-              <span className="flow-lists__peer">{endpointName(id)}</span>
-              <span className="flow-lists__namespace">{workloadKind}</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {shown.length < inside.length && (
-        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show all {inside.length}
-        </button>
-      )}
+      <FirstOf items={inside} few={fewRows}>
+        {(shown) => (
+          <ul className="inspector__list">
+            {shown.map(({ id, workloadKind }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  className="flow-lists__flow"
+                  onClick={() => select({ kind: 'endpoint', id })}
+                >
+                  <span className="flow-lists__peer">{endpointName(id)}</span>
+                  <span className="flow-lists__namespace">{workloadKind}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </FirstOf>
     </section>
   )
 }

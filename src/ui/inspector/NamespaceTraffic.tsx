@@ -1,9 +1,9 @@
 import { ArrowDownLeft, ArrowUpRight } from 'lucide-react'
-import { useState } from 'react'
 import type { NamespaceFacts } from '../../model/inspection'
 import { useApp } from '../useApp'
 import { counted } from '../words'
 import { EndpointButtons } from './EndpointButtons'
+import { FirstOf } from './FirstOf'
 
 const fewRows = 8
 
@@ -37,35 +37,30 @@ export function NamespaceTraffic({ facts }: { readonly facts: NamespaceFacts }) 
 
 function Others({ facts: { others } }: { readonly facts: NamespaceFacts }) {
   const select = useApp((state) => state.select)
-  const [isWhole, setWhole] = useState(false)
-  const shown = isWhole ? others : others.slice(0, fewRows)
   return (
-    <>
-      <ul className="inspector__list" aria-label="Other namespaces">
-        {shown.map(({ namespace, incoming, outgoing }) => (
-          <li key={namespace}>
-            <button
-              type="button"
-              className="flow-lists__flow"
-              aria-label={`${namespace}: ${counted(incoming, 'flow')} in, ${counted(outgoing, 'flow')} out`}
-              onClick={() => select({ kind: 'namespace', name: namespace })}
-            >
-              <span className="flow-lists__peer">{namespace}</span>
-              <span className="flow-lists__ports namespace__counts">
-                <ArrowDownLeft size={13} aria-hidden="true" />
-                {incoming.toLocaleString('en')} in
-                <ArrowUpRight size={13} aria-hidden="true" />
-                {outgoing.toLocaleString('en')} out
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {shown.length < others.length && (
-        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show all {others.length}
-        </button>
+    <FirstOf items={others} few={fewRows}>
+      {(shown) => (
+        <ul className="inspector__list" aria-label="Other namespaces">
+          {shown.map(({ namespace, incoming, outgoing }) => (
+            <li key={namespace}>
+              <button
+                type="button"
+                className="flow-lists__flow"
+                aria-label={`${namespace}: ${counted(incoming, 'flow')} in, ${counted(outgoing, 'flow')} out`}
+                onClick={() => select({ kind: 'namespace', name: namespace })}
+              >
+                <span className="flow-lists__peer">{namespace}</span>
+                <span className="flow-lists__ports namespace__counts">
+                  <ArrowDownLeft size={13} aria-hidden="true" />
+                  {incoming.toLocaleString('en')} in
+                  <ArrowUpRight size={13} aria-hidden="true" />
+                  {outgoing.toLocaleString('en')} out
+                </span>
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-    </>
+    </FirstOf>
   )
 }

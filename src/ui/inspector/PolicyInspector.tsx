@@ -5,11 +5,9 @@ import type { DirectionFacts, PolicyFacts, RuleFacts } from '../../model/inspect
 import type { Direction } from '../../model/policy'
 import type { Place } from '../../model/text'
 import { Button } from '../controls/Button'
-import { DeletePolicyDialog } from '../panels/DeletePolicyDialog'
+import { PolicyDialog } from '../panels/PolicyDialog'
 import type { PolicyTask } from '../panels/PolicyMenu'
 import { pastedId } from '../panels/pastedId'
-import { RenamePolicyDialog } from '../panels/RenamePolicyDialog'
-import { RulesDialog } from '../panels/RulesDialog'
 import { useApp } from '../useApp'
 import { counted, directionName } from '../words'
 import { EndpointButtons } from './EndpointButtons'
@@ -46,7 +44,6 @@ function Actions({ id, place }: { readonly id: PolicyId; readonly place: Place |
   const pasted = useApp((state) => pastedId(state.analysis?.changes ?? [], id))
   const jumpTo = useApp((state) => state.jumpTo)
   const [task, setTask] = useState<PolicyTask | null>(null)
-  const close = () => setTask(null)
   return (
     <div className="inspector__actions">
       {place && (
@@ -69,9 +66,7 @@ function Actions({ id, place }: { readonly id: PolicyId; readonly place: Place |
             <Trash2 />
             Delete…
           </Button>
-          {task === 'rules' && <RulesDialog policy={pasted} onClose={close} />}
-          {task === 'rename' && <RenamePolicyDialog policy={pasted} onClose={close} />}
-          {task === 'delete' && <DeletePolicyDialog policy={pasted} onClose={close} />}
+          {task && <PolicyDialog task={task} policy={pasted} onClose={() => setTask(null)} />}
         </>
       )}
     </div>
@@ -127,15 +122,11 @@ interface RulesProps {
 
 function Rules({ direction, rules }: RulesProps) {
   if (rules.length === 0) return null
-  const idle = rules.filter(({ needed }) => needed === 0).length
   return (
     <section className="inspector__section" aria-label={`${directionName(direction)} rules`}>
       <h3 className="flow-lists__direction policy__rules-title">
         {directionName(direction)} rules
-        <span className="policy__count">
-          {rules.length}
-          {idle > 0 && `, ${counted(idle, 'grants', 'grant')} nothing`}
-        </span>
+        <span className="policy__count">{ruleCountWords(rules)}</span>
       </h3>
       <ol className="inspector__list">
         {rules.map((rule) => (
@@ -144,4 +135,13 @@ function Rules({ direction, rules }: RulesProps) {
       </ol>
     </section>
   )
+}
+
+/** `3`, or with those that grant nothing: `3 rules, 1 grants nothing`, `1 rule, it grants nothing`. */
+function ruleCountWords(rules: readonly RuleFacts[]): string {
+  const idle = rules.filter(({ needed }) => needed === 0).length
+  if (idle === 0) return `${rules.length}`
+  const whole = counted(rules.length, 'rule')
+  if (idle < rules.length) return `${whole}, ${counted(idle, 'grants', 'grant')} nothing`
+  return `${whole}, ${rules.length === 1 ? 'it grants' : 'all grant'} nothing`
 }

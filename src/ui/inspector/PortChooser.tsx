@@ -1,7 +1,8 @@
 import { useId, useMemo, useState } from 'react'
 import type { ConnectionSet } from '../../model/connections'
 import type { NodeId } from '../../model/graphView'
-import type { EndpointSummary, PortSuggestion } from '../../model/summary'
+import type { PortSuggestion } from '../../model/summary'
+import { selectEndpoints } from '../../store/analysisSlice'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { hasPorts, mergeConnections, parsePorts, portsText, sameConnections } from './ports'
@@ -18,11 +19,9 @@ interface PortChooserProps {
   readonly onCancel: () => void
 }
 
-const none: readonly EndpointSummary[] = []
-
 /** Asks which ports: proposals to tick, and a field for any others. Enter accepts. */
 export function PortChooser({ to, initial, verb = 'Allow', onAccept, onCancel }: PortChooserProps) {
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? none
+  const endpoints = useApp(selectEndpoints)
   const suggestions = useMemo(() => suggestionsFor(endpoints, to), [endpoints, to])
   const [ticked, setTicked] = useState<readonly string[]>(() => tickedAtFirst(suggestions, initial))
   const [text, setText] = useState(() => (initial && ticked.length === 0 ? portsText(initial) : ''))

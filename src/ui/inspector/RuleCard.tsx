@@ -1,33 +1,24 @@
 import { Check, CircleSlash } from 'lucide-react'
 import type { RuleFacts } from '../../model/inspection'
-import { useApp } from '../useApp'
 import { counted, directionName } from '../words'
+import { LineLink } from './LineLink'
+import { plainText } from './previewWords'
+import { RulePeers } from './RulePeers'
 import { Sentence } from './Sentence'
 
 /** One rule in words: what it grants, what hangs on it, and why nothing does. */
 export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
   const { direction, position, words, place, needed, idle } = rule
-  const jumpTo = useApp((state) => state.jumpTo)
   const name = `${directionName(direction)} rule ${position + 1}`
   const isIdle = needed === 0
   return (
     <li className="rule-card" aria-label={name} data-idle={isIdle}>
       <div className="rule-card__head">
         <h4 className="rule-card__name">Rule {position + 1}</h4>
-        {place ? (
-          <button
-            type="button"
-            className="text-link"
-            aria-label={`${name}: show line ${place.line}`}
-            onClick={() => jumpTo(place)}
-          >
-            line {place.line}
-          </button>
-        ) : (
-          <span className="sentence__draft">in the draft</span>
-        )}
+        <LineLink place={place} of={name} />
       </div>
       <p className="rule-card__words">{words}</p>
+      <RulePeers rule={rule} />
       <p className="rule-card__effect">
         {isIdle ? (
           <CircleSlash size={13} strokeWidth={2.2} aria-hidden="true" />
@@ -37,7 +28,7 @@ export function RuleCard({ rule }: { readonly rule: RuleFacts }) {
         {effectWords(rule)}
       </p>
       {idle.map((parts) => (
-        <Sentence key={parts.map(({ text }) => text).join('')} parts={parts} />
+        <Sentence key={plainText(parts)} parts={parts} />
       ))}
     </li>
   )

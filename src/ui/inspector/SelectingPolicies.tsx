@@ -3,6 +3,7 @@ import { type PolicyId, policyOf } from '../../model/ids'
 import type { SelectingPolicy, Standing } from '../../model/inspection'
 import { useApp } from '../useApp'
 import { counted } from '../words'
+import { LineLink } from './LineLink'
 import { Sentence } from './Sentence'
 
 /** The policies that select a workload, each with the labels by which it does, and those that likely should. */
@@ -34,7 +35,6 @@ function PolicyRow({
 }: {
   readonly policy: SelectingPolicy
 }) {
-  const jumpTo = useApp((state) => state.jumpTo)
   return (
     <li className="selecting">
       <div className="selecting__head">
@@ -42,18 +42,9 @@ function PolicyRow({
         <span className="inspector__text">
           {directions.join(' and ')}, {rules === 0 ? 'only denies' : counted(rules, 'rule')}
         </span>
-        {place ? (
-          <button
-            type="button"
-            className="text-link selecting__line"
-            aria-label={`${policyOf(policy).name}: show line ${place.line}`}
-            onClick={() => jumpTo(place)}
-          >
-            line {place.line}
-          </button>
-        ) : (
-          <span className="sentence__draft selecting__line">in the draft</span>
-        )}
+        <span className="selecting__line">
+          <LineLink place={place} of={policyOf(policy).name} />
+        </span>
       </div>
       <Sentence parts={why} />
     </li>

@@ -1,5 +1,6 @@
 import { Ban, Check, CircleDashed } from 'lucide-react'
-import type { SentencePart, SideExplanation } from '../../model/explanation'
+import type { SideExplanation } from '../../model/explanation'
+import { plainText } from './previewWords'
 import { Sentence } from './Sentence'
 
 const outcomes = {
@@ -20,7 +21,7 @@ export function SideCard({ title, side }: { readonly title: string; readonly sid
         </span>
       </div>
       {side.sentences.map((parts) => (
-        <Sentence key={keyOf(parts)} parts={parts} />
+        <Sentence key={plainText(parts)} parts={parts} />
       ))}
       <NearMisses side={side} />
     </section>
@@ -38,7 +39,7 @@ function NearMisses({ side: { nearMisses, moreMisses } }: { readonly side: SideE
           </h4>
           <ul className="inspector__list">
             {nearMisses.map((parts) => (
-              <li key={keyOf(parts)}>
+              <li key={plainText(parts)}>
                 <Sentence parts={parts} />
               </li>
             ))}
@@ -48,8 +49,4 @@ function NearMisses({ side: { nearMisses, moreMisses } }: { readonly side: SideE
       {moreMisses !== '' && <p className="side-card__more">{moreMisses}</p>}
     </div>
   )
-}
-
-function keyOf(parts: readonly SentencePart[]): string {
-  return parts.map(({ text }) => text).join('')
 }

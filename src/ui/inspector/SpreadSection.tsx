@@ -1,9 +1,9 @@
 import { ChevronRight } from 'lucide-react'
-import { useState } from 'react'
 import type { Spread, SpreadHop, SpreadLayer } from '../../model/outlook'
 import { SpreadButton } from '../picture/SpreadButton'
 import { useApp } from '../useApp'
 import { connectionWords, endpointName, endpointNamespace } from '../words'
+import { FirstOf } from './FirstOf'
 import './endpointFlowLists.css'
 
 /** Rows of one step before the rest is asked for. */
@@ -46,24 +46,20 @@ interface LayerProps {
 }
 
 function Layer({ steps, layer: { count, hops } }: LayerProps) {
-  const [isWhole, setWhole] = useState(false)
-  const shown = isWhole ? hops : hops.slice(0, fewRows)
-  const isMore = !isWhole && hops.length > shown.length
   return (
     <li>
       <h4 className="spread__distance">
         {steps === 1 ? 'In 1 step' : `In ${steps} steps`} <span className="flow-lists__count">{count}</span>
       </h4>
-      <ul className="inspector__list">
-        {shown.map((hop) => (
-          <HopRow key={hop.endpoint} hop={hop} isDirect={steps === 1} />
-        ))}
-      </ul>
-      {isMore && (
-        <button type="button" className="text-link flow-lists__more" onClick={() => setWhole(true)}>
-          Show {hops.length === count ? `all ${count}` : `the first ${hops.length} of ${count}`}
-        </button>
-      )}
+      <FirstOf items={hops} few={fewRows} count={count}>
+        {(shown) => (
+          <ul className="inspector__list">
+            {shown.map((hop) => (
+              <HopRow key={hop.endpoint} hop={hop} isDirect={steps === 1} />
+            ))}
+          </ul>
+        )}
+      </FirstOf>
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { Ban, Check, Lightbulb, TriangleAlert } from 'lucide-react'
 import type { Explanation } from '../../model/explanation'
 import { connectionWords } from '../words'
+import { plainText } from './previewWords'
 import { Sentence } from './Sentence'
 
 /** The answer in one look: icon, colour and sentence say the same. */
@@ -17,7 +18,7 @@ export function VerdictBox({ explanation }: { readonly explanation: Explanation 
         <h3 className="verdict-box__headline">{headline}</h3>
         {summary !== '' && <p className="verdict-box__summary">{summary}</p>}
         {hints.map((parts) => (
-          <div key={parts.map(({ text }) => text).join('')} className="verdict-box__hint">
+          <div key={plainText(parts)} className="verdict-box__hint">
             <Lightbulb size={13} strokeWidth={2.2} aria-hidden="true" />
             <Sentence parts={parts} />
           </div>

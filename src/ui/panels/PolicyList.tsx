@@ -4,12 +4,10 @@ import { type PolicyId, policyOf } from '../../model/ids'
 import type { PolicySummary } from '../../model/summary'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
-import { DeletePolicyDialog } from './DeletePolicyDialog'
+import { PolicyDialog } from './PolicyDialog'
 import { PolicyMenu, type PolicyTask } from './PolicyMenu'
 import { pastedId } from './pastedId'
-import { RenamePolicyDialog } from './RenamePolicyDialog'
 import { ResourceRow } from './ResourceRow'
-import { RulesDialog } from './RulesDialog'
 import { TemplateDialog } from './TemplateDialog'
 
 interface PolicyListProps {
@@ -66,9 +64,9 @@ export function PolicyList({ policies, namespaces }: PolicyListProps) {
       {open?.kind === 'template' && first !== undefined && (
         <TemplateDialog namespaces={namespaces} namespace={chosen ?? first} onClose={close} />
       )}
-      {open?.kind === 'delete' && <DeletePolicyDialog policy={open.policy} onClose={close} />}
-      {open?.kind === 'rename' && <RenamePolicyDialog policy={open.policy} onClose={close} />}
-      {open?.kind === 'rules' && <RulesDialog policy={open.policy} onClose={close} />}
+      {open && open.kind !== 'template' && (
+        <PolicyDialog task={open.kind} policy={open.policy} onClose={close} />
+      )}
     </section>
   )
 }

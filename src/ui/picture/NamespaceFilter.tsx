@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react'
 import type { EndpointSummary } from '../../model/summary'
+import { selectEndpoints } from '../../store/analysisSlice'
 import { search } from '../search'
 import { useApp } from '../useApp'
 import { CheckRow } from './CheckRow'
@@ -8,11 +9,10 @@ import { CheckRow } from './CheckRow'
 const seenAtOnce = 6
 /** Rows of the list; what is further down is found by typing. */
 const mostRows = 100
-const noEndpoints: readonly EndpointSummary[] = []
 
 /** The namespaces to look at; none ticked means all. Those that are ticked stay in the list when they are gone from the cluster. */
 export function NamespaceFilter() {
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
+  const endpoints = useApp(selectEndpoints)
   const chosen = useApp((state) => state.filters.namespaces)
   const filter = useApp((state) => state.filter)
   const [query, setQuery] = useState('')

@@ -1,16 +1,14 @@
 import { Command } from 'cmdk'
 import { useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { EndpointSummary } from '../../model/summary'
+import { selectEndpoints } from '../../store/analysisSlice'
 import { useApp } from '../useApp'
 import { type CompletionOption, completeSelector, labelCounts } from './selectorCompletion'
 import { useProblem } from './useProblem'
 
-const noEndpoints: readonly EndpointSummary[] = []
-
 /** A label selector as `kubectl -l` takes it. While it is written, the keys and values that the cluster has are offered. */
 export function SelectorFilter() {
   const id = useId()
-  const endpoints = useApp((state) => state.analysis?.endpoints) ?? noEndpoints
+  const endpoints = useApp(selectEndpoints)
   const selector = useApp((state) => state.filters.selector)
   const filter = useApp((state) => state.filter)
   const problem = useProblem('selector')
