@@ -1,5 +1,7 @@
 import { ArrowRight, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { PathGap, PathStep } from '../../model/path'
+import type { Selection } from '../../model/selection'
 import { IconButton } from '../controls/IconButton'
 import { useApp } from '../useApp'
 import { connectionWords, endpointName } from '../words'
@@ -40,56 +42,61 @@ export function PathCard() {
 }
 
 function Steps({ steps }: { readonly steps: readonly PathStep[] }) {
-  const select = useApp((state) => state.select)
-  const selection = useApp((state) => state.selection)
   if (steps.length === 0) return null
   return (
     <ol className="path-card__steps" aria-label="Steps of the path">
       {steps.map(({ from, to, connections }) => (
-        <li key={from}>
-          <button
-            type="button"
-            className="path-card__step"
-            aria-current={selection.kind === 'pair' && selection.from === from && selection.to === to}
-            onClick={() => select({ kind: 'pair', from, to, connections })}
-          >
-            <span className="path-card__ends">
-              {endpointName(from)}
-              <ArrowRight size={12} aria-label="to" />
-              {endpointName(to)}
-            </span>
-            <span className="path-card__ports">{connectionWords(connections)}</span>
-          </button>
-        </li>
+        <PairRow key={from} pair={{ kind: 'pair', from, to, connections }}>
+          <span className="path-card__ports">{connectionWords(connections)}</span>
+        </PairRow>
       ))}
     </ol>
   )
 }
 
 function Gaps({ gaps }: { readonly gaps: readonly PathGap[] }) {
-  const select = useApp((state) => state.select)
   if (gaps.length === 0) return null
   return (
     <>
       <h3 className="section-title">Where it stops</h3>
       <ul className="path-card__steps" aria-label="Where the path stops">
         {gaps.map(({ from, to, words }) => (
-          <li key={`${from} ${to}`}>
-            <button
-              type="button"
-              className="path-card__step"
-              onClick={() => select({ kind: 'pair', from, to, connections: null })}
-            >
-              <span className="path-card__ends">
-                {endpointName(from)}
-                <ArrowRight size={12} aria-label="to" />
-                {endpointName(to)}
-              </span>
-              <span className="path-card__gap">{words}</span>
-            </button>
-          </li>
+          <PairRow key={`${from} ${to}`} pair={{ kind: 'pair', from, to, connections: null }}>
+            <span className="path-card__gap">{words}</span>
+          </PairRow>
         ))}
       </ul>
     </>
+  )
+}
+
+interface PairRowProps {
+  readonly pair: Extract<Selection, { readonly kind: 'pair' }>
+  readonly children: ReactNode
+}
+
+/** Two ends that can be asked about, and what there is to say of them. */
+function PairRow({ pair, children }: PairRowProps) {
+  const { from, to } = pair
+  const select = useApp((state) => state.select)
+  const isSelected = useApp(
+    ({ selection }) => selection.kind === 'pair' && selection.from === from && selection.to === to,
+  )
+  return (
+    <li>
+      <button
+        type="button"
+        className="path-card__step"
+        aria-current={isSelected}
+        onClick={() => select(pair)}
+      >
+        <span className="path-card__ends">
+          {endpointName(from)}
+          <ArrowRight size={12} aria-label="to" />
+          {endpointName(to)}
+        </span>
+        {children}
+      </button>
+    </li>
   )
 }

@@ -1,13 +1,21 @@
 import type { FilterProblem } from '../../model/graphView'
 import { type Filters, type FlowFilter, noFilters } from '../../model/look'
 
-/** The kinds of flows in the order in which they are offered, in the words of the legend. */
-export const flowFilters: readonly { readonly kind: FlowFilter; readonly words: string }[] = [
-  { kind: 'rules', words: 'Allowed by rules' },
-  { kind: 'open', words: 'Unrestricted' },
-  { kind: 'half', words: 'Half-open' },
-  { kind: 'outside', words: 'From or to outside' },
-  { kind: 'changed', words: 'Changed by edits' },
+interface OfferedKind {
+  readonly kind: FlowFilter
+  /** In the words of the legend. */
+  readonly words: string
+  /** Within a sentence: "only …". */
+  readonly flows: string
+}
+
+/** The kinds of flows in the order in which they are offered. */
+export const flowFilters: readonly OfferedKind[] = [
+  { kind: 'rules', words: 'Allowed by rules', flows: 'flows that rules allow' },
+  { kind: 'open', words: 'Unrestricted', flows: 'unrestricted flows' },
+  { kind: 'half', words: 'Half-open', flows: 'half-open flows' },
+  { kind: 'outside', words: 'From or to outside', flows: 'flows to and from outside' },
+  { kind: 'changed', words: 'Changed by edits', flows: 'flows that the edits change' },
 ]
 
 /** One filter that is in force, and what takes it away. The words that are searched stand in their field and are none of these. */

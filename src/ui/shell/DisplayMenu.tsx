@@ -11,13 +11,15 @@ interface Choice<V extends string> {
   readonly icon: LucideIcon
 }
 
-const themes: readonly Choice<Preferences['theme']>[] = [
+/** The themes, as they are offered. */
+export const themes: readonly Choice<Preferences['theme']>[] = [
   { value: 'system', label: 'Like the system', icon: Monitor },
   { value: 'light', label: 'Light', icon: Sun },
   { value: 'dark', label: 'Dark', icon: Moon },
 ]
 
-const densities: readonly Choice<Preferences['density']>[] = [
+/** How close things can stand, as it is offered. */
+export const densities: readonly Choice<Preferences['density']>[] = [
   { value: 'comfortable', label: 'Comfortable', icon: Rows2 },
   { value: 'compact', label: 'Compact', icon: Rows4 },
 ]

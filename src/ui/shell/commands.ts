@@ -1,10 +1,11 @@
-import type { FlowFilter } from '../../model/look'
 import { noFilters } from '../../model/look'
 import type { AppState } from '../../store/appStore'
 import { exampleList } from '../examples'
 import { copyLink } from '../picture/copyLink'
+import { flowFilters } from '../picture/filterParts'
 import { pathCommands } from '../picture/pathCommands'
 import type { App } from '../useApp'
+import { densities, themes } from './DisplayMenu'
 import { applyChanges, exportYaml } from './exporting'
 import { addEmptyFile } from './newFile'
 import { openExample } from './openExample'
@@ -77,21 +78,13 @@ function viewCommands(state: AppState): readonly PaletteEntry[] {
   ]
 }
 
-const flowFilters: readonly { readonly kind: FlowFilter; readonly words: string }[] = [
-  { kind: 'rules', words: 'flows that rules allow' },
-  { kind: 'half', words: 'half-open flows' },
-  { kind: 'open', words: 'unrestricted flows' },
-  { kind: 'outside', words: 'flows to and from outside' },
-  { kind: 'changed', words: 'flows that the edits change' },
-]
-
 function filterCommands({ filter, analysis }: AppState): readonly PaletteEntry[] {
   // Of all that there are: the picture holds only what the filters leave.
   const namespaces = new Set(analysis?.endpoints.map(({ namespace }) => namespace))
   return [
     { ...command('Filter by name', focusFilter, 'filter'), takesFocus: true },
-    ...flowFilters.map(({ kind, words }) =>
-      command(`Filter: only ${words}`, () => filter({ kinds: [kind] })),
+    ...flowFilters.map(({ kind, flows }) =>
+      command(`Filter: only ${flows}`, () => filter({ kinds: [kind] })),
     ),
     ...[...namespaces].map((namespace) =>
       command(`Filter: only namespace ${namespace}`, () => filter({ namespaces: [namespace] })),
@@ -148,21 +141,12 @@ function pictureCommands({ askPicture }: AppState): readonly PaletteEntry[] {
 
 function displayCommands(state: AppState): readonly PaletteEntry[] {
   const { theme, density, chooseTheme, chooseDensity } = state
-  const themes = [
-    { value: 'system', title: 'Theme: like the system' },
-    { value: 'light', title: 'Theme: light' },
-    { value: 'dark', title: 'Theme: dark' },
-  ] as const
-  const densities = [
-    { value: 'comfortable', title: 'Density: comfortable' },
-    { value: 'compact', title: 'Density: compact' },
-  ] as const
   return [
     ...themes
       .filter(({ value }) => value !== theme)
-      .map(({ value, title }) => command(title, () => chooseTheme(value))),
+      .map(({ value, label }) => command(`Theme: ${label.toLowerCase()}`, () => chooseTheme(value))),
     ...densities
       .filter(({ value }) => value !== density)
-      .map(({ value, title }) => command(title, () => chooseDensity(value))),
+      .map(({ value, label }) => command(`Density: ${label.toLowerCase()}`, () => chooseDensity(value))),
   ]
 }
