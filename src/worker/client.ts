@@ -182,6 +182,11 @@ function postedScenario(scenario: Scenario, known: Scenario | null): PostedScena
   return scenario.files === known.files ? { ...scenario, files: null } : scenario
 }
 
+/** Memory that the page needs no more: a dropped file may have hundreds of megabytes. */
+function handedOver({ method, params }: Request): ArrayBuffer[] {
+  return method === 'readDump' && typeof params.content !== 'string' ? [params.content] : []
+}
+
 /**
  * Starts the real worker. Its code is in the page's own script: a worker that is loaded from an address of its own
  * would not be under the page's content security policy, and could make requests.
@@ -195,7 +200,7 @@ export function openWorker({ onReply, onCrash }: PortHandlers): Port {
   }
   worker.onmessageerror = () => onCrash('The analysis gave an answer that could not be read.')
   return {
-    post: (request) => worker.postMessage(request),
+    post: (request) => worker.postMessage(request, { transfer: handedOver(request) }),
     close: () => {
       // What was on its way when it was stopped is of no question any more.
       worker.onmessage = worker.onerror = worker.onmessageerror = null

@@ -214,9 +214,9 @@ export interface Methods {
     }
     result: readonly BroughtEdits[]
   }
-  /** Reads a dropped file. Small ones come back as they are; cluster dumps are reduced to a snapshot. */
+  /** A large file or pasted text, reduced to a snapshot. The bytes of a file are handed over. */
   readDump: {
-    params: { name: string; bytes: ArrayBuffer }
+    params: { name: string; content: ArrayBuffer | string }
     result: { name: string; text: string; snapshot: { bytes: number } }
   }
 }

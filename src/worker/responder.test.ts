@@ -72,13 +72,24 @@ it('says how many documents were read about ten times a second', () => {
 it('says how much of a dropped file was read', () => {
   const { respond, progress, replies } = responder(60)
   const bytes = new TextEncoder().encode(pods(6)).buffer
-  respond({ id: 1, method: 'readDump', params: { name: 'dump.yaml', bytes } })
+  respond({ id: 1, method: 'readDump', params: { name: 'dump.yaml', content: bytes } })
   const done = progress().flatMap((it) => (it.phase === 'scan' ? [it.done] : []))
   expect(done.length).toBeGreaterThan(1)
   expect(done).toEqual([...done].sort((a, b) => a - b))
   expect(done.at(-1)).toBeLessThanOrEqual(bytes.byteLength)
   // One long text is sent as it is.
   expect(replies.at(-1)?.kind).toBe('done')
+})
+
+it('reads pasted text as it reads the bytes of a file', () => {
+  const { respond, replies } = responder()
+  const content = pods(3)
+  respond({ id: 1, method: 'readDump', params: { name: 'dump.yaml', content } })
+  const bytes = new TextEncoder().encode(content).buffer
+  respond({ id: 1, method: 'readDump', params: { name: 'dump.yaml', content: bytes } })
+  const [pasted, dropped] = replies.filter(({ kind }) => kind === 'done')
+  expect(pasted).toEqual(dropped)
+  expect(pasted).toMatchObject({ result: { name: 'dump.yaml', snapshot: { bytes: bytes.byteLength } } })
 })
 
 it('sends endpoints that did not change once, whatever else did', () => {

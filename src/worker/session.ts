@@ -196,10 +196,10 @@ function fileHandlers(memo: ReadMemo): Pick<Handlers, 'restore' | 'readEdits' | 
         files.filter(({ id }) => of.includes(id)),
       )
     },
-    readDump: ({ name, bytes }, onProgress) =>
-      readDump(name, new Uint8Array(bytes), (done) =>
-        onProgress({ phase: 'scan', done, of: bytes.byteLength }),
-      ),
+    readDump: ({ name, content }, onProgress) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+      return readDump(name, bytes, (done) => onProgress({ phase: 'scan', done, of: bytes.length }))
+    },
   }
 }
 

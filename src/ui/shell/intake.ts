@@ -4,10 +4,10 @@ import type { App } from '../useApp'
 import { counted } from '../words'
 import { withoutEdits } from './broughtEdits'
 
-/** A file from a drop, a file dialog or a paste; `name` keeps the folder that it was dropped with. */
+/** A file from a drop or a file dialog, or pasted text; `name` keeps the folder that it was dropped with. */
 export interface Candidate {
   readonly name: string
-  readonly file: File
+  readonly file: File | string
 }
 
 /** Above this many bytes a file is no text that anybody edits: the worker reduces it to a snapshot. */
@@ -51,7 +51,7 @@ function showTaken({ store }: App, file: FileId | null, hasEdits: boolean): void
 /** Adds text that was pasted on the page. */
 export async function takePaste(app: App, text: string): Promise<void> {
   const taken = new Set(app.store.getState().workspace.files.map((file) => file.name))
-  await takeFiles(app, [{ name: pasteName(text, taken), file: new File([text], 'pasted') }])
+  await takeFiles(app, [{ name: pasteName(text, taken), file: text }])
 }
 
 /** YAML, JSON, and names without an extension, as `kubectl … > dump` makes them. */
@@ -86,10 +86,12 @@ async function readCandidate(
   { name, file }: Candidate,
 ): Promise<NewFile | 'cancelled' | null> {
   try {
-    if (file.size <= largestText) return { name, text: await file.text() }
-    store.getState().notify({ tone: 'plain', text: `Reading ${name} (${megabytes(file.size)})…` })
-    const bytes = await file.arrayBuffer()
-    const outcome = await worker.call('readDump', { name, bytes })
+    const isPasted = typeof file === 'string'
+    const size = isPasted ? file.length : file.size
+    if (size <= largestText) return { name, text: isPasted ? file : await file.text() }
+    store.getState().notify({ tone: 'plain', text: `Reading ${name} (${megabytes(size)})…` })
+    const content = isPasted ? file : await file.arrayBuffer()
+    const outcome = await worker.call('readDump', { name, content })
     if (outcome.kind === 'cancelled') return 'cancelled'
     return outcome.kind === 'done' ? outcome.result : null
   } catch {
