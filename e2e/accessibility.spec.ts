@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { find } from './support/keyboard'
 import { openPage, test } from './support/page'
 import { drawn, editList, inspector, openExample, upToDate } from './support/screen'
@@ -166,8 +166,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(tour).toContainText(`${number} of 7`)
         const next = tour.getByRole('button', { name: /^(Next|Done)$/ })
         await expect(next).toBeFocused()
-        // All of the page, for the tour changes what it points at.
-        expect.soft(await violations(page, 'body'), `step ${number}`).toEqual([])
+        expect.soft(await violations(page), `step ${number}`).toEqual([])
         await next.press('Enter')
       }
     })
@@ -192,7 +191,9 @@ async function lookAtAll(
 ): Promise<void> {
   for (const [name, open] of Object.entries(looks)) {
     await open(page)
-    expect.soft(await violations(page), name).toEqual([])
+    // Behind an open dialog the rest is hidden.
+    const isModal = (await page.getByRole('dialog').count()) > 0
+    expect.soft(await violations(page, isModal ? '[role=dialog]' : 'body'), name).toEqual([])
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog').or(page.getByRole('menu'))).toHaveCount(0)
   }
@@ -221,15 +222,4 @@ async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible()
   const preview = page.getByRole('region', { name: 'Preview' })
   if ((await preview.count()) > 0) await expect(preview).toHaveAttribute('aria-busy', 'false')
-}
-
-/** A line for each rule that is broken, with the elements that break it; of an open dialog alone, for the rest is hidden then. */
-async function violations(page: Page, part?: 'body'): Promise<string[]> {
-  const isModal = part === undefined && (await page.getByRole('dialog').count()) > 0
-  const { violations: found } = await new AxeBuilder({ page })
-    .include(isModal ? '[role=dialog]' : 'body')
-    // Targets of at least 24 by 24 pixels, which axe leaves out unless asked.
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { documents, ingressPolicy, pod } from './support/manifests'
 import { openPage, test } from './support/page'
 import { drawn, upToDate } from './support/screen'
@@ -41,13 +41,6 @@ async function open(page: Page): Promise<void> {
   await openPage(page)
   await pasteOnStartPage(page, shop)
   await upToDate(page)
-}
-
-async function violations(page: Page): Promise<readonly string[]> {
-  const results = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
 }
 
 test('labels that exist are offered, keys first, then the values of the key with how many pods have them', async ({

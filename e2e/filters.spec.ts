@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { find } from './support/keyboard'
 import { openPage, test } from './support/page'
 import { drawn, openExample } from './support/screen'
@@ -126,9 +126,4 @@ function selectorField(page: Page): Locator {
 
 function matching(page: Page): Locator {
   return page.getByRole('status', { name: 'Workloads that meet the filters' })
-}
-
-async function violations(page: Page, part: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include(part).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { find, tabAndPress } from './support/keyboard'
 import { documents, ingressPolicy, pod } from './support/manifests'
 import { openPage, test } from './support/page'
@@ -202,12 +202,4 @@ async function selectPolicy(page: Page, name: string): Promise<void> {
     .getByRole('button', { name: new RegExp(`^${name} `) })
     .first()
     .click()
-}
-
-async function violations(page: Page, where: string): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page })
-    .include(where)
-    .options({ rules: { 'target-size': { enabled: true } } })
-    .analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { documents, ingressPolicy, pod } from './support/manifests'
 import { openPage, test } from './support/page'
 import { changes, editList, notice, upToDate } from './support/screen'
@@ -67,8 +67,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the offer of a label has no accessibility problem', async ({ page }) => {
       await open(page)
       await expect(edit(page).getByRole('button', { name: addition })).toBeVisible()
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      expect(violations.map(({ id, nodes }) => [id, nodes.map((it) => it.html)])).toEqual([])
+      expect(await violations(page)).toEqual([])
     })
   })
 }

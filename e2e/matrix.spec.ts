@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { tabTo } from './support/keyboard'
 import { documents, ingressPolicy, pod, smallShop } from './support/manifests'
 import { openPage, test } from './support/page'
@@ -191,9 +191,4 @@ function grid(page: Page): Locator {
 
 function cell(page: Page, name: string | RegExp): Locator {
   return grid(page).getByRole('gridcell', { name, exact: true })
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Locator, type Page } from '@playwright/test'
+import { violations } from './support/axe'
 import { documents, ingressPolicy, pod } from './support/manifests'
 import { openPage, test } from './support/page'
 import { changes, drawn, inspector, openExample, upToDate } from './support/screen'
@@ -103,8 +103,7 @@ for (const scheme of ['light', 'dark'] as const)
     await dialog.getByRole('radio', { name: 'All inside' }).click()
     await expect(dialog.getByRole('list', { name: 'Kept' })).toBeVisible()
     await expect(dialog.getByRole('list', { name: 'Flows that would stop' })).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-    expect(violations.map(({ id }) => id)).toEqual([])
+    expect(await violations(page, '[role=dialog]')).toEqual([])
   })
 
 const shop = documents(
