@@ -15,6 +15,7 @@ import { endpointFlows } from '../view/flows'
 import { type PreparedFlows, prepareFlows } from '../view/prepareFlows'
 import { endpointSummaries, policySummaries } from '../view/summaries'
 import { blockWayTexts, effectWithWays } from './blockWayTexts'
+import { bytesOf } from './bytesOf'
 import { derive } from './derive'
 import { createDrawing, type Drawing } from './drawing'
 import type { Derived } from './effect'
@@ -197,7 +198,7 @@ function fileHandlers(memo: ReadMemo): Pick<Handlers, 'restore' | 'readEdits' | 
       )
     },
     readDump: ({ name, content }, onProgress) => {
-      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+      const bytes = typeof content === 'string' ? bytesOf(content) : new Uint8Array(content)
       return readDump(name, bytes, (done) => onProgress({ phase: 'scan', done, of: bytes.length }))
     },
   }
