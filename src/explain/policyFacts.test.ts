@@ -81,3 +81,51 @@ describe('what the rules of a policy grant', () => {
     expect(policyFacts(index, policyId('shop', 'gone'), () => '')).toBeNull()
   })
 })
+
+describe('the peers of a rule that has several', () => {
+  const torn = compile(
+    cluster(`
+kind: Namespace
+metadata: {name: shop, labels: {team: shop}}
+---
+kind: Deployment
+metadata: {name: cart, namespace: shop}
+spec: {replicas: 2, template: {metadata: {labels: {tier: backend}}, spec: {containers: [{name: main}]}}}
+---
+kind: Deployment
+metadata: {name: db, namespace: data}
+spec: {template: {metadata: {labels: {app: db}}, spec: {containers: [{name: main}]}}}
+---
+kind: NetworkPolicy
+metadata: {name: in, namespace: data}
+spec:
+  podSelector: {}
+  ingress:
+  - from:
+    - namespaceSelector: {matchLabels: {team: shop}}
+    - podSelector: {matchLabels: {tier: backend}}
+  - from:
+    - namespaceSelector: {matchLabels: {team: shop}}
+      podSelector: {matchLabels: {tier: backend}}
+  - from:
+    - podSelector: {}
+    - ipBlock: {cidr: 10.0.0.0/8}
+`),
+    defaultOptions,
+  )
+  const facts = policyFacts(torn, policyId('data', 'in'), (_direction, _pods, _rule, peersAs) => `${peersAs}`)
+  const rows = facts?.rules.map(({ words, peers }) => [
+    words,
+    ...peers.map((it) => [sentenceText(it.words), it.place?.line, it.pods, it.torn !== null]),
+  ])
+
+  it('gives each a line, with the pods that it matches, and remarks upon one that was torn in two', () => {
+    // biome-ignore format: a table
+    expect(rows).toEqual([
+      ['any of these', ['every pod in namespaces with `team: shop`', 26, 2, false], ['pods of namespace data with `tier: backend`', 27, 0, true]],
+      ['undefined'],
+      ['any of these', ['every pod of namespace data', 32, 1, false], ['10.0.0.0/8', 33, null, false]],
+    ])
+    expect(facts?.rules[0]?.peers[1]?.torn).toContain('either is enough')
+  })
+})

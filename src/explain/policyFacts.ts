@@ -6,6 +6,7 @@ import type { DirectionFacts, PolicyFacts, RuleFacts } from '../model/inspection
 import type { Direction, NetworkPolicy, Rule, RuleRef } from '../model/policy'
 import { nobodySelected, noPeerSentences } from './nobody'
 import { code, lineWords, listParts, policyPart, text } from './parts'
+import { peersOfRule } from './peersOfRule'
 import { selectorSentence } from './selectorSentence'
 import { someEndpoints } from './someEndpoints'
 import { listWords } from './words'
@@ -13,7 +14,12 @@ import { listWords } from './words'
 const mostCovering = 3
 
 /** A rule of a policy in words, as the comment above it in YAML that we write. */
-type RuleWords = (direction: Direction, podSelector: NetworkPolicy['podSelector'], rule: Rule) => string
+type RuleWords = (
+  direction: Direction,
+  podSelector: NetworkPolicy['podSelector'],
+  rule: Rule,
+  peersAs?: string,
+) => string
 
 /**
  * What a policy does in the cluster: whom it selects, in which directions it isolates them, and for each of its rules how many flows it
@@ -76,8 +82,11 @@ function ruleFacts(
   const rule = policy[direction][position]
   if (rule === undefined) return []
   const why = idle === null ? [] : idleSentences({ index, policy, direction, rule, flows }, idle)
-  const words = wordsOf(direction, policy.podSelector, rule)
-  return [{ direction, position, words, place: rule.place, flows, needed, idle: why }]
+  const peerCount = rule.peers === 'any' ? 0 : rule.peers.length
+  const peersAs = peerCount > 1 ? ['any of these'] : []
+  const words = wordsOf(direction, policy.podSelector, rule, ...peersAs)
+  const peers = peersOfRule(index, policy, rule)
+  return [{ direction, position, words, peers, peerCount, place: rule.place, flows, needed, idle: why }]
 }
 
 interface IdleQuestion {

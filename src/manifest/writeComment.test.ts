@@ -122,6 +122,27 @@ describe('ruleComment', () => {
       'web and api may call db on TCP 5432',
     ],
     [
+      'two that are described by labels never read as one that has both',
+      'ingress',
+      app('db'),
+      rule([pods(everybody, selector(label('team', 'shop'))), pods(selector(label('tier', 'backend')))], tcp),
+      'any of: pods in namespaces with team=shop; or pods of this namespace with tier=backend may call db on TCP 5432',
+    ],
+    [
+      'one that has both',
+      'ingress',
+      app('db'),
+      rule([pods(selector(label('tier', 'backend')), selector(label('team', 'shop')))], tcp),
+      'pods with tier=backend in namespaces with team=shop may call db on TCP 5432',
+    ],
+    [
+      'described ones beside names',
+      'egress',
+      app('web'),
+      rule([pods(app('db')), pods(everybody, inNamespace('ops')), pods(selector(label('tier', 'a')))], tcp),
+      'web may call any of: db; pods in ops; or pods of this namespace with tier=a on TCP 5432',
+    ],
+    [
       'many are counted',
       'ingress',
       app('db'),
@@ -184,6 +205,13 @@ describe('ruleComment', () => {
     ],
   ] as const)('%s', (_why, direction, subject, one, words) => {
     expect(ruleComment(direction, subject, one)).toBe(words)
+  })
+
+  it('leaves out peers that are listed elsewhere', () => {
+    const one = rule([pods(app('web')), pods(app('api'))], tcp)
+    expect(ruleComment('ingress', app('db'), one, 'any of these')).toBe(
+      'any of these may call db on TCP 5432',
+    )
   })
 })
 

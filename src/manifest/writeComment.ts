@@ -3,15 +3,17 @@ import type { LabelSelector, Requirement } from '../model/selector'
 
 /**
  * What a rule of a policy for these pods allows, as a sentence: `web may call db on TCP 5432`. One line without line ends,
- * whatever the manifests say. Always of the form that `isRuleComment` knows. Total; linear.
+ * whatever the manifests say. `peersAs` stands for the peers where they are listed elsewhere: `any of these may call db`.
+ * Always of the form that `isRuleComment` knows. Total; linear.
  */
 export function ruleComment(
   direction: Direction,
   podSelector: LabelSelector,
   { peers, ports }: Rule,
+  peersAs?: string,
 ): string {
   const subject = podsWords(podSelector, 'of this namespace')
-  const peer = peers === 'any' ? null : listed(peersWords(peers))
+  const peer = peers === 'any' ? null : (peersAs ?? eachOf(peers))
   const on = `on ${ports === 'any' ? 'every port' : portsWords(ports)}`
   if (peer === subject && isEverybody(podSelector)) return oneLine(`${subject} may call each other ${on}`)
   const [from, to] = direction === 'ingress' ? [peer ?? 'anyone', subject] : [subject, peer ?? 'anything']
@@ -34,23 +36,34 @@ const sentence = new RegExp(
 const mostListed = 5
 
 /** `a, b and c`; of many the first few and how many more. */
-function listed(words: readonly string[]): string {
+function listed(words: readonly string[], [comma, and]: readonly [string, string] = [', ', ' and ']): string {
   const shown = words.length > mostListed ? words.slice(0, mostListed - 1) : words.slice(0, -1)
   const last = words.length > mostListed ? `${words.length - shown.length} more` : (words.at(-1) ?? '')
-  return shown.length === 0 ? last : `${shown.join(', ')} and ${last}`
+  return shown.length === 0 ? last : `${shown.join(comma)}${and}${last}`
 }
 
-/** All addresses of both versions are said in one. */
-function peersWords(peers: readonly Peer[]): readonly string[] {
+/**
+ * `web and api`; where two peers are described by labels, "and" would read as if both had to hold:
+ * `any of: pods in namespaces with team=shop; or pods of this namespace with tier=backend`.
+ */
+function eachOf(peers: readonly Peer[]): string {
+  const words = peersWords(peers)
+  const described = words.filter((it) => it.startsWith('pods '))
+  return described.length < 2 ? listed(words) : `any of: ${listed(peersWords(peers, true), ['; ', '; or '])}`
+}
+
+/** All addresses of both versions are said in one. `isWhole`: says of which namespace pods are that have no name. */
+function peersWords(peers: readonly Peer[], isWhole = false): readonly string[] {
+  const wordsOf = (peer: Peer) => peerWords(peer, isWhole)
   const [v4, v6] = ['0.0.0.0/0', '::/0'].map((cidr) =>
     peers.find((it) => it.kind === 'ipBlock' && it.cidr === cidr && it.except.length === 0),
   )
-  if (v4 === undefined || v6 === undefined) return peers.map(peerWords)
-  return peers.filter((it) => it !== v6).map((it) => (it === v4 ? 'any address' : peerWords(it)))
+  if (v4 === undefined || v6 === undefined) return peers.map(wordsOf)
+  return peers.filter((it) => it !== v6).map((it) => (it === v4 ? 'any address' : wordsOf(it)))
 }
 
-function peerWords(peer: Peer): string {
-  if (peer.kind === 'pods') return podPeerWords(peer)
+function peerWords(peer: Peer, isWhole: boolean): string {
+  if (peer.kind === 'pods') return podPeerWords(peer, isWhole)
   const addresses = allAddresses.get(peer.cidr) ?? peer.cidr
   return peer.except.length === 0 ? addresses : `${addresses} except ${listed(peer.except)}`
 }
@@ -60,8 +73,14 @@ const allAddresses: ReadonlyMap<string, string> = new Map([
   ['::/0', 'any IPv6 address'],
 ])
 
-function podPeerWords({ podSelector, namespaces }: Extract<Peer, { kind: 'pods' }>): string {
-  if (namespaces === 'own') return podsWords(podSelector, 'of this namespace')
+function podPeerWords(
+  { podSelector, namespaces }: Extract<Peer, { kind: 'pods' }>,
+  isWhole: boolean,
+): string {
+  if (namespaces === 'own') {
+    const words = podsWords(podSelector, 'of this namespace')
+    return isWhole ? words.replace(/^pods with/, 'pods of this namespace with') : words
+  }
   if (isEverybody(namespaces))
     return isEverybody(podSelector)
       ? 'pods of any namespace'

@@ -37,8 +37,12 @@ export interface RuleFacts {
   readonly direction: Direction
   /** 0-based in its direction. */
   readonly position: number
-  /** `web may call db on TCP 5432` */
+  /** `web may call db on TCP 5432`; of several peers `any of these may call db on TCP 5432`. */
   readonly words: string
+  /** Its peers one by one where it has several; only the first of very many. */
+  readonly peers: readonly PeerFacts[]
+  /** How many peers it has; none where it is for anyone. */
+  readonly peerCount: number
   readonly place: Place | null
   /** Ordered pairs of endpoints that exchange something which it allows. */
   readonly flows: number
@@ -46,6 +50,16 @@ export interface RuleFacts {
   readonly needed: number
   /** Why it grants nothing; empty where it grants something. */
   readonly idle: readonly Sentence[]
+}
+
+/** One of several peers of a rule: whoever it stands for is let through, whatever the others say. */
+export interface PeerFacts {
+  readonly words: Sentence
+  readonly place: Place | null
+  /** The pods that it stands for; null for addresses. */
+  readonly pods: number | null
+  /** It and the peer before it look like one peer that was torn in two: why. */
+  readonly torn: string | null
 }
 
 /** What policies make of one workload. */
