@@ -2,6 +2,7 @@ import type { MatrixLine } from '../../model/matrix'
 import type { Preferences } from '../../store/preferencesSlice'
 import { isHeader } from './axis'
 import { headName } from './cellWords'
+import type { Room } from './useRoom'
 
 /** Pixels of the grid's parts. */
 export interface Sizes {
@@ -20,15 +21,23 @@ const rowHeights: Readonly<Record<Preferences['density'], number>> = { comfortab
 const columnWidth = { narrowest: 46, lying: 92, widest: 120 }
 const groupColumn = 30
 const letter = 7.2
+/** A room of less height shows shorter heads. */
+const lowRoom = 360
 
 /** Columns share the room that there is, as far as their names and ports can be read. */
-export function sizesOf(lines: readonly MatrixLine[], density: Preferences['density'], room: number): Sizes {
+export function sizesOf(lines: readonly MatrixLine[], density: Preferences['density'], room: Room): Sizes {
   const lengthOf = (isMeant: (line: MatrixLine) => boolean) =>
     lines.reduce((most, line) => (isMeant(line) ? Math.max(most, headName(line).length) : most), 0)
   const [names, groups] = [lengthOf((it) => !isHeader(it)), lengthOf((it) => it.kind === 'group')]
-  const headWidth = clamp(Math.max(names * letter, groups * letter + 12) + 40, 112, room < 560 ? 148 : 208)
+  const headWidth = clamp(
+    Math.max(names * letter, groups * letter + 12) + 40,
+    112,
+    room.width < 560 ? 148 : 208,
+  )
   const bands = lines.filter(isHeader).length
-  const share = Math.floor((room - headWidth - bands * groupColumn - 2) / Math.max(1, lines.length - bands))
+  const share = Math.floor(
+    (room.width - headWidth - bands * groupColumn - 2) / Math.max(1, lines.length - bands),
+  )
   const column = clamp(share, columnWidth.narrowest, columnWidth.widest)
   const isWide = column >= columnWidth.lying
   const standing = Math.max(isWide ? 0 : names * letter, groups * (letter + 0.6) + 46)
@@ -37,7 +46,8 @@ export function sizesOf(lines: readonly MatrixLine[], density: Preferences['dens
     column,
     groupColumn,
     headWidth,
-    headHeight: clamp(standing + 20, 72, 196),
+    // Where little of the table is in sight, it is not to be its names alone.
+    headHeight: clamp(standing + 20, 72, room.height < lowRoom ? 120 : 196),
     isWide,
   }
 }

@@ -20,7 +20,7 @@ export function useGrid({ lines, window }: Matrix, onSight: (sight: MatrixSight)
   const density = useApp((state) => state.density)
   const lit = useMemo(() => litBy(selection, axis), [selection, axis])
   const room = useRoom(scroller)
-  const sizes = useMemo(() => sizesOf(lines, density, room.width), [lines, density, room.width])
+  const sizes = useMemo(() => sizesOf(lines, density, room), [lines, density, room])
   const page = Math.max(1, Math.floor((room.height - sizes.headHeight) / sizes.row) - 1)
 
   const onReveal = (place: CellPlace) => {
