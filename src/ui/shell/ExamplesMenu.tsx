@@ -11,7 +11,7 @@ export function ExamplesMenu() {
   return (
     <DropMenu
       trigger={
-        <Button aria-label="Examples">
+        <Button className="header__examples" title="Examples" aria-label="Examples">
           <BookOpen />
           <span className="header__wide">Examples</span>
           <ChevronDown className="header__wide" />

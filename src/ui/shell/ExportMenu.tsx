@@ -11,7 +11,7 @@ export function ExportMenu() {
   return (
     <DropMenu
       trigger={
-        <Button look="primary" aria-label="Export">
+        <Button look="primary" title="Export" aria-label="Export">
           <FileDown />
           <span className="header__wide">Export</span>
         </Button>

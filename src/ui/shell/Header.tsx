@@ -69,7 +69,12 @@ function Work() {
 function SearchButton() {
   const openDialog = useApp((state) => state.openDialog)
   return (
-    <Button className="header__search" onClick={() => openDialog('search')} aria-label="Search">
+    <Button
+      className="header__search"
+      title="Search"
+      aria-label="Search"
+      onClick={() => openDialog('search')}
+    >
       <Search />
       <span className="header__search-text">Search</span>
       <kbd className="header__keys">{keysOf('search')}</kbd>
@@ -85,7 +90,12 @@ function Actions({ fields }: { readonly fields: FileFields }) {
       <OpenMenu fields={fields} />
       <ExamplesMenu />
       {hasFiles && (
-        <Button onClick={() => openDialog('share')} aria-label="Share">
+        <Button
+          className="header__share"
+          title="Share"
+          aria-label="Share"
+          onClick={() => openDialog('share')}
+        >
           <Share2 />
           <span className="header__wide">Share</span>
         </Button>

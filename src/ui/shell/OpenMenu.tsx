@@ -15,7 +15,7 @@ export function OpenMenu({ fields }: { readonly fields: FileFields }) {
   return (
     <DropMenu
       trigger={
-        <Button aria-label="Open">
+        <Button title="Open" aria-label="Open">
           <FolderOpen />
           <span className="header__wide">Open</span>
           <ChevronDown className="header__wide" />
