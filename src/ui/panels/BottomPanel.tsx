@@ -37,7 +37,7 @@ export function BottomPanel() {
               Changes{' '}
               {changes > 0 && (
                 <span className="tabs__count" data-tone="accent">
-                  {changes}
+                  {changes.toLocaleString('en')}
                 </span>
               )}
             </Tabs.Trigger>
@@ -45,7 +45,7 @@ export function BottomPanel() {
               Problems{' '}
               {problems > 0 && (
                 <span className="tabs__count" data-tone={errors > 0 ? 'bad' : 'half'}>
-                  {problems}
+                  {problems.toLocaleString('en')}
                 </span>
               )}
             </Tabs.Trigger>

@@ -30,13 +30,13 @@ export function LeftPanel({ isSheet }: { readonly isSheet: boolean }) {
               Manifests
             </Tabs.Trigger>
             <Tabs.Trigger className="tabs__tab" value="resources">
-              Resources {things > 0 && <span className="tabs__count">{things}</span>}
+              Resources {things > 0 && <span className="tabs__count">{things.toLocaleString('en')}</span>}
             </Tabs.Trigger>
             <Tabs.Trigger className="tabs__tab" value="edits">
               Edits{' '}
               {edits > 0 && (
                 <span className="tabs__count" data-tone="accent">
-                  {edits}
+                  {edits.toLocaleString('en')}
                 </span>
               )}
             </Tabs.Trigger>
