@@ -6,7 +6,7 @@ import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
 import { endOf } from '../editEnd'
 import { useApp, useAppContext } from '../useApp'
-import { connectionWords, endpointName } from '../words'
+import { connectionWords, counted, endpointName } from '../words'
 import { BundlePairs } from './BundlePairs'
 import { FlowMark } from './FlowMark'
 
@@ -18,10 +18,13 @@ export function AggregateInspector({ edge: id }: { readonly edge: string }) {
     <>
       <header className="inspector__head">
         <h2 className="inspector__title">
-          <FlowMark kind={edge.kind} /> {edge.pairs} flows
+          <FlowMark kind={edge.kind} /> {counted(edge.pairs, 'flow')}
         </h2>
         <p className="inspector__subtitle">
-          This arrow stands for {edge.pairs} ordered pairs, together on {connectionWords(edge.connections)}.
+          {edge.pairs === 1
+            ? 'This arrow stands for one pair of workloads, on '
+            : `This arrow stands for ${counted(edge.pairs, 'pair')} of workloads, together on `}
+          {connectionWords(edge.connections)}.
         </p>
       </header>
       <EndCard id={edge.from} which="From" />
@@ -46,7 +49,7 @@ function AllowAll({ edge: { from, to, pairs, connections } }: { readonly edge: F
       look="primary"
       onClick={() => askFor(store, { kind: 'allow', from: fromEnd, to: toEnd, connections })}
     >
-      Allow all {pairs} flows
+      {pairs === 1 ? 'Allow this flow' : `Allow all ${pairs} flows`}
     </Button>
   )
 }

@@ -18,24 +18,26 @@ export function PairEnds({ from, to }: PairEndsProps) {
   const select = useApp((state) => state.select)
   const ask = (ends: PairEndsProps) => select({ kind: 'pair', ...ends, connections: null })
   return (
-    <div className="pair-ends">
-      <h2 className="visually-hidden">
+    <>
+      <h2 className="inspector__title pair-ends__title">
         {endpointName(from)} → {endpointName(to)}
       </h2>
-      <ol className="pair-ends__list">
-        <End which="From" id={from} other={to} onChoose={(chosen) => ask({ from: chosen, to })} />
-        <End which="To" id={to} other={from} onChoose={(chosen) => ask({ from, to: chosen })} />
-      </ol>
-      <IconButton
-        className="pair-ends__swap"
-        label="Swap direction"
-        look="plain"
-        size="small"
-        onClick={() => ask({ from: to, to: from })}
-      >
-        <ArrowDownUp />
-      </IconButton>
-    </div>
+      <div className="pair-ends">
+        <ol className="pair-ends__list">
+          <End which="From" id={from} other={to} onChoose={(chosen) => ask({ from: chosen, to })} />
+          <End which="To" id={to} other={from} onChoose={(chosen) => ask({ from, to: chosen })} />
+        </ol>
+        <IconButton
+          className="pair-ends__swap"
+          label="Swap direction"
+          look="plain"
+          size="small"
+          onClick={() => ask({ from: to, to: from })}
+        >
+          <ArrowDownUp />
+        </IconButton>
+      </div>
+    </>
   )
 }
 
