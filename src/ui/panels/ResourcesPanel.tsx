@@ -1,7 +1,8 @@
-import { Search } from 'lucide-react'
+import { Boxes, Search } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { ResourceSummary } from '../../model/summary'
 import type { Analysis } from '../../worker/protocol'
+import { EmptyState } from '../controls/EmptyState'
 import { search } from '../search'
 import { useApp } from '../useApp'
 import { PolicyList } from './PolicyList'
@@ -15,6 +16,7 @@ export function ResourcesPanel() {
   const analysis = useApp((state) => state.analysis)
   const [query, setQuery] = useState('')
   if (!analysis) return null
+  if (isEmpty(analysis)) return <NothingRead resources={analysis.resources} />
   return (
     <div className="resources-panel">
       <Counts resources={analysis.resources} />
@@ -31,6 +33,23 @@ export function ResourcesPanel() {
       </label>
       <Found analysis={analysis} query={query} />
       <Skipped resources={analysis.resources} />
+    </div>
+  )
+}
+
+function isEmpty({ graph, endpoints, resources }: Analysis): boolean {
+  return graph.frames.length + endpoints.length + resources.policies.length === 0
+}
+
+/** What would be listed, and how to get it here. */
+function NothingRead({ resources }: { readonly resources: ResourceSummary }) {
+  return (
+    <div className="resources-panel" data-empty="true">
+      <EmptyState icon={Boxes} title="No workloads in these manifests">
+        Deployments, pods and the like, their namespaces and their NetworkPolicies are listed here, to look
+        through and to select. Paste them anywhere, drop files or folders, or write them under Manifests.
+      </EmptyState>
+      <Skipped resources={resources} />
     </div>
   )
 }
