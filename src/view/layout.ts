@@ -127,14 +127,18 @@ function inArcOrder(arcs: readonly Arc[]): readonly Arc[] {
 
 const origin: Point = { x: 0, y: 0 }
 
-// The header of a frame: its name in about so wide letters, beside the fold button and the two locks.
-const nameLetter = 8
-const besideName = 168
-const widestName = 200
+// The header of a frame: its name in about so wide letters beside the fold button and the two locks, once as in the picture's own
+// size, and once as it is written when everything is shown smaller, beside the bare signs of the locks.
+const heads = [
+  { letter: 8, beside: 168 },
+  { letter: 12.5, beside: 106 },
+] as const
+const longestName = 20
 
 function sizeOf({ id, collapsed }: LayoutFrame, content: Placement | null): Size {
   if (collapsed) return collapsedSize
-  const headerWidth = besideName + Math.min(id.length * nameLetter, widestName)
+  const letters = Math.min(id.length - 'ns:'.length, longestName)
+  const headerWidth = Math.max(...heads.map(({ letter, beside }) => Math.ceil(beside + letters * letter)))
   if (content === null) return { ...emptyFrame, width: Math.max(emptyFrame.width, headerWidth) }
   const width = Math.max(content.width + 2 * padding, headerWidth)
   return { width, height: frameHeader + content.height + padding }

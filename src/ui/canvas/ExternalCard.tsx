@@ -15,7 +15,7 @@ export function ExternalCard({ data: { external }, selected }: NodeProps<Externa
       />
       <Globe className="card-icon" size={16} strokeWidth={1.75} aria-hidden />
       <div className="card-text">
-        <div className="card-name" title={external.label}>
+        <div className="card-name" title={external.label} style={letters(external.label)}>
           {external.label}
         </div>
         <div className="card-detail">{externalDetail(external)}</div>
@@ -28,4 +28,9 @@ export function ExternalCard({ data: { external }, selected }: NodeProps<Externa
       />
     </div>
   )
+}
+
+/** For the size of the type: as many letters as must stand on one line. */
+function letters(label: string): React.CSSProperties & Record<`--${string}`, string> {
+  return { '--letters': `${Math.max(...label.split(' ').map(({ length }) => length))}` }
 }

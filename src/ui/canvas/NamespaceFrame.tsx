@@ -1,14 +1,19 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react'
 import { ChevronDown, ChevronRight, Lock, LockOpen } from 'lucide-react'
+import type { FrameNode } from '../../model/graphView'
 import { useApp } from '../useApp'
 import { counted } from '../words'
+import { type FrameHead, frameHead } from './frameHead'
 import { lockOf } from './scene'
 import type { FrameFlowNode } from './toFlow'
 
 /** A namespace. Its two locks show at a glance whether its workloads are isolated in that direction. */
-export function NamespaceFrame({ data: { frame, isLarge }, selected }: NodeProps<FrameFlowNode>) {
+export function NamespaceFrame({ data: { frame, isLarge, nameSize }, selected }: NodeProps<FrameFlowNode>) {
   const toggleCollapsed = useApp((state) => state.toggleCollapsed)
   const { namespace, collapsed, workloadCount, isolatedIngress, isolatedEgress } = frame
+  const locks = [isolatedIngress, isolatedEgress]
+  const counts = locks.filter((isolated) => lockOf(isolated, workloadCount) === 'partly').length
+  const { name, lock } = frameHead(namespace, counts, headWidth(frame, nameSize), nameSize)
   const Chevron = collapsed ? ChevronRight : ChevronDown
   return (
     <div className="frame" data-selected={selected} data-collapsed={collapsed} data-large={isLarge}>
@@ -27,16 +32,23 @@ export function NamespaceFrame({ data: { frame, isLarge }, selected }: NodeProps
           <Chevron size={14} aria-hidden />
         </button>
         <span className="frame-name" title={namespace}>
-          {namespace}
+          {name}
         </span>
         <span className="frame-count">{collapsed ? counted(workloadCount, 'workload') : ''}</span>
-        <LockBadge label="in" isolated={isolatedIngress} of={workloadCount} />
-        <LockBadge label="out" isolated={isolatedEgress} of={workloadCount} />
+        <LockBadge label="in" tells={lock} isolated={isolatedIngress} of={workloadCount} />
+        <LockBadge label="out" tells={lock} isolated={isolatedEgress} of={workloadCount} />
       </div>
       <FrameGate side="egress" namespace={namespace} isolated={isolatedEgress} of={workloadCount} />
     </div>
   )
 }
+
+/** A folded one says how many workloads it has while there is small print. */
+function headWidth({ collapsed, width }: FrameNode, nameSize: number): number {
+  return collapsed && nameSize === 13 ? width - countWidth : width
+}
+
+const countWidth = 92
 
 interface FrameGateProps {
   readonly side: 'ingress' | 'egress'
@@ -60,15 +72,31 @@ function FrameGate({ side, namespace, isolated, of }: FrameGateProps) {
   )
 }
 
+interface LockBadgeProps {
+  readonly label: 'in' | 'out'
+  readonly tells: FrameHead['lock']
+  readonly isolated: number
+  readonly of: number
+}
+
 /** Shut when all workloads are isolated in that direction; in between it says how many are. */
-function LockBadge({ label, isolated, of }: { label: 'in' | 'out'; isolated: number; of: number }) {
+function LockBadge({ label, tells, isolated, of }: LockBadgeProps) {
   const state = lockOf(isolated, of)
   const Icon = state === 'shut' ? Lock : LockOpen
   const direction = label === 'in' ? 'ingress' : 'egress'
+  const words = [
+    tells === 'words' ? label : '',
+    tells !== 'sign' && state === 'partly' ? `${isolated}/${of}` : '',
+  ]
   return (
-    <span className="lock" data-state={state} title={`${isolated} of ${of} isolated for ${direction}`}>
+    <span
+      className="lock"
+      data-state={state}
+      data-tells={tells}
+      title={`${isolated} of ${of} isolated for ${direction}`}
+    >
       <Icon size="1em" strokeWidth={2.25} aria-hidden />
-      {state === 'partly' ? `${label} ${isolated}/${of}` : label}
+      {words.filter(Boolean).join(' ')}
     </span>
   )
 }

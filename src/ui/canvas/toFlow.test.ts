@@ -75,6 +75,7 @@ const input = (part: Partial<NodesInput>): NodesInput => ({
   places: placesOf(graph, {}),
   selected: nothing,
   level: 'middle',
+  nameSize: 13,
   inPage: null,
   emphasis: { isCalmNode: () => false, stepOf: () => null },
   ...part,

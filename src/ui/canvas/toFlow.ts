@@ -15,7 +15,10 @@ import type { Level } from './levels'
 import type { Places } from './places'
 import { cardName, externalName, frameName } from './spoken'
 
-export type FrameFlowNode = Node<{ readonly frame: FrameNode; readonly isLarge: boolean }, 'frame' | 'area'>
+export type FrameFlowNode = Node<
+  { readonly frame: FrameNode; readonly isLarge: boolean; readonly nameSize: number },
+  'frame' | 'area'
+>
 export type CardFlowNode = Node<
   { readonly card: CardNode; readonly isNear: boolean; readonly step: number | null },
   'card'
@@ -28,6 +31,7 @@ export interface NodesInput {
   readonly places: Places
   readonly selected: ReadonlySet<NodeId>
   readonly level: Level
+  readonly nameSize: number
   /** What is in the page; null when everything is. The ends of edges are known to React Flow all the same, or it would draw none. */
   readonly inPage: ReadonlySet<NodeId> | null
   readonly emphasis: Pick<Emphasis, 'isCalmNode' | 'stepOf'>
@@ -35,7 +39,7 @@ export interface NodesInput {
 
 /** Frames first: React Flow wants parents before their children. Linear. */
 export function flowNodes(input: NodesInput): FlowNode[] {
-  const { graph, places, selected, level, inPage, emphasis } = input
+  const { graph, places, selected, level, nameSize, inPage, emphasis } = input
   const ends = new Set(graph.edges.flatMap(({ from, to }) => [from, to]))
   const isKnown = ({ id }: { readonly id: NodeId }) => inPage === null || inPage.has(id) || ends.has(id)
   const frames = graph.frames.map(
@@ -44,7 +48,7 @@ export function flowNodes(input: NodesInput): FlowNode[] {
       // Every namespace can be reached and is named, wherever it is; its head is made where it can be seen.
       hidden: false,
       type: level === 'far' || inPage?.has(frame.id) === false ? 'area' : 'frame',
-      data: { frame, isLarge: inPage !== null },
+      data: { frame, isLarge: inPage !== null, nameSize },
       ariaLabel: frameName(frame),
       dragHandle: '.frame-header',
       zIndex: 0,
@@ -141,7 +145,8 @@ export function isSameNode(a: FlowNode, b: FlowNode): boolean {
 function isSameDetail(a: FlowNode, b: FlowNode): boolean {
   if (a.type === 'card' && b.type === 'card')
     return a.data.isNear === b.data.isNear && a.data.step === b.data.step
-  return 'isLarge' in a.data && 'isLarge' in b.data ? a.data.isLarge === b.data.isLarge : true
+  if (!('isLarge' in a.data && 'isLarge' in b.data)) return true
+  return a.data.isLarge === b.data.isLarge && a.data.nameSize === b.data.nameSize
 }
 
 function thingOf(node: FlowNode): FrameNode | CardNode | ExternalNode {

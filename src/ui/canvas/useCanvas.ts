@@ -1,11 +1,12 @@
 import type { NodeChange } from '@xyflow/react'
 import { useMemo, useRef, useState } from 'react'
 import type { Edit } from '../../model/edit'
-import { type FlowEdge, type GraphView, type NodeId, unfiltered } from '../../model/graphView'
+import { type GraphView, type NodeId, unfiltered } from '../../model/graphView'
 import type { EndpointId } from '../../model/ids'
 import type { Selection } from '../../model/selection'
 import { selectedEndpoints } from '../../store/screenSlice'
 import { useApp, useAppContext } from '../useApp'
+import { selectionOf } from './edgeSelection'
 import { emphasisOf } from './emphasis'
 import { ghostEdges, isGhost } from './ghosts'
 import { withOutside } from './outsideTarget'
@@ -47,8 +48,9 @@ export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const inPage = useInPage(graph, places, rest.level)
 
   const drawnNodes = useMemo(
-    () => flowNodes({ graph, places, selected, level: rest.level, inPage, emphasis }),
-    [graph, places, selected, rest.level, inPage, emphasis],
+    () =>
+      flowNodes({ graph, places, selected, level: rest.level, nameSize: rest.nameSize, inPage, emphasis }),
+    [graph, places, selected, rest.level, rest.nameSize, inPage, emphasis],
   )
   const shapes = useMemo(
     () =>
@@ -171,14 +173,6 @@ function useSelecting(graph: GraphView) {
       return true
     },
   }
-}
-
-/** A single flow is asked about as a pair; a bundle is looked at as such. */
-function selectionOf(edge: FlowEdge): Selection {
-  if (edge.pairs > 1 || edge.from.startsWith('ns:') || edge.to.startsWith('ns:'))
-    return { kind: 'aggregate', edge: edge.id }
-  const { from, to, connections } = edge
-  return { kind: 'pair', from: from as EndpointId, to: to as EndpointId, connections }
 }
 
 function selectedNodes(selection: Selection): ReadonlySet<NodeId> {

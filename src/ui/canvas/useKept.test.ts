@@ -54,6 +54,7 @@ const nodesOf = (of: GraphView, moved: Positions, selected: ReadonlySet<string>)
     places: placesOf(of, moved),
     selected,
     level: 'middle',
+    nameSize: 13,
     inPage: null,
     emphasis,
   })
