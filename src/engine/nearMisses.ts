@@ -10,7 +10,7 @@ import { meets } from './selects'
 
 /**
  * From what is most often a slip to what most often means somebody else. A label that was likely meant comes before all of
- * them, and one that is not there before one that has another value.
+ * them, one that is not there before one that has another value, and a pod's before its namespace's.
  */
 const order = [
   'policyTypes',
@@ -145,15 +145,17 @@ function grantingPeer(
   return position === -1 ? undefined : position
 }
 
-const ranksInOrder = (order.length + 1) * 2
+const ranksInOrder = (order.length + 1) * 3
 
 function rankOf(differences: readonly Difference[]): number {
   return differences.length * ranksInOrder + Math.max(...differences.map(slipRank))
 }
 
 function slipRank(difference: Difference): number {
-  const rank = (order.indexOf(difference.kind) + 1) * 2
+  const rank = (order.indexOf(difference.kind) + 1) * 3
   if (difference.kind !== 'label') return rank
   if (difference.meant !== null) return 0
-  return difference.actual === null ? rank : rank + 1
+  if (difference.actual === null) return rank
+  // Whose namespace is another one is farther than whose name is.
+  return difference.of === 'namespace' ? rank + 2 : rank + 1
 }

@@ -71,7 +71,7 @@ describe('the guides', () => {
     )
     expect(egress.outcome).toBe('blocked')
     expect(sentences(egress)).toEqual([
-      'Closed by [deny-all-traffic] (line 57).',
+      'Closed by [deny-all-traffic] (line 57) and [allow-dns] (line 62).',
       'No rule opens it to api on TCP 8080.',
     ])
     expect(egress.nearMisses.map(plain)).toEqual([
@@ -79,7 +79,7 @@ describe('the guides', () => {
     ])
     expect(ingress.outcome).toBe('allowed')
     expect(sentences(ingress)).toEqual([
-      'Closed by [deny-all-traffic] (line 57).',
+      'Closed by [deny-all-traffic] (line 57) and [allow-frontend-to-api] (line 67).',
       'Opened by [allow-frontend-to-api], ingress rule 1: pods with [app: frontend], TCP 8080 (line 70).',
     ])
   })

@@ -8,7 +8,7 @@ import { lineWords, listParts, peerParts, policyPart, text } from './parts'
 import { endsOf, type Question } from './question'
 import { anyPeerWords, connectionWords, portWords } from './words'
 
-const mostPolicies = 3
+const mostPolicies = 2
 const mostGrants = 3
 
 type Isolated = Extract<SideVerdict, { readonly kind: 'isolated' }>
@@ -66,13 +66,13 @@ function isolatedSentences(question: Question, direction: Direction, side: Isola
   return [...sentences, nothingOpens(question, direction, side.grants.length > 0 ? missing : null)]
 }
 
-/** Default denies say it best; without one, every policy that selects the pod closes it. */
+/** Every policy that isolates it; default denies say it best, then those that mean it in particular. */
 function closedSentence({ policies }: Question, direction: Direction, { by }: Isolated): Sentence {
-  const closing = by.flatMap((id) => policies.get(id) ?? [])
-  const denying = closing.filter((policy) => policy[direction].length === 0)
-  const named = denying.length > 0 ? denying : closing
-  const shown = named.slice(0, mostPolicies).map(nameAndLine)
-  const left = named.length - shown.length
+  const rankOf = (policy: NetworkPolicy) =>
+    policy[direction].length === 0 ? 0 : policy.podSelector.requirements.length > 0 ? 1 : 2
+  const closing = by.flatMap((id) => policies.get(id) ?? []).toSorted((a, b) => rankOf(a) - rankOf(b))
+  const shown = closing.slice(0, mostPolicies).map(nameAndLine)
+  const left = closing.length - shown.length
   if (left > 0) shown.push([text(`${left} more`)])
   return [text('Closed by '), ...listParts(shown), text('.')]
 }

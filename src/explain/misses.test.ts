@@ -153,6 +153,38 @@ describe('the nearest rule of the egress side', () => {
   })
 })
 
+describe('rules that are for others', () => {
+  const isolated = (...others: readonly NetworkPolicy[]) => [
+    policy('shop/deny', '', { types: ['ingress', 'egress'] }),
+    ...others,
+    policy('shop/out', 'app=frontend', {
+      types: ['egress'],
+      egress: [rule([pods('app=db')], ['TCP 5432']), rule([pods('app=cart')], ['TCP 1'])],
+    }),
+  ]
+  const names = (peers: Parameters<typeof rule>[0]) =>
+    policy('shop/dns', '', { types: ['egress'], egress: [rule(peers, ['UDP 53', 'TCP 53'])] })
+  const nearest = (policies: readonly NetworkPolicy[]) => {
+    const { egress } = asked(policies, 'shop/frontend -> shop/api', 'TCP 8080')
+    return [egress.nearMisses.map((it) => plain(it).slice(0, 20)), egress.moreMisses]
+  }
+  const own = [['[out], egress rule 1', '[out], egress rule 2'], '1 more rule is for others.']
+
+  it('are told of the own namespace before a rule for names', () => {
+    expect(nearest(isolated(names([pods('', 'kubernetes.io/metadata.name=kube-system')])))).toEqual(own)
+    expect(nearest(isolated(names([])))).toEqual(own)
+  })
+
+  it('are told of the rule for names where it is the only one', () => {
+    expect(nearest([names([])])).toEqual([['[dns], egress rule 1'], ''])
+  })
+
+  it('are those that close the side too: the denying policy, then those for this workload', () => {
+    const { egress } = asked(isolated(names([])), 'shop/frontend -> shop/api', 'TCP 8080')
+    expect(plain(egress.sentences[0] ?? [])).toBe('Closed by [deny], [out] and 1 more.')
+  })
+})
+
 describe('a hint', () => {
   // biome-ignore format: a table
   it.each<readonly [string, readonly NetworkPolicy[], string, string, readonly string[]]>([

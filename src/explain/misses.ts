@@ -2,27 +2,32 @@ import type { Sentence, SideExplanation } from '../model/explanation'
 import type { Direction, NetworkPolicy, Rule, RuleRef } from '../model/policy'
 import type { LabelSelector } from '../model/selector'
 import type { Difference, NearMiss } from '../model/verdict'
-import { intersect, isEmpty } from '../sets/connections'
+import { connectionsOf, includes, intersect, isEmpty, union } from '../sets/connections'
 import { code, lineWords, listParts, peerParts, policyPart, text } from './parts'
 import { endsOf, type Question } from './question'
 import { connectionWords, listWords, portWords, selectorWords } from './words'
 
 const mostMisses = 3
-const mostFarMisses = 1
+const mostFarMisses = 2
+
+const dns = union(connectionsOf('UDP', 53), connectionsOf('TCP', 53))
 
 type LabelDifference = Extract<Difference, { readonly kind: 'label' }>
 
 /**
  * The rules that come nearest to opening what a side lacks, and what keeps each from it. Those with one difference, or else the
- * nearest with more; the rest is a number. Rules that open a part of what is in question are told elsewhere. Total.
+ * nearest with more; the rest is a number. Rules for names alone come last: everybody has one, and it was meant for nothing else.
+ * Rules that open a part of what is in question are told elsewhere. Total.
  */
 export function missesOf(
   question: Question,
   direction: Direction,
 ): Pick<SideExplanation, 'nearMisses' | 'moreMisses'> {
-  const misses = untold(question, direction)
+  const found = untold(question, direction)
+  const misses = [...found.filter((it) => !isForNames(it)), ...found.filter(isForNames)]
   const near = misses.filter(({ differences }) => differences.length === 1)
-  const shown = near.length > 0 ? near.slice(0, mostMisses) : misses.slice(0, mostFarMisses)
+  const isNear = misses[0]?.differences.length === 1
+  const shown = isNear ? near.slice(0, mostMisses) : misses.slice(0, mostFarMisses)
   const left = misses.filter((miss) => !shown.includes(miss) && !isOfAnotherPolicy(miss)).length
   return {
     nearMisses: shown.flatMap((miss) => missSentence(question, direction, miss)),
@@ -46,6 +51,11 @@ function untold({ verdict, asked, nearMisses }: Question, direction: Direction):
 
 function keyOf({ policy, position }: RuleRef): string {
   return `${policy} ${position}`
+}
+
+/** It opens the ports of DNS only, and these are not in question. */
+function isForNames({ differences }: NearMiss): boolean {
+  return differences.some((it) => it.kind === 'otherPort' && includes(dns, it.granted))
 }
 
 /** The difference is in the policy itself, not in the rule: it is none of those that close the side. */
