@@ -15,6 +15,7 @@ import './bottomPanel.css'
 export function BottomPanel() {
   const isOpen = useApp((state) => isPanelOpen(state, 'bottom'))
   const onOpen = useApp((state) => state.openBottom)
+  const mode = useApp((state) => state.mode)
   const tab = useApp((state) => state.bottomTab)
   const choose = useApp((state) => state.chooseBottomTab)
   const changes = useApp((state) => state.analysis?.changes.length ?? 0)
@@ -51,7 +52,11 @@ export function BottomPanel() {
             </Tabs.Trigger>
           </Tabs.List>
           {!isOpen && changes === 0 && (
-            <p className="bottom-panel__hint">Draw an arrow between two gates to change something.</p>
+            <p className="bottom-panel__hint">
+              {mode === 'matrix'
+                ? 'Select a cell to ask about its flow and to change it.'
+                : 'Draw an arrow between two gates to change something.'}
+            </p>
           )}
           {isOpen && tab === 'changes' && changes > 0 && <ChangeActions />}
           <IconButton
