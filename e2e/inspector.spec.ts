@@ -51,7 +51,7 @@ test('a policy says whom it selects, what it isolates, and which of its rules gr
     inspector(page).getByText('Isolates for ingress: only what rules allow comes in.'),
   ).toBeVisible()
   const rules = inspector(page).getByRole('region', { name: 'Ingress rules' })
-  await expect(rules.getByRole('heading', { name: 'Ingress rules' })).toContainText('3, 3 grant nothing')
+  await expect(rules.getByRole('heading', { name: 'Ingress rules' })).toContainText('3 rules, all grant nothing')
   await expect(rules.getByRole('listitem', { name: 'Ingress rule 1' })).toContainText(
     'web may call db on TCP 5432',
   )

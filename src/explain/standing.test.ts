@@ -53,6 +53,36 @@ describe('standing', () => {
     ).toEqual([['shop', 1, 2, 'All Connections']])
   })
 
+  it('does not say of several that each gets what any of them gets', () => {
+    const yaml = (ports: readonly [number, number]) => `
+kind: Pod
+metadata: {name: web, namespace: shop, labels: {app: web}}
+spec: {containers: [{name: main}]}
+---
+kind: Pod
+metadata: {name: cart, namespace: shop, labels: {app: cart}}
+spec: {containers: [{name: main}]}
+---
+kind: Pod
+metadata: {name: list, namespace: shop, labels: {app: list}}
+spec: {containers: [{name: main}]}
+---
+kind: NetworkPolicy
+metadata: {name: out, namespace: shop}
+spec:
+  podSelector: {matchLabels: {app: web}}
+  policyTypes: [Egress]
+  egress:
+  - {to: [{podSelector: {matchLabels: {app: cart}}}], ports: [{port: ${ports[0]}}]}
+  - {to: [{podSelector: {matchLabels: {app: list}}}], ports: [{port: ${ports[1]}}]}
+`
+    const peers = (ports: readonly [number, number]) =>
+      standing(compile(cluster(yaml(ports)), defaultOptions), workloadId('shop', 'Pod', 'web'))?.gates.egress
+        .namespaces[0]
+    expect(peers([8081, 8082])).toMatchObject({ workloads: 2, isForEach: false })
+    expect(peers([8081, 8081])).toMatchObject({ workloads: 2, isForEach: true })
+  })
+
   it('tells open gates from those that no policy applies to', () => {
     expect(standingOf('shop', 'db').gates.egress).toMatchObject({
       gate: 'open',

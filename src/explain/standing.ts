@@ -12,7 +12,7 @@ import type { EndpointId } from '../model/ids'
 import type { GateFacts, GatePeers, SelectingPolicy, ServiceFacts, Standing } from '../model/inspection'
 import type { Direction, NetworkPolicy } from '../model/policy'
 import { labelValue } from '../model/selector'
-import { isEmpty, union } from '../sets/connections'
+import { equals, isEmpty, union } from '../sets/connections'
 import { code, text } from './parts'
 import { matchSentence } from './selectorSentence'
 import { connectionWords, requirementWords } from './words'
@@ -88,6 +88,7 @@ interface Tally {
   workloads: number
   of: number
   connections: ConnectionSet | null
+  isForEach: boolean
 }
 
 function gateFacts(index: PolicyIndex, direction: Direction, subject: number): GateFacts {
@@ -102,13 +103,14 @@ function gateFacts(index: PolicyIndex, direction: Direction, subject: number): G
       if (isLet) outside.let++
       continue
     }
-    const tally = namespaces.get(endpoint.namespace) ?? { workloads: 0, of: 0, connections: null }
+    const tally = namespaces.get(endpoint.namespace) ?? { workloads: 0, of: 0, connections: null, isForEach: true }
     namespaces.set(endpoint.namespace, tally)
     tally.of++
     if (!isLet) continue
     tally.workloads++
-    if (allowed !== null)
-      tally.connections = tally.connections === null ? allowed : union(tally.connections, allowed)
+    if (allowed === null) continue
+    tally.isForEach &&= tally.connections === null || equals(tally.connections, allowed)
+    tally.connections = tally.connections === null ? allowed : union(tally.connections, allowed)
   }
   const tallies = [...namespaces.values()]
   return {
@@ -129,8 +131,8 @@ function gateOf(index: PolicyIndex, direction: Direction, subject: number): Gate
 /** None where nothing is held back: then it is everybody. */
 function peersOf(namespaces: ReadonlyMap<string, Tally>): readonly GatePeers[] {
   return [...namespaces]
-    .flatMap(([namespace, { workloads, of, connections }]) =>
-      connections === null ? [] : { namespace, workloads, of, connections },
+    .flatMap(([namespace, { workloads, of, connections, isForEach }]) =>
+      connections === null ? [] : { namespace, workloads, of, connections, isForEach },
     )
     .toSorted((a, b) => b.workloads - a.workloads || (a.namespace < b.namespace ? -1 : 1))
     .slice(0, mostNamespaces)

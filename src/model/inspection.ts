@@ -109,6 +109,8 @@ export interface GatePeers {
   readonly of: number
   /** All that is let through for any of them. */
   readonly connections: ConnectionSet
+  /** Whether that is the same for each of them. */
+  readonly isForEach: boolean
 }
 
 export interface NamespaceFacts {

@@ -27,6 +27,8 @@ it.each([
   expect(externalLabel(block(ranges))).toBe(label)
 })
 
-it('calls what no ipBlock names everything outside', () => {
-  expect(externalLabel(block('0.0.0.0-9.255.255.255', true))).toBe('Everything outside')
+it('calls what no ipBlock names everything outside, or everything else beside what some name', () => {
+  const whole = '0.0.0.0-255.255.255.255 ::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'
+  expect(externalLabel(block(whole, true))).toBe('Everything outside')
+  expect(externalLabel(block('0.0.0.0-9.255.255.255', true))).toBe('Everything else outside')
 })

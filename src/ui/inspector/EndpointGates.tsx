@@ -86,7 +86,10 @@ function Through({ direction, facts }: ThroughProps) {
               <span className="gate-list__count">
                 {peers.workloads} of {peers.of}
               </span>
-              <span className="gate-list__ports">{connectionWords(peers.connections)}</span>
+              <span className="gate-list__ports">
+                {connectionWords(peers.connections)}
+                {!peers.isForEach && (direction === 'ingress' ? ', not all from each' : ', not all to each')}
+              </span>
             </li>
           ))}
         </ul>

@@ -19,8 +19,8 @@ export function ProblemsPanel() {
   if (!diagnostics || diagnostics.length === 0)
     return (
       <EmptyState icon={CircleCheck} title="No problems">
-        Every document could be read. What cannot be, or means something else than it seems to, is listed here
-        with its line and how to mend it.
+        Every document could be read and is valid. What is not is listed here with its line and how to mend
+        it. Which rules grant nothing is said by their policy: select it under Resources.
       </EmptyState>
     )
   return (
