@@ -187,26 +187,31 @@ describe('a filtered picture', () => {
     )
   })
 
-  it('has the workloads that meet the filters and the other ends, of ports and kinds the ends alone', () => {
+  it('has the workloads that meet the filters, of ports and kinds by any flow, and the other ends of what is drawn', () => {
     expectMet(
       scenes,
       ({ draw, workloads, endpoints, asked }) => {
-        const showOpen = asked.kinds?.has('open') === true
+        const showOpen = asked.kinds?.has('open') === true || asked.kinds?.has('outside') === true
         const request = { ...plainView, showUndeclaredPorts: true, showOpen }
         const graph = draw(request, asked)
-        const isEnd = new Set<string>()
-        const { rows } = naively(draw(request), endpoints, asked)
         const { meets } = naively(draw(everything), endpoints, asked)
-        const before = naively(draw({ ...request, show: 'baseline' }), endpoints, asked)
-        for (const { from, to } of [...rows, ...before.rows]) isEnd.add(from).add(to)
+        const endsOf = (view: ViewRequest) =>
+          new Set(
+            (['draft', 'baseline'] as const).flatMap((show) =>
+              naively(draw({ ...view, show }), endpoints, asked).rows.flatMap(({ from, to }) => [from, to]),
+            ),
+          )
+        const [isDrawn, isPassing] = [endsOf(request), endsOf(everything)]
         const asksForFlows = asked.ports !== null || asked.kinds !== null
-        const left = workloads.filter(({ id }) => isEnd.has(id) || (!asksForFlows && meets(id)))
+        const isMatching = (id: string) => meets(id) && (!asksForFlows || isPassing.has(id))
+        const left = workloads.filter(({ id }) => isDrawn.has(id) || isMatching(id))
         const ids = (list: readonly Pick<Workload, 'id'>[]) => list.map(({ id }) => id)
         expect(ids(graph.cards)).toEqual(ids(left))
         expect(graph.filtered).toMatchObject({
-          matching: left.filter(({ id }) => meets(id)).length,
+          matching: workloads.filter(({ id }) => isMatching(id)).length,
           of: workloads.length,
         })
+        expect(draw(everything, asked).filtered).toEqual(graph.filtered)
         const isFiltered = asksForFlows || asked.namespaces || asked.selector || asked.words.length > 0
         const homes = new Set(left.map(({ namespace }) => namespace))
         if (isFiltered) expect(graph.frames.map(({ namespace }) => namespace)).toEqual([...homes].sort())

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { noFilters } from '../model/look'
 import type { MatrixLine, MatrixRequest } from '../model/matrix'
 import type { NetworkPolicy } from '../model/policy'
-import { formatConnections } from '../sets/connections'
+import { connectionsOf, formatConnections } from '../sets/connections'
 import { pods, selector } from '../testing/smallClusters'
 import { admit, compiled, release } from '../testing/smallShop'
 import { type MatrixSheet, matrixSheet } from './matrix'
@@ -92,10 +92,29 @@ it('gives a folded group one line, which sums up', () => {
 })
 
 it('keeps the rows of who meets a filter and of who such a flow ends at, and says where something is left out', () => {
-  const sheet = sheetOf([dbFromApi], {}, { ...nothingFiltered, selector: selector('app=db') })
+  const policies = [dbFromApi, release('shop/db-out', 'app=db')]
+  const sheet = sheetOf(policies, {}, { ...nothingFiltered, selector: selector('app=db') })
   expect(sheet.lines.map(nameOf)).toEqual(['shop', 'shop/api', 'shop/db'])
   expect(told(sheet, 'shop/api', 'shop/db')).toBe('rules: TCP 5432')
   expect(sheet.filtered.matching).toBe(1)
   const onlyRules = sheetOf([dbFromApi], {}, { ...nothingFiltered, kinds: new Set(['rules']) })
   expect(told(onlyRules, 'shop/db', 'shop/api')).toBe('filtered')
+})
+
+it('has rows for the other ends of unrestricted flows too, inside and outside of the cluster', () => {
+  const quiet = { ...nothingFiltered, namespaces: new Set(['quiet']) }
+  const sheet = sheetOf([dbFromApi], {}, quiet)
+  expect(sheet.lines.map(nameOf)).toContain('bank/ledger')
+  expect(told(sheet, 'bank/ledger', 'quiet/cron')).toBe('open: All Connections')
+  expect(told(sheet, 'outside/Everything outside', 'quiet/cron')).toBe('open: All Connections')
+  expect(told(sheet, 'bank/ledger', 'bank/web')).toBe('filtered')
+  expect(sheet.filtered).toMatchObject({ matching: 1, of: 7 })
+})
+
+it('asked for a port, it has what nothing holds back beside what rules allow', () => {
+  const sheet = sheetOf([dbFromApi], {}, { ...nothingFiltered, ports: [connectionsOf('TCP', 5432)] })
+  expect(told(sheet, 'shop/api', 'shop/db')).toBe('rules: TCP 5432')
+  expect(told(sheet, 'bank/web', 'quiet/cron')).toBe('open: TCP 5432')
+  expect(told(sheet, 'bank/web', 'shop/db')).toBe('none')
+  expect(sheet.filtered).toMatchObject({ matching: 7, of: 7 })
 })

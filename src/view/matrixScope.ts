@@ -2,26 +2,24 @@ import type { Filtered } from '../model/graphView'
 import type { IndexFlows, PreparedFlows } from './prepareFlows'
 import { scopeOf } from './scope'
 import type { ReadFilters, ViewFilter } from './viewFilter'
-import { flowEnds, viewFlows } from './viewFlows'
+import { passingEnds } from './viewFlows'
 
 /**
- * Who has a row and a column under filters: the workloads that the graph would draw, and the addresses outside that meet them or that
- * such flows end at. Unrestricted flows bring in nobody unless they are asked for, as in the graph. Total, linear in the flows.
+ * Who has a row and a column under filters: the workloads that the graph would draw when it hides nothing, and the addresses outside
+ * that meet them or that such flows end at. Total, linear in the flows.
  */
 export function matrixScope(
   prepared: PreparedFlows,
   filter: ViewFilter,
   filters: ReadFilters,
 ): { readonly isShown: (position: number) => boolean; readonly filtered: Filtered } {
-  const showsOpen = filters.kinds?.has('open') === true
   const isEnd = new Set<number>()
   const endsOf = (flows: IndexFlows) => {
-    const input = { flows, ports: prepared.ports, filter, showsOpen, showUndeclaredPorts: true }
-    const ends = flowEnds(viewFlows(input), input)
+    const ends = passingEnds(flows, filter)
     for (const position of ends) isEnd.add(position)
     return ends
   }
-  const { workloads, filtered } = scopeOf(prepared, filter, filters, endsOf)
+  const { workloads, filtered } = scopeOf(prepared, filter, filters, { drawn: endsOf, passing: endsOf })
   if (workloads === null) return { isShown: () => true, filtered }
   const { positionOf, endpoints } = prepared.draft.index
   const left = new Set(workloads.map(({ id }) => positionOf.get(id)))

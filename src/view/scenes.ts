@@ -17,6 +17,7 @@ import {
   flowEnds,
   focusFlows,
   isBlankWithoutOpen,
+  passingEnds,
   type ViewFlows,
   type ViewFlowsInput,
   viewFlows,
@@ -89,6 +90,7 @@ function createAsked() {
   const shownOf = rememberedOf(viewFlows)
   const changedOf = rememberedOf(changedFlows)
   const filterOf = rememberedNewest(most, viewFilter)
+  const passingFor = rememberedNewest(most, passingEnds)
   const sameList = rememberedLists<Workload>(most)
   const scopeFor = rememberedNewest(
     most,
@@ -98,14 +100,18 @@ function createAsked() {
         const input = inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)
         return flowEnds(shownOf(input), input)
       }
-      const scope = scopeOf(prepared, filter, filters, endsOf)
+      const scope = scopeOf(prepared, filter, filters, {
+        drawn: endsOf,
+        passing: (flows) => passingFor(flows, filter),
+      })
       return { filter, scope: { ...scope, workloads: scope.workloads && sameList(scope.workloads) } }
     },
   )
   return (prepared: PreparedFlows, request: ViewRequest, filters: ReadFilters) => {
     const { show, showUndeclaredPorts } = request
-    // Who asks for open flows by their kind wants to see them.
-    const showOpen = request.showOpen || filters.kinds?.has('open') === true
+    // Who asks for open flows by their kind, or for those to and from outside, wants to see them.
+    const showOpen =
+      request.showOpen || ['open' as const, 'outside' as const].some((it) => filters.kinds?.has(it))
     const { filter, scope } = scopeFor(prepared, filters, showOpen, showUndeclaredPorts)
     const flows = prepared[policiesOf(show)]
     const input = inputOf(flows, prepared.ports, filter, showOpen, showUndeclaredPorts)

@@ -10,26 +10,37 @@ export interface Scope {
   readonly filtered: Filtered
 }
 
+/** The positions of all who send or receive any of some flows. */
+export type EndsOf = (flows: IndexFlows) => ReadonlySet<number>
+
 /**
- * The workloads that filters leave: those that meet them, and the other ends of flows that pass. Where ports or kinds of flows are
- * asked for, a workload is there for its flows alone: who asks for half-open flows does not look for workloads without any. The flows
- * (`endsOf` has the ends of those that pass) are those of the baseline and of the draft, so that going from one to the other moves nothing; what only the focus shows
- * brings nobody in. Total, linear in the flows.
+ * The workloads that filters leave: those that meet them, and the other ends of flows that are drawn. Where ports or kinds of flows are
+ * asked for, a workload meets them by its flows alone: who asks for half-open flows does not look for workloads without any. These are
+ * `passing` flows, drawn or not: what may flow does so whether somebody wants to see it or not, and graph and matrix count alike. The
+ * flows are those of the baseline and of the draft, so that going from one to the other moves nothing; what only the focus shows brings
+ * nobody in. Total, linear in the flows.
  */
 export function scopeOf(
   { cluster, baseline, draft }: Pick<PreparedFlows, 'cluster' | 'baseline' | 'draft'>,
   filter: ViewFilter,
   { problems }: Pick<ReadFilters, 'problems'>,
-  endsOf: (flows: IndexFlows) => ReadonlySet<number>,
+  { drawn, passing }: { readonly drawn: EndsOf; readonly passing: EndsOf },
 ): Scope {
   const of = cluster.workloads.length
   if (filter.isEverything) return { workloads: null, filtered: { matching: of, of, problems } }
-  const isEnd = new Set<number>()
-  for (const flows of new Set([baseline, draft])) for (const position of endsOf(flows)) isEnd.add(position)
+  const ofBoth = (endsOf: EndsOf) =>
+    new Set([...new Set([baseline, draft])].flatMap((flows) => [...endsOf(flows)]))
+  const isDrawn = ofBoth(drawn)
+  const isPassing = filter.asksForFlows ? ofBoth(passing) : null
   // Workloads stand before the blocks outside, in cluster order.
-  const meets = (position: number) => filter.meets[position] === true
-  const isLeft = (position: number) => isEnd.has(position) || (!filter.asksForFlows && meets(position))
-  const workloads = cluster.workloads.filter((_, position) => isLeft(position))
-  const matching = cluster.workloads.filter((_, position) => isLeft(position) && meets(position)).length
-  return { workloads, filtered: { matching, of, problems } }
+  const isMatching = (position: number) =>
+    filter.meets[position] === true && isPassing?.has(position) !== false
+  return {
+    workloads: cluster.workloads.filter((_, position) => isDrawn.has(position) || isMatching(position)),
+    filtered: {
+      matching: cluster.workloads.filter((_, position) => isMatching(position)).length,
+      of,
+      problems,
+    },
+  }
 }

@@ -125,8 +125,15 @@ const cases: readonly Case[] = [
     matching: 0,
   },
   {
-    why: 'ports narrow flows, and leave only the ends of flows that carry them',
+    why: 'ports narrow flows, and leave the ends of all flows that carry them, of unrestricted ones too',
     filters: { ports: [connectionsOf('TCP', 5000, 6000)] },
+    flows: ['web > db! 5432'],
+    cards: ['probe', 'cache', 'db', 'web'],
+    matching: 4,
+  },
+  {
+    why: 'of a port and a kind, the ends of flows that carry the one and are of the other',
+    filters: { ports: [connectionsOf('TCP', 5000, 6000)], kinds: new Set(['half', 'rules']) },
     flows: ['web > db! 5432'],
     cards: ['db', 'web'],
     matching: 2,
@@ -153,11 +160,11 @@ const cases: readonly Case[] = [
     matching: 2,
   },
   {
-    why: 'of several kinds one is enough; outside is any kind with such an end',
-    filters: { kinds: new Set(['half', 'outside']) },
-    flows: ['web > 8 443', 'web > db! 5432 9187'],
+    why: 'of several kinds one is enough; outside is any kind with such an end, unrestricted ones too',
+    filters: { kinds: new Set(['half', 'outside']), words: ['web'] },
+    flows: ['8 > web all', 'rest > web all', 'web > 8 443', 'web > db! 5432 9187'],
     cards: ['db', 'web'],
-    matching: 2,
+    matching: 1,
   },
   {
     why: 'nothing is changed without a draft',
@@ -195,6 +202,22 @@ it('shows open flows where they are asked for by their kind, and counts those th
   expect(hidden).toBe(open.edges.reduce((sum, { pairs }) => sum + pairs, 0))
   expect(graphOf({}).hidden.open).toBeGreaterThan(hidden)
   expect(graphOf({ kinds: new Set(['half']) }).hidden.open).toBe(0)
+})
+
+it('shows who may come in from outside unhindered where flows from and to outside are asked for', () => {
+  const graph = graphOf({ kinds: new Set(['outside']) })
+  expect(flowsIn(graph)).toEqual(expect.arrayContaining(['rest > cache all', 'db > rest all', 'web > 8 443']))
+  expect(graph.edges.every(({ from, to }) => `${from} ${to}`.includes('outside/'))).toBe(true)
+  expect(graph.hidden.open).toBe(0)
+  expect(graph.filtered.matching).toBe(4)
+})
+
+it('counts the unrestricted flows that may carry a port and are not drawn, and draws their ends', () => {
+  const graph = graphOf({ ports: [connectionsOf('TCP', 3000)] })
+  expect(graph.edges).toEqual([])
+  expect(cardsIn(graph)).toEqual(['probe', 'cache', 'db', 'web'])
+  expect(graph.filtered.matching).toBe(4)
+  expect(graph.hidden.open).toBeGreaterThan(0)
 })
 
 it('keeps the facts of a namespace of which only a part is left, and does not draw it as a whole', () => {

@@ -84,6 +84,17 @@ export function flowEnds(
   return ends
 }
 
+/**
+ * The positions of all who send or receive any flow that passes the filter, whatever is drawn of these. Total, O(governed flows +
+ * endpoints).
+ */
+export function passingEnds(flows: IndexFlows, filter: ViewFilter): ReadonlySet<number> {
+  const ends = new Set(openEnds(flows, filter))
+  for (const flow of [flows.governed, flows.changes.flows].flat())
+    if (filter.narrow(flow) !== null) ends.add(flow.from).add(flow.to)
+  return ends
+}
+
 /** What the draft adds and removes, of what passes the filter; the rest is not asked for, and so not hidden. Total, linear in them. */
 export function changedFlows({ flows, filter }: ViewFlowsInput): ViewFlows {
   return {
