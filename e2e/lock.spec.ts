@@ -88,7 +88,7 @@ test('a namespace that the manifests isolate is opened in the directions that ar
   const dialog = await open(page, 'Open up again…', 'Open up namespace team')
 
   await expect(dialog.getByRole('list', { name: 'Isolated by' })).toHaveText(
-    'Policy team/default-deny-all line 15 isolates for ingress and egress, only denies and selects nobody else.',
+    'Policy team/default-deny-all (line 15) isolates for ingress and egress, only denies and selects nobody else.',
   )
   await expect(headline(dialog)).toHaveText('Starts 25 flows.')
   await dialog.getByRole('checkbox', { name: 'Ingress' }).uncheck()

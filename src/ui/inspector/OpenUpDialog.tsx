@@ -128,7 +128,7 @@ function Isolating({ locks, policies }: IsolatingProps) {
       ))}
       {policies.map(({ place, ...policy }) => (
         <li key={policy.id}>
-          <b>Policy {policy.id}</b> {place ? `line ${place.line}` : 'of your edits'} {policyWords(policy)}
+          <b>Policy {policy.id}</b> {place ? `(line ${place.line})` : 'of your edits'} {policyWords(policy)}
         </li>
       ))}
     </ul>
