@@ -52,6 +52,11 @@ export function sizesOf(lines: readonly MatrixLine[], density: Preferences['dens
   }
 }
 
+/** Long names get more where there is more. */
+function mostForNames(room: number): number {
+  return room < 560 ? 148 : clamp(room * 0.3, 208, 320)
+}
+
 function clamp(value: number, least: number, most: number): number {
   return Math.round(Math.min(most, Math.max(least, value)))
 }
