@@ -24,6 +24,7 @@ import './overlays.css'
 import { DrawPopover } from './DrawPopover'
 import { ExternalCard } from './ExternalCard'
 import { FlowArrows, FlowLine } from './FlowLine'
+import { GraphPrint } from './GraphPrint'
 import { Legend } from './Legend'
 import { NamespaceArea } from './NamespaceArea'
 import { NamespaceFrame } from './NamespaceFrame'
@@ -126,6 +127,7 @@ function Canvas() {
           <NothingToDraw />
         </section>
       </ThingMenu>
+      <GraphPrint graph={graph} level={rest.level} />
       {drawing.drawn && <DrawPopover drawn={drawing.drawn} onClose={drawing.close} />}
     </>
   )
@@ -194,7 +196,10 @@ function usePointer(
         else choose(event, id)
       }),
       onEdgeClick: useStable((_event: unknown, { id }: FlowFlowEdge) => selectEdge(id)),
-      onEdgeMouseEnter: useStable((_event: unknown, { id }: FlowFlowEdge) => pointAt(id)),
+      onEdgeMouseEnter: useStable(({ buttons }: React.MouseEvent, { id }: FlowFlowEdge) => {
+        // While something is dragged, edges pass below the pointer without being pointed at.
+        if (buttons === 0) pointAt(id)
+      }),
       onEdgeMouseLeave: useStable(() => pointAt(null)),
     },
   }

@@ -67,11 +67,11 @@ export function wrapped(
   if (width <= room || lines < 2) return [fitted(text, room, face, measure)]
   const characters = [...text]
   const count = Math.max(1, Math.floor((characters.length * room) / width))
-  // A hyphen is where a name may be parted, as on the canvas.
-  const hyphen = characters.lastIndexOf('-', count - 1)
-  const first = hyphen > count / 3 ? hyphen + 1 : count
+  // Behind a hyphen a name may be parted, as on the canvas, and sentences between their words.
+  const end = Math.max(characters.lastIndexOf('-', count - 1), characters.lastIndexOf(' ', count))
+  const first = end > count / 3 ? end + 1 : count
   return [
-    characters.slice(0, first).join(''),
+    characters.slice(0, first).join('').trimEnd(),
     ...wrapped(characters.slice(first).join(''), room, lines - 1, face, measure),
   ]
 }

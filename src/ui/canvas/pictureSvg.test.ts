@@ -231,6 +231,7 @@ describe('wrapped', () => {
     const face = { size: 10, weight: 400, family: undefined }
     expect(wrapped('short', 100, 2, face, measure)).toEqual(['short'])
     expect(wrapped('payment-service', 50, 2, face, measure)).toEqual(['payment-', 'service'])
+    expect(wrapped('not drawn: two flows', 60, 3, face, measure)).toEqual(['not drawn:', 'two flows'])
     expect(wrapped('checkout-and-everything-after', 50, 2, face, measure)).toEqual([
       'checkout-',
       'and-e…fter',

@@ -103,6 +103,7 @@ async function everything({ store, worker }: App): Promise<Picture | null> {
   })
 }
 
-function titleOf(title: string): string {
+/** What the picture of some work is called. */
+export function titleOf(title: string): string {
   return title === '' ? 'Network flows' : title
 }

@@ -1,33 +1,20 @@
-import { useLayoutEffect } from 'react'
 import { createPortal } from 'react-dom'
 import type { Matrix, MatrixCell, MatrixLine, MatrixWindow } from '../../model/matrix'
 import { showWords } from '../showWords'
 import { useApp } from '../useApp'
+import { useLightTheme } from '../useLightTheme'
+import { usePrinting } from '../usePrinting'
 import { isHeader } from './axis'
 import { cellIn } from './cellIn'
 import { headName, headWords } from './cellWords'
 import { MatrixLegend } from './MatrixLegend'
 import { CellTexts } from './MatrixRow'
-import { usePrinting } from './usePrinting'
 import './matrixPrint.css'
 
 /** The matrix as a plain table on paper: all rows where the worker was asked for all, else what is in sight, which it then says. */
 export function MatrixPrint({ matrix }: { readonly matrix: Matrix }) {
   const isPrinting = usePrinting()
   return isPrinting ? createPortal(<Sheet matrix={matrix} />, document.body) : null
-}
-
-/** Paper is white. */
-function useLightTheme(): void {
-  useLayoutEffect(() => {
-    const { dataset } = document.documentElement
-    const { theme } = dataset
-    dataset['theme'] = 'light'
-    return () => {
-      if (theme === undefined) delete dataset['theme']
-      else dataset['theme'] = theme
-    }
-  }, [])
 }
 
 function Sheet({ matrix: { lines, window } }: { readonly matrix: Matrix }) {
