@@ -65,9 +65,9 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       {gates && <EndpointGates gates={gates} facts={standing?.gates ?? null} />}
       {summary && <EndpointFacts summary={summary} services={standing?.services ?? []} />}
       {!workload && <ExternalFacts id={id} />}
+      <OutlookSections id={id} />
       {standing && <SelectingPolicies standing={standing} />}
       <EndpointFlowLists id={id} />
-      <OutlookSections id={id} />
       {dialog === 'ask' && <AskDialog endpoint={id} onClose={close} />}
       {dialog !== null && dialog !== 'ask' && <EndDialog task={dialog} node={id} onClose={close} />}
     </>

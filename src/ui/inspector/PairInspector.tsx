@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import type { Explanation, Flip } from '../../model/explanation'
 import { type EndpointId, workloadOf } from '../../model/ids'
 import { askFor } from '../askFor'
 import { Button } from '../controls/Button'
+import { useFocusHeir } from '../controls/useFocusHeir'
 import { PathButton } from '../picture/PathButton'
 import { useApp, useAppContext } from '../useApp'
 import { endpointName } from '../words'
@@ -83,8 +85,7 @@ function Flips({ flips, isAllowed }: { readonly flips: readonly Flip[]; readonly
       </h3>
       <ul className="inspector__list">
         {flips.map((flip, i) => (
-          <li key={`${flip.button} ${flip.sentence}`} className="pair-inspector__flip">
-            <p>{flip.sentence}</p>
+          <FlipRow key={`${flip.button} ${flip.sentence}`} sentence={flip.sentence}>
             <Button
               size="small"
               look={isAllowed ? 'danger' : i === 0 ? 'primary' : 'plain'}
@@ -92,9 +93,22 @@ function Flips({ flips, isAllowed }: { readonly flips: readonly Flip[]; readonly
             >
               {flip.button}
             </Button>
-          </li>
+          </FlipRow>
         ))}
       </ul>
     </section>
+  )
+}
+
+/** What is done goes away with its button: the focus goes to the verdict, which says what came of it. */
+function FlipRow({ sentence, children }: { readonly sentence: string; readonly children: ReactNode }) {
+  const row = useFocusHeir<HTMLLIElement>((it) =>
+    it.closest('.inspector')?.querySelector('.verdict-box__headline'),
+  )
+  return (
+    <li ref={row} className="pair-inspector__flip">
+      <p>{sentence}</p>
+      {children}
+    </li>
   )
 }

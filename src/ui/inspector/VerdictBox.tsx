@@ -15,7 +15,9 @@ export function VerdictBox({ explanation }: { readonly explanation: Explanation 
         <Icon size={14} strokeWidth={2.6} aria-hidden="true" />
       </span>
       <div className="verdict-box__body">
-        <h3 className="verdict-box__headline">{headline}</h3>
+        <h3 className="verdict-box__headline" tabIndex={-1}>
+          {headline}
+        </h3>
         {summary !== '' && <p className="verdict-box__summary">{summary}</p>}
         {hints.map((parts) => (
           <div key={plainText(parts)} className="verdict-box__hint">

@@ -1,11 +1,13 @@
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
 import { useRef, useState } from 'react'
+import { giveFocusBack } from '../controls/giveFocusBack'
+import { focusAnswer } from '../inspector/focusAnswer'
 import { distance, search } from '../search'
 import { useApp, useAppContext } from '../useApp'
 import { commandEntries } from './commands'
 import { PaletteIcon } from './PaletteIcon'
-import { findableEntries, type PaletteEntry, pairEntries } from './paletteEntries'
+import { findableEntries, outlookEntries, type PaletteEntry, pairEntries } from './paletteEntries'
 import '../controls/modalDialog.css'
 import './commandPalette.css'
 
@@ -21,11 +23,12 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
   const [query, setQuery] = useState('')
   const groups = useGroups(query)
   const last = useRef<PaletteEntry | null>(null)
+  const [opener] = useState(() => document.activeElement)
   const run = (entry: PaletteEntry) => {
     remember(entry.id)
     onClose()
-    if (entry.takesFocus) last.current = entry
-    else entry.run()
+    last.current = entry
+    if (!entry.takesFocus) entry.run()
   }
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
@@ -35,15 +38,18 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
           className="command-palette"
           aria-describedby={undefined}
           onCloseAutoFocus={(event) => {
-            if (last.current === null) return
             event.preventDefault()
-            last.current.run()
+            if (last.current?.takesFocus) last.current.run()
+            else if (last.current?.selects) focusAnswer()
+            else giveFocusBack(event, opener)
           }}
         >
           <Dialog.Title className="visually-hidden">Search</Dialog.Title>
           <Command shouldFilter={false} loop label="Search">
             <Command.Input
               className="command-palette__input"
+              // At once: a letter that is typed before the dialog's own turn would be lost.
+              autoFocus
               placeholder="Find a workload, namespace, policy or pair (web → db), or do something"
               value={query}
               onValueChange={setQuery}
@@ -89,7 +95,9 @@ function useGroups(query: string): readonly EntryGroup[] {
   const done = search(commands, (it) => it.text, query, mostRows)
   const nearest = ([best]: readonly PaletteEntry[]) => (best ? distance(best.text, query) : Infinity)
   const cluster = { heading: 'In this cluster', entries: found }
-  const doable = { heading: 'Commands', entries: done }
+  const asked = analysis ? outlookEntries(app.store, analysis, query) : []
+  const isNew = ({ id }: PaletteEntry) => !done.some((it) => it.id === id)
+  const doable = { heading: 'Commands', entries: [...done, ...asked.filter(isNew)] }
   const pairs = { heading: 'Pairs', entries: analysis ? pairEntries(app.store, analysis, query) : [] }
   return nearest(done) < nearest(found) ? [pairs, doable, cluster] : [pairs, cluster, doable]
 }

@@ -58,6 +58,8 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         </dd>
         <dt>Never in it</dt>
         <dd>Secrets, ConfigMaps, environment, commands, images, annotations and comments.</dd>
+        <dt>Lines</dt>
+        <dd>Line numbers are those of the copy that the link opens, not of your files.</dd>
       </dl>
     </ModalDialog>
   )

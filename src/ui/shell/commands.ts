@@ -9,7 +9,7 @@ import { densities, themes } from './DisplayMenu'
 import { applyChanges, exportYaml } from './exporting'
 import { addEmptyFile } from './newFile'
 import { openExample } from './openExample'
-import { type PaletteEntry, paletteEntry } from './paletteEntries'
+import { type PaletteEntry, paletteEntry, selectedOutlookEntries } from './paletteEntries'
 import { isPanelOpen, openPanel } from './panelStates'
 import { pictureWishes } from './pictureWishes'
 import { focusFilter, keysOf } from './shortcuts'
@@ -22,6 +22,7 @@ export function commandEntries(app: App): readonly PaletteEntry[] {
   return [
     ...(state.workspace.edits.length > 0 ? editCommands(app, state) : []),
     ...(hasFiles ? [...viewCommands(state), ...filterCommands(state), ...panelCommands(state)] : []),
+    ...selectedOutlookEntries(app.store),
     ...(hasFiles ? scenarioCommands(app, state) : []),
     ...(hasFiles && state.mode === 'graph' ? pictureCommands(state) : []),
     ...(hasFiles ? pathCommands(state).map(({ title, run }) => command(title, run)) : []),
@@ -115,6 +116,7 @@ function panelCommands(state: AppState): readonly PaletteEntry[] {
   return [
     ...toggles,
     command('Go to resources', leftTab('resources')),
+    command('Rules that grant nothing: select a policy in Resources', leftTab('resources')),
     command('Go to edits', leftTab('edits')),
     command('Go to changes', bottomTab('changes')),
     command('Go to problems', bottomTab('problems')),

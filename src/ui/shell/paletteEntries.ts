@@ -1,8 +1,8 @@
-import { policyOf } from '../../model/ids'
+import { type EndpointId, policyOf } from '../../model/ids'
 import type { AppStore } from '../../store/appStore'
 import type { Analysis } from '../../worker/protocol'
 import { search } from '../search'
-import { counted, endpointName } from '../words'
+import { counted, endpointName, endpointNamespace } from '../words'
 
 export interface PaletteEntry {
   readonly id: string
@@ -14,6 +14,8 @@ export interface PaletteEntry {
   readonly run: () => void
   /** It puts the focus somewhere by itself, so it is done after the search has given it back. */
   readonly takesFocus?: boolean
+  /** It selects something, so the focus goes to what the inspector says of it. */
+  readonly selects?: boolean
 }
 
 /** Everything in the cluster that has a name. */
@@ -65,6 +67,46 @@ export function pairEntries(store: AppStore, analysis: Analysis, query: string):
   )
 }
 
+/** What was typed is about how far something gets, not the name of something. */
+const isAboutReach = /\b(compromi|break|reach|who|if\b|what\b)/i
+
+/** Workloads of which these questions are offered. */
+const mostAsked = 8
+
+/** How far a break-in goes, and who can get there: for the workloads that are named beside such a question, the best first. */
+export function outlookEntries(store: AppStore, analysis: Analysis, query: string): readonly PaletteEntry[] {
+  if (!isAboutReach.test(query)) return []
+  const entries = analysis.endpoints.flatMap(({ id }) => outlookOf(store, id))
+  return search(entries, (it) => it.text, query, mostAsked)
+}
+
+/** The same for what is selected, offered whatever is typed. */
+export function selectedOutlookEntries(store: AppStore): readonly PaletteEntry[] {
+  const { selection } = store.getState()
+  if (selection.kind === 'endpoint') return outlookOf(store, selection.id)
+  return selection.kind === 'pair' ? [selection.from, selection.to].flatMap((id) => outlookOf(store, id)) : []
+}
+
+/** None for what is outside. */
+function outlookOf(store: AppStore, id: EndpointId): readonly PaletteEntry[] {
+  const namespace = endpointNamespace(id)
+  if (namespace === null) return []
+  const name = endpointName(id)
+  const ask = (spread: 'onward' | 'inward', title: string, words: string): PaletteEntry => {
+    const run = () => {
+      const { select, showSpread } = store.getState()
+      select({ kind: 'endpoint', id })
+      showSpread(spread)
+    }
+    const entry = paletteEntry('command', `${spread}:${id}`, title, namespace, run)
+    return { ...entry, text: `${entry.text} ${words}`, selects: true }
+  }
+  return [
+    ask('onward', `If ${name} is compromised…`, 'what a break-in can reach'),
+    ask('inward', `Who can reach ${name}`, 'get to'),
+  ]
+}
+
 export function paletteEntry(
   kind: PaletteEntry['kind'],
   id: string,
@@ -72,5 +114,5 @@ export function paletteEntry(
   hint: string,
   run: () => void,
 ): PaletteEntry {
-  return { id, kind, title, hint, text: `${title} ${hint}`, run }
+  return { id, kind, title, hint, text: `${title} ${hint}`, run, selects: kind !== 'command' }
 }
