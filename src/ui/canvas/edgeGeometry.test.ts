@@ -112,11 +112,54 @@ describe('courses', () => {
     const pathOf = (from: Rect, to: Rect) =>
       coursesOf([edge('e', from, to, 0, homes)], [caller, callee], 1, [upper, lower])('e').path
     expect(pathOf(upper, lower)).toBe('M200 300 L200 348')
-    expect(pathOf(upper, callee)).toMatch(/^M12 300 L.* L24 424$/)
+    expect(pathOf(upper, callee)).toMatch(/^M24 300 L.* L24 424$/)
     expect(pathOf(caller, lower)).toMatch(/^M200 76 .* L214 348$/)
-    // Out to the right, down into the gap, and in from the left within the frame.
-    expect(pathOf(caller, callee)).toMatch(/^M200 76 .* 324 .* L24 424$/)
-    expect(pathOf(caller, callee)).not.toContain('-')
+    // Out to the right, down into the gap, and in from the left: beside the frame, where its name is not.
+    expect(pathOf(caller, callee)).toMatch(/^M200 76 .* 324 .* L-14 410 .* L24 424$/)
+  })
+
+  it('go round a whole namespace from the addresses behind it, and run behind none of its cards', () => {
+    const [own, between] = [
+      { x: 0, y: 0, width: 224, height: 132 },
+      { x: 400, y: -300, width: 400, height: 800 },
+    ]
+    const [caller, passed, outside] = [card(24, 44), card(424, 44), card(912, 44)]
+    const at = coursesOf(
+      [edge('e', outside, caller, 0, { from: outside, to: own })],
+      [caller, passed, outside],
+      1,
+      [own, between],
+    )
+    const beside = stops(at('e').path).filter(([x]) => x > 380 && x < 820)
+    expect(beside.length).toBeGreaterThan(0)
+    expect(beside.every(([, y]) => y < between.y || y > between.y + between.height)).toBe(true)
+    expect(at('e').path).toMatch(/L24 76$/)
+  })
+
+  it('end at the gate of a whole namespace, never in line with a card, and anywhere on its border from afar', () => {
+    const frame = { x: 400, y: 0, width: 400, height: 400 }
+    const [caller, first] = [card(0, 200), card(424, 200)]
+    const edges = [{ ...edge('all', caller, frame, 0), frames: { from: caller, to: frame } }]
+    expect(coursesOf(edges, [caller, first], 1, [frame])('all').path).toMatch(/ 400 22$/)
+    expect(coursesOf(edges, [frame])('all').path).toMatch(/ 400 232$/)
+  })
+
+  it('cover neither the name of a namespace nor its locks', () => {
+    const [above, own, other] = [
+      { x: 0, y: 0, width: 420, height: 260 },
+      { x: 0, y: 300, width: 224, height: 132 },
+      { x: 560, y: 0, width: 300, height: 300 },
+    ]
+    const [caller, callee, passed] = [card(24, 344), card(584, 84), card(24, 44)]
+    const at = coursesOf(
+      [edge('e', caller, callee, 0, { from: own, to: other })],
+      [caller, callee, passed],
+      1,
+      [above, own, other],
+    )
+    const higher = stops(at('e').path).filter(([, y]) => y < 344)
+    expect(higher.length).toBeGreaterThan(0)
+    expect(higher.every(([x]) => x > own.width)).toBe(true)
   })
 
   it('join a card with the border of the frame around it, above its row', () => {

@@ -48,8 +48,9 @@ export function* courseSteps(
   frames: readonly Rect[] = [],
 ): Generator<undefined, ReadonlyMap<string, EdgeCourse>> {
   const things = surroundings(cards, frames)
-  const starts = endHeights(edges, 'from')
-  const ends = endHeights(edges, 'to')
+  const isFar = frames.length === 0
+  const starts = endHeights(edges, 'from', isFar)
+  const ends = endHeights(edges, 'to', isFar)
   const used = lanes()
   const routes: Route[] = []
   for (const { id, from, to, frames: homes } of edges) {

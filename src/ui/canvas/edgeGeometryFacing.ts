@@ -15,30 +15,49 @@ const room = 40
  * each other, and a card's edge goes through the gap between them. Null where they do not stand so, or something is in the way.
  */
 export function facingCorners(span: Span, obstacles: Obstacles, lanes: Lanes): readonly Point[] | null {
-  const { start, end, homes, isFrame } = span
+  const { homes } = span
   const areInFrames = isTall(homes.from) && isTall(homes.to)
   if (!areInFrames) return null
   const { from, to } = homes
   const isDown = to.y >= from.y + from.height
   if (!isDown && from.y < to.y + to.height) return null
+  for (const [out, back] of [sides(span, lanes), outerSides(span)]) {
+    const corners = cornersOf(span, out, back, isDown)
+    const isFree = corners.slice(1).every((b, i) => {
+      const a = corners[i] ?? b
+      return obstacles.onWave(a, b) === null && !obstacles.isOverHead(a, b)
+    })
+    if (isFree) return inOwnLanes(corners, lanes)
+  }
+  return null
+}
+
+function cornersOf(
+  { start, end, homes: { from, to }, isFrame }: Span,
+  out: number,
+  back: number,
+  isDown: boolean,
+): readonly Point[] {
   const [leaves, enters] = isDown ? [from.y + from.height, to.y] : [from.y, to.y + to.height]
-  const [out, back] = sides(span, lanes)
   const lane =
     Math.abs(enters - leaves) <= mostGap
       ? (leaves + enters) / 2
       : enters + (isDown ? -besideFrame : besideFrame)
-  const corners = [
+  const turns = [
+    { x: out, y: lane },
+    { x: back, y: lane },
+  ]
+  return [
     ...(isFrame.from ? [{ x: out, y: leaves }] : [start, { x: out, y: start.y }]),
-    ...(out === back
-      ? []
-      : [
-          { x: out, y: lane },
-          { x: back, y: lane },
-        ]),
+    ...(out === back ? [] : turns),
     ...(isFrame.to ? [{ x: back, y: enters }] : [{ x: back, y: end.y }, end]),
   ]
-  const isFree = corners.slice(1).every((b, i) => obstacles.onWave(corners[i] ?? b, b) === null)
-  return isFree ? inOwnLanes(corners, lanes) : null
+}
+
+/** The same beside the frame of a card: where its name and its locks stand nothing can pass. */
+function outerSides({ start, end, homes: { from, to }, isFrame }: Span): readonly [number, number] {
+  const [right, left] = [from.x + from.width + lead, to.x - lead]
+  return [isFrame.from ? within(end.x, from) : right, isFrame.to ? within(start.x, to) : left]
 }
 
 /** Where it goes up or down at its begin and its end: at one place where both are frames, or the one reaches over the other. */

@@ -1,6 +1,6 @@
-import { overlaps, type Point, type Rect } from './edgeGeometry'
+import { isSameRect, overlaps, type Point, type Rect } from './edgeGeometry'
 import type { Lanes } from './edgeGeometryLanes'
-import type { Obstacles } from './edgeGeometryObstacles'
+import type { Obstacle, Obstacles } from './edgeGeometryObstacles'
 import type { Span } from './edgeGeometryRoutes'
 
 /** How far an edge leaves its card before it turns up or down: less than a frame's padding. */
@@ -18,15 +18,52 @@ export interface LaneRoute {
   readonly obstacles: number
 }
 
+const mostRounds = 4
+const mostRounded = 4
+
 /**
  * The shortest way in lanes over the fewest things: out to the right, along a lane between rows or frames, and in from the left; and
- * where that runs over something, along three lanes: between rows, beside a frame, between rows. Total.
+ * where that runs over something, along three lanes: between rows, beside a frame, between rows; and where that does, too, round what
+ * it runs over. Total.
  */
 export function laneRoute(span: Span, obstacles: Obstacles): LaneRoute {
-  const simple = bestOf(simpleWays(span), span, obstacles)
-  if (simple.obstacles === 0) return simple
-  const long = bestOf(longWays(span), span, obstacles)
-  return long.price < simple.price ? long : simple
+  let best = bestOf(simpleWays(span), span, obstacles)
+  if (best.obstacles > 0) best = cheaper(best, bestOf(longWays(span), span, obstacles))
+  const rounded: Obstacle[] = []
+  for (let round = 0; best.obstacles > 0 && round < mostRounds && rounded.length < mostRounded; round++) {
+    const more = inTheWay(best.corners, obstacles).filter(
+      ({ rect }) => !rounded.some((it) => isSameRect(it.rect, rect)),
+    )
+    if (more.length === 0) break
+    rounded.push(...more.slice(0, mostRounded - rounded.length))
+    best = cheaper(best, bestOf(waysRound(span, rounded), span, obstacles))
+  }
+  return best
+}
+
+function cheaper(one: LaneRoute, other: LaneRoute): LaneRoute {
+  return other.price < one.price ? other : one
+}
+
+/** What each piece runs over first. */
+function inTheWay(corners: Way, obstacles: Obstacles): readonly Obstacle[] {
+  return corners.slice(1).flatMap((b, i) => obstacles.onLine(corners[i] ?? b, b) ?? [])
+}
+
+/** Above, below and beside what is in the way: with one lane, or with one on each side of an upright one. */
+function waysRound({ start, end, homes }: Span, rounded: readonly Obstacle[]): readonly Way[] {
+  const outs = distinct([start.x + lead, homes.from.x + homes.from.width + lead])
+  const backs = distinct([end.x - lead, homes.to.x - lead])
+  const heights = distinct(rounded.flatMap(({ rect, lane }) => [rect.y - lane, rect.y + rect.height + lane]))
+  const besides = distinct(rounded.flatMap(({ rect, lane }) => [rect.x - lane, rect.x + rect.width + lane]))
+  const own = lanesBeside(homes.from, homes.to, besideFrame)
+  const simple = heights.map((lane) => [lane])
+  const double = [start.y, ...own, ...heights].flatMap((first) =>
+    besides.flatMap((beside) => [end.y, ...own, ...heights].map((last) => [first, beside, last])),
+  )
+  return outs.flatMap((out) =>
+    backs.flatMap((back) => [...simple, ...double].map((turns) => wayOf(start, end, [out, ...turns, back]))),
+  )
 }
 
 /** The same corners, each piece in a lane of its own as far as there is room. */

@@ -7,6 +7,8 @@ export interface Obstacles {
   readonly onWave: (a: Point, b: Point) => Obstacle | null
   /** Anything in the way of an upright or level line; here the name of a frame is, too. */
   readonly onLine: (a: Point, b: Point) => Obstacle | null
+  /** Whether a flat S, or a straight line, runs over what stands in the header of a frame: its name, its locks, what folds it. */
+  readonly isOverHead: (a: Point, b: Point) => boolean
 }
 
 export interface Obstacle {
@@ -20,9 +22,15 @@ export interface Surroundings {
   readonly frames: RectGrid
   /** Where the names of the frames stand. */
   readonly headers: RectGrid
+  /** What of that is written on, or pressed. */
+  readonly heads: RectGrid
 }
 
 const headerHeight = 40
+/** The fold button with the name, and the locks. */
+const headEnds = { left: 120, right: 90 } as const
+/** How close to each other the points of a line are held against the headers. */
+const headStride = 12
 
 /** Nearer than this an edge would seem to belong to what it passes. */
 const margin = 5
@@ -34,16 +42,25 @@ const farAway = 800
 
 export function surroundings(cards: readonly Rect[], frames: readonly Rect[]): Surroundings {
   const headers = frames.map((frame) => ({ ...frame, height: Math.min(frame.height, headerHeight) }))
+  const heads = headers.flatMap((header): readonly Rect[] => {
+    const { x, width } = header
+    if (width <= headEnds.left + headEnds.right) return [header]
+    return [
+      { ...header, width: headEnds.left },
+      { ...header, x: x + width - headEnds.right, width: headEnds.right },
+    ]
+  })
   return {
     cards: rectGrid(cards, { width: 256, height: 128 }),
     frames: rectGrid(frames, { width: 1024, height: 1024 }),
     headers: rectGrid(headers, { width: 1024, height: 128 }),
+    heads: rectGrid(heads, { width: 256, height: 128 }),
   }
 }
 
 /** The obstacles of an edge with these ends in these frames. */
 export function obstaclesOf(
-  { cards, frames, headers }: Surroundings,
+  { cards, frames, headers, heads }: Surroundings,
   ends: readonly Rect[],
   homes: readonly Rect[],
 ): Obstacles {
@@ -71,6 +88,15 @@ export function obstaclesOf(
         Math.max(a.y, b.y) + 1,
       )
       return header === null ? null : { rect: header, lane: frameLane }
+    },
+    isOverHead: (a, b) => {
+      if (heads.isEmpty) return false
+      const steps = Math.max(2, Math.ceil(distance(a, b) / headStride))
+      for (let step = 0; step <= steps; step++) {
+        const [x, y] = [waveX(a, b, step / steps), waveY(a, b, step / steps)]
+        if (heads.find(x, y, x, y) !== null) return true
+      }
+      return false
     },
     onWave: (a, b) => {
       if (a.y === b.y && between(a, b) === null) return null

@@ -86,7 +86,10 @@ function forwardRoute(points: readonly Point[], lanes: Lanes): Route {
 }
 
 function countBlocked(points: readonly Point[], obstacles: Obstacles): number {
-  return points.slice(1).filter((b, i) => obstacles.onWave(points[i] ?? b, b) !== null).length
+  return points.slice(1).filter((b, i) => {
+    const a = points[i] ?? b
+    return obstacles.onWave(a, b) !== null || obstacles.isOverHead(a, b)
+  }).length
 }
 
 /** Edges that pass between the same two cards run so far beside the middle. */
