@@ -29,11 +29,7 @@ export function sizesOf(lines: readonly MatrixLine[], density: Preferences['dens
   const lengthOf = (isMeant: (line: MatrixLine) => boolean) =>
     lines.reduce((most, line) => (isMeant(line) ? Math.max(most, headName(line).length) : most), 0)
   const [names, groups] = [lengthOf((it) => !isHeader(it)), lengthOf((it) => it.kind === 'group')]
-  const headWidth = clamp(
-    Math.max(names * letter, groups * letter + 12) + 40,
-    112,
-    room.width < 560 ? 148 : 208,
-  )
+  const headWidth = clamp(Math.max(names * letter, groups * letter + 12) + 40, 112, mostForNames(room.width))
   const bands = lines.filter(isHeader).length
   const share = Math.floor(
     (room.width - headWidth - bands * groupColumn - 2) / Math.max(1, lines.length - bands),
