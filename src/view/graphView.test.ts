@@ -229,6 +229,30 @@ describe('aggregates', () => {
     )
     expect(edgesIn(graphOf(cluster))).toEqual(['ns:shop > ns:jobs rules: all x4'])
   })
+
+  it('tells the flows of the focus by edges of its own, as few as there can be', () => {
+    const toShop = policy('shop/in', '', {
+      types: ['ingress'],
+      ingress: [rule([pods('', 'kubernetes.io/metadata.name=jobs')], ['TCP 80-90'])],
+    })
+    const shop = ['web', 'api', 'db'].map((name) => workload(`shop/${name}`, `app=${name}`, ':80'))
+    const jobs = ['scrape', 'report'].map((name) => workload(`jobs/${name}`, `app=${name}`))
+    const cluster = clusterOf({ shop: '', jobs: '' }, [...jobs, ...shop], [toShop])
+    const all = 'ns:jobs > ns:shop rules: 80-90 x6'
+    const rulesOf = (focus: string | null) =>
+      edgesIn(graphOf(cluster, { focus })).filter((edge) => edge.includes('rules'))
+    expect(rulesOf(null)).toEqual([all])
+    expect(rulesOf('shop/Deployment/web')).toEqual([all, 'ns:jobs > web rules: 80-90 x2'])
+    expect(rulesOf('jobs/Deployment/report')).toEqual([all, 'report > ns:shop rules: 80-90 x3'])
+    const single = clusterOf({ shop: '', jobs: '' }, [...jobs.slice(1), ...shop], [toShop])
+    const focused = edgesIn(graphOf(single, { focus: 'shop/Deployment/web' }))
+    expect(focused).toEqual(
+      expect.arrayContaining(['report > ns:shop rules: 80-90 x3', 'report > web rules: 80-90']),
+    )
+    expect(
+      edgesIn(graphOf(single, { focus: 'jobs/Deployment/report' })).filter((it) => it.includes('rules')),
+    ).toEqual(['report > ns:shop rules: 80-90 x3'])
+  })
 })
 
 it('keeps the whole connection set of a flow that meets a declared port, and the declared part of a half-open one', () => {

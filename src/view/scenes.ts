@@ -5,6 +5,7 @@ import { policiesOf } from '../model/look'
 import { rememberedLists, rememberedNewest, rememberedOf } from '../sets/remembered'
 import { aggregate } from './aggregate'
 import { type Bundle, groupFlows } from './edges'
+import { untoldBundles } from './focusBundles'
 import { type Foldable, foldable } from './foldable'
 import { openPairs } from './openPairs'
 import type { PortFilter } from './portFilter'
@@ -30,7 +31,7 @@ export interface Scene {
   /** Where each endpoint of the index is drawn, by position. */
   readonly nodeOf: readonly (NodeId | null)[]
   readonly bundles: Foldable
-  /** What only the focus shows. */
+  /** What only the focus shows, and its own of what its namespace has in common. */
   readonly extra: readonly Bundle[]
   readonly hidden: ViewFlows['hidden']
   /** Flows inside collapsed frames. */
@@ -45,7 +46,7 @@ const most = 6
 
 /**
  * What requests put into their pictures. Remembers each step by what it depends on, so that a request with another focus, sight or
- * detail costs nothing but the focus's own flows; `collapsed` and `filters` are told apart by identity. Total; linear in the flows
+ * detail costs nothing but finding the focus's own flows; `collapsed` and `filters` are told apart by identity. Total; linear in the flows
  * that are shown.
  */
 export function createScenes(): SceneOf {
@@ -60,7 +61,7 @@ export function createScenes(): SceneOf {
     const { namespaces, workloads } = prepared.cluster
     const stage = stageFor(namespaces, workloads, scope.workloads, request.collapsed)
     const nodeOf = nodesFor(index.endpoints, stage)
-    const { bundles, inside } = bundlesFor(shown, input, nodeOf, stage)
+    const { bundles, inside, between, told } = bundlesFor(shown, input, nodeOf, stage)
     const ids: ReadonlyMap<string, number> = index.positionOf
     const position = focus === null || show === 'difference' ? undefined : ids.get(focus)
     const isDrawn = (it: number) => nodeOf[it] !== null
@@ -71,7 +72,7 @@ export function createScenes(): SceneOf {
       stage,
       nodeOf,
       bundles,
-      extra: aggregate(grouped.bundles, stage),
+      extra: aggregate([...grouped.bundles, ...untoldBundles(between, told, focus, stage)], stage),
       hidden: {
         open: shown.hidden.open - own.hidden.open,
         undeclaredPorts: shown.hidden.undeclaredPorts - own.hidden.undeclaredPorts,
@@ -136,12 +137,14 @@ function bundled(
   nodeOf: readonly (NodeId | null)[],
   { frameOf, cardsIn }: Stage,
 ) {
-  const grouped = groupFlows(shown, nodeOf)
-  const bundles = aggregate(grouped.bundles, { frameOf, cardsIn })
-  if (!hasMoreOpen) return { bundles: foldable(bundles, frameOf), inside: grouped.inside }
+  const { bundles: between, inside } = groupFlows(shown, nodeOf)
+  const told = aggregate(between, { frameOf, cardsIn })
+  if (!hasMoreOpen) return { between, told, bundles: foldable(told, frameOf), inside }
   const open = openPairs(flows, filter, nodeOf, frameOf)
   return {
-    bundles: foldable([...bundles, ...open.bundles], frameOf, open.joined),
-    inside: grouped.inside + open.untold,
+    between,
+    told,
+    bundles: foldable([...told, ...open.bundles], frameOf, open.joined),
+    inside: inside + open.untold,
   }
 }
