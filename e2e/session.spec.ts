@@ -20,7 +20,7 @@ test('a whole session asks for nothing but the files of the build', async ({ pag
   await editor(page).press('ControlOrMeta+End')
   await paste(page, '# a comment\n')
   await page.getByRole('button', { name: 'Zoom out' }).click()
-  await page.getByRole('button', { name: /^Unrestricted/ }).click()
+  await page.getByRole('button', { name: /^Show unrestricted/ }).click()
   await page.getByRole('button', { name: 'Search' }).click()
   await page.getByRole('option', { name: /^db Pod/ }).click()
   await inspector(page).getByRole('button', { name: 'Isolate…' }).click()

@@ -9,6 +9,7 @@ import {
 } from 'lucide-react'
 import { Button } from '../controls/Button'
 import { selectUntouchedExample } from '../examples'
+import { isUnfiltered } from '../picture/filterParts'
 import { selectIsTourReady, startTour } from '../shell/startTour'
 import { useApp, useAppContext } from '../useApp'
 import './nothingSelected.css'
@@ -18,11 +19,12 @@ export function NothingSelected() {
   const graph = useApp((state) => state.analysis?.graph)
   const resources = useApp((state) => state.analysis?.resources)
   const example = useApp(selectUntouchedExample)
+  const filter = useApp((state) => state.filter)
   const ingress = graph?.frames.reduce((sum, it) => sum + it.isolatedIngress, 0) ?? 0
   const egress = graph?.frames.reduce((sum, it) => sum + it.isolatedEgress, 0) ?? 0
   const half = graph?.edges.reduce((sum, it) => sum + (it.kind === 'half' ? it.pairs : 0), 0) ?? 0
   // What filters leave is not the cluster.
-  const isFiltered = graph !== undefined && graph.filtered.matching < graph.filtered.of
+  const isFiltered = useApp((state) => !isUnfiltered(state.filters))
   return (
     <>
       {example && (
@@ -42,7 +44,10 @@ export function NothingSelected() {
           {half > 0 && (
             <p className="nothing-selected__half">
               <b>{half}</b> {half === 1 ? 'flow is' : 'flows are'} half-open: one side allows it, the other
-              blocks it.
+              blocks it.{' '}
+              <Button size="small" onClick={() => filter({ kinds: ['half'] })}>
+                Show only {half === 1 ? 'this' : 'these'}
+              </Button>
             </p>
           )}
         </section>

@@ -58,7 +58,7 @@ function KindFilter() {
   const filter = useApp((state) => state.filter)
   return (
     <fieldset className="filter-part">
-      <legend className="filter-part__title">Flows</legend>
+      <legend className="filter-part__title">Only these flows</legend>
       <div className="filter-popover__kinds">
         {flowFilters.map(({ kind, words }) => (
           <CheckRow

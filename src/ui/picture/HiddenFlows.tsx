@@ -16,14 +16,14 @@ export function HiddenFlows() {
   return (
     <>
       <Toggle
-        name="Unrestricted"
+        name="Show unrestricted"
         isOn={showOpen}
         count={hidden.open}
         onToggle={toggleOpen}
         title="Flows that pass because neither side holds anything back. The open gates on the cards say the same."
       />
       <Toggle
-        name="Undeclared ports"
+        name="Show undeclared ports"
         isOn={showUndeclaredPorts}
         count={hidden.undeclaredPorts}
         onToggle={toggleUndeclaredPorts}

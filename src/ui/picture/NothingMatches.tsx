@@ -1,21 +1,14 @@
+import type { GraphView } from '../../model/graphView'
 import { noFilters } from '../../model/look'
+import type { AppState } from '../../store/appStore'
 import { Button } from '../controls/Button'
 import { useApp } from '../useApp'
 import { isUnfiltered } from './filterParts'
 
 /** Says so when the filters leave nothing: an empty picture would look like a cluster without flows. */
 export function NothingMatches() {
-  const graph = useApp((state) => state.analysis?.graph)
-  const filters = useApp((state) => state.filters)
+  const sentence = useApp(sentenceOf)
   const filter = useApp((state) => state.filter)
-  const sentence =
-    graph === undefined || isUnfiltered(filters)
-      ? null
-      : graph.filtered.matching === 0 && graph.filtered.of > 0
-        ? `None of the ${graph.filtered.of} workloads meets the filters.`
-        : graph.edges.length === 0
-          ? 'No flow that is drawn meets the filters.'
-          : null
   return (
     <div className="nothing-matches" role="status" aria-label="Filtered">
       {sentence !== null && (
@@ -28,4 +21,20 @@ export function NothingMatches() {
       )}
     </div>
   )
+}
+
+function sentenceOf({ analysis, filters, mode, show }: AppState): string | null {
+  const graph = analysis?.graph
+  if (graph === undefined || isUnfiltered(filters) || graph.edges.length > 0) return null
+  const { matching, of } = graph.filtered
+  const hidden = hiddenIn(graph)
+  if (matching === 0 && hidden === 0 && of > 0) return `None of the ${of} workloads meets the filters.`
+  // The matrix has a row for whoever meets them.
+  if (mode === 'matrix') return null
+  if (show === 'difference') return 'No change meets the filters.'
+  return hidden > 0 ? 'No flow that is drawn meets the filters.' : 'No flow meets the filters.'
+}
+
+function hiddenIn({ hidden }: GraphView): number {
+  return hidden.open + hidden.undeclaredPorts
 }

@@ -3,6 +3,7 @@ import { useApp } from '../useApp'
 import { FilterChips } from './FilterChips'
 import { FilterPopover } from './FilterPopover'
 import { HiddenFlows } from './HiddenFlows'
+import { MeetingToo } from './MeetingToo'
 import { NothingMatches } from './NothingMatches'
 import { TextFilter } from './TextFilter'
 import './pictureBar.css'
@@ -34,7 +35,6 @@ export function PictureBar() {
           <FilterPopover />
         </div>
         <div className="picture-bar__shown">
-          <FilterChips />
           <HiddenFlows />
         </div>
         {hasEdits && (
@@ -42,6 +42,10 @@ export function PictureBar() {
             <Segmented label="Picture" value={show} options={shows} onChange={showAs} />
           </div>
         )}
+        <div className="picture-bar__shown picture-bar__chips">
+          <FilterChips />
+          <MeetingToo />
+        </div>
       </div>
       <NothingMatches />
     </section>

@@ -24,7 +24,7 @@ export function PortFilter() {
         onChange={(event) => filter({ ports: event.target.value })}
       />
       <p className="filter-part__hint" id={`${id}-hint`} data-problem={problem !== null}>
-        {problem ?? 'A flow on any of these: TCP 443, UDP 53.'}
+        {problem ?? 'What may flow on any of these: TCP 443, UDP 53.'}
       </p>
     </div>
   )
