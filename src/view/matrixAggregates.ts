@@ -1,11 +1,10 @@
 import type { MatrixCell } from '../model/matrix'
-import { allConnections } from '../sets/connections'
 import { groupBy } from '../sets/groupBy'
 import { remembered } from '../sets/remembered'
 import type { PlacedLine } from './matrixLines'
 import type { PairReader } from './matrixPairs'
 import { addFlow, addPair, type CellMaker, emptyTally, type Tally } from './matrixTally'
-import { type Isolation, isOpenPair, type PairFlow } from './pairFlows'
+import { type Isolation, isOpenPair, openFlow } from './pairFlows'
 import type { ViewFilter } from './viewFilter'
 
 interface Sources {
@@ -121,8 +120,4 @@ function openEnds({ egress, ingress }: Isolation, members: readonly number[]) {
     entering: members.filter((it) => !ingress[it]),
     both: members.filter((it) => !egress[it] && !ingress[it]).length,
   }
-}
-
-function openFlow(from: number, to: number): PairFlow {
-  return { from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }
 }

@@ -1,8 +1,7 @@
-import { allConnections } from '../sets/connections'
 import { addTo } from '../sets/groupBy'
 import { rememberedOf } from '../sets/remembered'
 import type { DraftChanges } from './draftFlows'
-import { isNoPair, isOpenPair, type PairFlow } from './pairFlows'
+import { isNoPair, isOpenPair, openFlow, type PairFlow } from './pairFlows'
 import type { IndexFlows } from './prepareFlows'
 
 /** What flows between two endpoints, as the graph says it when it hides nothing. */
@@ -19,9 +18,7 @@ export interface PairReader {
 export function pairReader({ rows, isolation, changes }: IndexFlows): PairReader {
   const changed = changesByPair(changes)
   const open = (from: number, to: number): readonly PairFlow[] =>
-    isOpenPair(isolation, from, to)
-      ? [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
-      : []
+    isOpenPair(isolation, from, to) ? [openFlow(from, to)] : []
   const joined = (parts: readonly PairFlow[], changesOfPair: readonly PairFlow[] | undefined) =>
     changesOfPair === undefined ? parts : [...parts.flatMap(changes.unchangedPart), ...changesOfPair]
   return {

@@ -1,9 +1,9 @@
 /** Flows that nothing holds back, by the places that their ends stand in: there can be millions, so they are counted and not listed. */
 import type { ConnectionSet } from '../model/connections'
 import type { NodeId } from '../model/graphView'
-import { allConnections, noConnections, union } from '../sets/connections'
+import { noConnections, union } from '../sets/connections'
 import type { Bundle } from './edges'
-import { countOpenPairs, type Isolation, isNoPair } from './pairFlows'
+import { countOpenPairs, type Isolation, isNoPair, openFlow } from './pairFlows'
 import type { IndexFlows } from './prepareFlows'
 import type { ViewFilter } from './viewFilter'
 
@@ -42,7 +42,7 @@ export function countOpen(flows: OpenFlows, filter: ViewFilter): number {
 function openedPairs({ changes }: OpenFlows, { narrow }: Pick<ViewFilter, 'narrow'>) {
   return changes.flows.filter((flow) => {
     if (flow.change !== 'added' || flow.kind !== 'open') return false
-    const whole = { ...flow, change: 'same', connections: allConnections } as const
+    const whole = openFlow(flow.from, flow.to)
     return narrow(whole) !== null && changes.unchangedPart(whole).every((part) => narrow(part) === null)
   })
 }
@@ -224,8 +224,7 @@ function singlesWithin(
       if (single.length >= mostWithin) return single
       const [fromNode, toNode] = [nodeOf[from] ?? node, nodeOf[to] ?? node]
       if (fromNode === toNode || isNoPair(isolation, from, to)) continue
-      const flow = { ...openBundle, from, to, connections: allConnections }
-      for (const part of changes.unchangedPart(flow)) {
+      for (const part of changes.unchangedPart(openFlow(from, to))) {
         const told = filter.narrow(part)
         if (told !== null)
           single.push({ ...openBundle, from: fromNode, to: toNode, connections: told.connections, pairs: 1 })

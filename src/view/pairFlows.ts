@@ -181,10 +181,14 @@ export function pairFlows(
   from: number,
   to: number,
 ): readonly PairFlow[] {
-  if (isOpenPair(isolation, from, to))
-    return [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }]
+  if (isOpenPair(isolation, from, to)) return [openFlow(from, to)]
   const sides = sidesOf(index, naming, isolation, from, to)
   return sides === null ? [] : partsOf(sides).map((part) => ({ from, to, ...part }))
+}
+
+/** What flows where neither side holds anything back. */
+export function openFlow(from: number, to: number): PairFlow {
+  return { from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }
 }
 
 /** Neither side holds anything back, so every connection is allowed. */

@@ -1,8 +1,7 @@
 /** Which flows the picture shows, and which it only counts. */
 import type { HiddenFlows } from '../model/graphView'
-import { allConnections } from '../sets/connections'
 import { countOpen, openEnds } from './openPairs'
-import { type Isolation, isNoPair, type PairFlow } from './pairFlows'
+import { type Isolation, isNoPair, openFlow, type PairFlow } from './pairFlows'
 import type { PortFilter } from './portFilter'
 import type { IndexFlows } from './prepareFlows'
 import type { ViewFilter } from './viewFilter'
@@ -61,7 +60,7 @@ export function viewFlows({
   const hasMoreOpen = showsOpen && openPairs > mostListed
   const open =
     showsOpen && !hasMoreOpen
-      ? passing(openFlows(isolation, null).flatMap(changes.unchangedPart), filter)
+      ? passing(allOpenFlows(isolation, null).flatMap(changes.unchangedPart), filter)
       : []
   return {
     hasMoreOpen,
@@ -119,7 +118,7 @@ export function focusFlows(
   const undeclared = governed.filter((flow) => !ports.meets(flow))
   const open = showsOpen
     ? []
-    : passing(openFlows(isolation, focus).filter(isOwn).flatMap(changes.unchangedPart), filter)
+    : passing(allOpenFlows(isolation, focus).filter(isOwn).flatMap(changes.unchangedPart), filter)
   const declared = new Set(governed.filter(ports.meets).map(pairOf(isolation)))
   return {
     hasMoreOpen: false,
@@ -145,14 +144,12 @@ function passing(flows: readonly PairFlow[], { isEverything, narrow }: ViewFilte
 }
 
 /** Pairs with neither side isolated, of the focus alone where it is given. Listed only where wanted: there can be a million. */
-function openFlows(isolation: Isolation, focus: number | null): readonly PairFlow[] {
+function allOpenFlows(isolation: Isolation, focus: number | null): readonly PairFlow[] {
   const [leaving, entering] = [unheld(isolation.egress), unheld(isolation.ingress)]
   const focused = entering.filter((to) => to === focus)
   return leaving.flatMap((from) =>
     (focus === null || from === focus ? entering : focused).flatMap((to): PairFlow[] =>
-      isNoPair(isolation, from, to)
-        ? []
-        : [{ from, to, kind: 'open', connections: allConnections, blockedBy: null, change: 'same' }],
+      isNoPair(isolation, from, to) ? [] : [openFlow(from, to)],
     ),
   )
 }
