@@ -55,6 +55,17 @@ for (const [name, viewport] of Object.entries({ tablet, zoomed })) {
       await expect(manifests(page)).toBeHidden()
     })
 
+    test('the sheet about a cell of the matrix leaves the cell in sight', async ({ page }) => {
+      await openPage(page)
+      await openExample(page, 'Online Boutique')
+      await page.getByRole('radio', { name: 'Matrix' }).click()
+      const cell = page.getByRole('gridcell', { name: /^cartservice to redis-cart: / })
+      await cell.click()
+
+      await expect(inspector(page).getByRole('region', { name: 'Verdict' })).toBeVisible()
+      await expect(cell).toBeInViewport({ ratio: 0.9 })
+    })
+
     test('the header folds into a menu that holds everything', async ({ page }) => {
       await openPage(page)
       await openExample(page, 'Three-tier shop')

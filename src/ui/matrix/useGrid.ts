@@ -38,6 +38,10 @@ export function useGrid({ lines, window }: Matrix, onSight: (sight: MatrixSight)
     ...{ size: column, headerSize: groupColumn, head: headWidth, isHorizontal: true, kept: active.column },
   })
   const markSeen = useReveal({ selection, axis, isReady: room.width > 0, onReveal, activate })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where the room changes, as by the sheet that tells about the cell
+  useEffect(() => {
+    if (selection.kind === 'pair') onReveal(active)
+  }, [room])
   const { press, toggleGroup, takeAway, selectNothing } = useMatrixActions(axis, markSeen)
   useEffect(() => onSight({ rows: rows.range, columns: columns.range }), [onSight, rows.range, columns.range])
 
