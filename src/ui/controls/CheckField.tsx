@@ -1,7 +1,5 @@
-import { Check } from 'lucide-react'
-import { Checkbox } from 'radix-ui'
 import { useId } from 'react'
-import './checkField.css'
+import { CheckBox } from './CheckBox'
 
 interface CheckFieldProps {
   readonly label: string
@@ -11,22 +9,18 @@ interface CheckFieldProps {
   readonly onChange: (checked: boolean) => void
 }
 
+/** A box to tick, with what it means below its name. */
 export function CheckField({ label, hint, checked, disabled = false, onChange }: CheckFieldProps) {
   const id = useId()
   return (
     <div className="check-field" data-disabled={disabled}>
-      <Checkbox.Root
+      <CheckBox
         id={id}
-        className="check-field__box"
         checked={checked}
         disabled={disabled}
-        aria-describedby={`${id}-hint`}
-        onCheckedChange={(state) => onChange(state === true)}
-      >
-        <Checkbox.Indicator className="check-field__mark">
-          <Check size={12} strokeWidth={3} />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
+        describedBy={`${id}-hint`}
+        onChange={onChange}
+      />
       <label className="check-field__label" htmlFor={id}>
         {label}
       </label>

@@ -1,7 +1,5 @@
-import { Check } from 'lucide-react'
-import { Checkbox } from 'radix-ui'
 import { useId } from 'react'
-import '../controls/checkField.css'
+import { CheckBox } from '../controls/CheckBox'
 
 interface CheckRowProps {
   readonly label: string
@@ -15,16 +13,7 @@ export function CheckRow({ label, detail, checked, onChange }: CheckRowProps) {
   const id = useId()
   return (
     <div className="check-row">
-      <Checkbox.Root
-        id={id}
-        className="check-field__box"
-        checked={checked}
-        onCheckedChange={(state) => onChange(state === true)}
-      >
-        <Checkbox.Indicator className="check-field__mark">
-          <Check size={12} strokeWidth={3} />
-        </Checkbox.Indicator>
-      </Checkbox.Root>
+      <CheckBox id={id} checked={checked} onChange={onChange} />
       <label className="check-row__label" htmlFor={id}>
         {label}
       </label>
