@@ -39,6 +39,29 @@ spec:
 ${spec.map((line) => `  ${line}\n`).join('')}`
 }
 
+test('peers of one rule are any of them, each with its pods, and one that a dash too many tore in two is remarked upon', async ({
+  page,
+}) => {
+  await openPage(page)
+  const torn = policy('torn', 'db', [
+    'ingress:',
+    '  - from:',
+    '    - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: bank}}',
+    '    - podSelector: {matchLabels: {tier: backend}}',
+  ])
+  await pasteOnStartPage(page, documents(pod('db', 'shop', 5432), pod('ledger', 'bank'), torn))
+  await upToDate(page)
+  await selectPolicy(page, 'torn')
+  const rule = inspector(page).getByRole('listitem', { name: 'Ingress rule 1' })
+  await expect(rule).toContainText('any of these may call db on every port')
+  const peers = rule.getByRole('list', { name: 'Any of' }).getByRole('listitem')
+  await expect(peers).toHaveText([
+    /^every pod in namespace bankline \d+matches 1 pod$/,
+    /^pods of namespace shop with tier: backendline \d+matches no podThese are two peers: either is enough/,
+  ])
+  expect(await violations(page)).toEqual([])
+})
+
 test('a policy says whom it selects, what it isolates, and which of its rules grant nothing and why', async ({
   page,
 }) => {
@@ -51,7 +74,9 @@ test('a policy says whom it selects, what it isolates, and which of its rules gr
     inspector(page).getByText('Isolates for ingress: only what rules allow comes in.'),
   ).toBeVisible()
   const rules = inspector(page).getByRole('region', { name: 'Ingress rules' })
-  await expect(rules.getByRole('heading', { name: 'Ingress rules' })).toContainText('3 rules, all grant nothing')
+  await expect(rules.getByRole('heading', { name: 'Ingress rules' })).toContainText(
+    '3 rules, all grant nothing',
+  )
   await expect(rules.getByRole('listitem', { name: 'Ingress rule 1' })).toContainText(
     'web may call db on TCP 5432',
   )

@@ -77,12 +77,22 @@ test('the search goes to a pair and a policy, changes the look, and has what was
   await find('db -> web')
   await expect(options.first()).toHaveText(/^db → web/)
   await page.keyboard.press('Enter')
-  await expect(inspector(page).getByRole('heading', { level: 2, name: 'db → web' })).toBeAttached()
+  await expect(inspector(page).getByRole('heading', { level: 2, name: 'db → web' })).toBeFocused()
 
   await find('db-from')
   await expect(options.first()).toHaveText(/^db-from-web/)
   await page.keyboard.press('Enter')
-  await expect(inspector(page).getByRole('heading', { name: 'db-from-web' })).toBeVisible()
+  await expect(inspector(page).getByRole('heading', { name: 'db-from-web' })).toBeFocused()
+
+  await find('compromised web')
+  await expect(options.first()).toHaveText(/^If web is compromised…/)
+  await page.keyboard.press('Enter')
+  await expect(inspector(page).getByRole('heading', { level: 2, name: 'web' })).toBeFocused()
+  const onward = inspector(page).getByRole('region', { name: 'If compromised' })
+  await expect(onward.getByRole('button', { name: 'Show on the picture' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  )
 
   await find('dark')
   await page.keyboard.press('Enter')

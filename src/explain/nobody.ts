@@ -54,13 +54,18 @@ function noPeerSentence(index: PolicyIndex, namespace: string, peer: Peer): Sent
       : new Set([...known].flatMap(([name, labels]) => (selects(namespaces, labels) ? name : [])))
   if (namespaces !== 'own' && meant.size === 0) return noNamespaceSentence(index, namespaces, known)
   const there = index.cluster.workloads.filter((it) => meant.has(it.namespace))
-  const nobody: Sentence = [text('There are no '), ...podParts(peer), text('.')]
+  const nobody: Sentence = [text('There are no '), ...podParts(peer), ...ownParts(peer, namespace), text('.')]
   return there.length === 0 ? nobody : nearestSentence(index, podSelector, there, nobody)
 }
 
 function podParts(peer: Peer): Sentence {
   const [first, ...rest] = peerParts(peer)
   return first?.text === 'every pod' ? [text('pods'), ...rest] : peerParts(peer)
+}
+
+/** A podSelector alone means the policy's own namespace. */
+function ownParts(peer: Peer, namespace: string): Sentence {
+  return peer.kind === 'pods' && peer.namespaces === 'own' ? [text(` in namespace ${namespace}`)] : []
 }
 
 /** Of those that the manifests declare, and those that only hold pods (SEMANTICS 10). */

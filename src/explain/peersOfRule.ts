@@ -2,12 +2,17 @@ import type { PolicyIndex } from '../engine/compile'
 import type { Sentence } from '../model/explanation'
 import type { PeerFacts } from '../model/inspection'
 import type { NetworkPolicy, Peer, Rule } from '../model/policy'
-import { peerParts, text } from './parts'
+import { code, peerParts, text } from './parts'
 
 const mostPeers = 20
 
-const tornWords =
-  'These are two peers: either is enough. If both are meant, write them in one entry (without the second `-`).'
+const tornWords: Sentence = [
+  text(
+    'These are two peers: either is enough. If both are meant, write them in one entry (without the second ',
+  ),
+  code('-'),
+  text(').'),
+]
 
 /**
  * The peers of a rule that has several, each in words with the pods that it stands for (SEMANTICS 5, 6). A namespaceSelector alone

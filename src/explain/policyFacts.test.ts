@@ -110,14 +110,18 @@ spec:
   - from:
     - podSelector: {}
     - ipBlock: {cidr: 10.0.0.0/8}
+  - from:
+    - podSelector: {matchLabels: {tier: nobody}}
 `),
     defaultOptions,
   )
   const facts = policyFacts(torn, policyId('data', 'in'), (_direction, _pods, _rule, peersAs) => `${peersAs}`)
-  const rows = facts?.rules.map(({ words, peers }) => [
-    words,
-    ...peers.map((it) => [sentenceText(it.words), it.place?.line, it.pods, it.torn !== null]),
-  ])
+  const rows = facts?.rules
+    .slice(0, 3)
+    .map(({ words, peers }) => [
+      words,
+      ...peers.map((it) => [sentenceText(it.words), it.place?.line, it.pods, it.torn !== null]),
+    ])
 
   it('gives each a line, with the pods that it matches, and remarks upon one that was torn in two', () => {
     // biome-ignore format: a table
@@ -126,6 +130,14 @@ spec:
       ['undefined'],
       ['any of these', ['every pod of namespace data', 32, 1, false], ['10.0.0.0/8', 33, null, false]],
     ])
-    expect(facts?.rules[0]?.peers[1]?.torn).toContain('either is enough')
+    expect(sentenceText(facts?.rules[0]?.peers[1]?.torn ?? [])).toBe(
+      'These are two peers: either is enough. If both are meant, write them in one entry (without the second `-`).',
+    )
+  })
+
+  it('names the namespace in which a podSelector alone finds nobody', () => {
+    expect(facts?.rules[3]?.idle.map(sentenceText)).toEqual([
+      'There are no pods with `tier: nobody` in namespace data.',
+    ])
   })
 })

@@ -59,7 +59,7 @@ export interface PeerFacts {
   /** The pods that it stands for; null for addresses. */
   readonly pods: number | null
   /** It and the peer before it look like one peer that was torn in two: why. */
-  readonly torn: string | null
+  readonly torn: Sentence | null
 }
 
 /** What policies make of one workload. */

@@ -98,6 +98,8 @@ export interface EditEffect {
   /** Policies that only this edit touches, and rules that only it needs. */
   readonly policies: number
   readonly rules: number
+  /** Peers that only it needs in rules that are there anyhow. */
+  readonly peers: number
   /** Its own lines of the changes. A line that several edits want alike is none's own. */
   readonly lines: readonly OwnLines[]
   /** Of a block: how many ways there are to make it true beside the one that is taken. */

@@ -20,7 +20,7 @@ function storeWithEdits(isFirstOff = false) {
 }
 
 function effect(edit: EditEffect['edit']): EditEffect {
-  return { edit, added: 1, removed: 0, flows: [], policies: 1, rules: 1, lines: [] }
+  return { edit, added: 1, removed: 0, flows: [], policies: 1, rules: 1, peers: 0, lines: [] }
 }
 
 /** A worker that answers at once, and notes what it was asked. `meanwhile` happens before each answer. */

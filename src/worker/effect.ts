@@ -43,8 +43,8 @@ export function effectOf(
     return { policy: change.policy, at: ownLines(change, same) }
   })
   const [all, less] = [
-    { changes, cost: synthesis.cost },
-    { changes: texts, cost: without.cost },
+    { changes, cost: synthesis.cost, policies: after },
+    { changes: texts, cost: without.cost, policies: before },
   ]
   return editEffect(edit, all, less, flows, lines)
 }

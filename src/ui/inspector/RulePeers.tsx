@@ -40,7 +40,7 @@ function PeerRow({ peer: { words, place, pods, torn } }: { readonly peer: PeerFa
       {torn !== null && (
         <div className="policy__missing" role="note">
           <TriangleAlert size={14} strokeWidth={2.2} aria-hidden="true" />
-          <p className="sentence">{torn}</p>
+          <Sentence parts={torn} />
         </div>
       )}
     </li>

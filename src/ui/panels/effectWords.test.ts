@@ -10,6 +10,7 @@ const nothing: EditEffect = {
   flows: [],
   policies: 0,
   rules: 0,
+  peers: 0,
   lines: [],
 }
 const lines = (...counts: readonly number[]) =>
@@ -32,8 +33,8 @@ it.each<[string, Partial<EditEffect>, readonly string[]]>([
   ],
   [
     'a peer in a rule that is there anyhow',
-    { added: 3, lines: lines(3) },
-    ['+3 flows', '', '3 lines of YAML'],
+    { added: 3, policies: 1, peers: 1, lines: lines(3) },
+    ['+3 flows', '', '1 policy, 1 peer, 3 lines of YAML'],
   ],
   ['thousands', { removed: 12_345 }, ['', '−12,345 flows', '']],
 ])('says %s', (_, part, words) => {

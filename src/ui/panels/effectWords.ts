@@ -11,11 +11,12 @@ export interface EffectWords {
 }
 
 /** The effect of one edit in words. Total. */
-export function effectWords({ added, removed, policies, rules, lines }: EditEffect): EffectWords {
+export function effectWords({ added, removed, policies, rules, peers, lines }: EditEffect): EffectWords {
   const lineCount = lines.reduce((sum, { at }) => sum + at.length, 0)
   const cost = [
     policies === 0 ? [] : counted(policies, 'policy', 'policies'),
     rules === 0 ? [] : counted(rules, 'rule'),
+    peers === 0 ? [] : counted(peers, 'peer'),
     lineCount === 0 ? [] : counted(lineCount, 'line'),
   ].flat()
   return {
