@@ -29,6 +29,12 @@ export function MatrixLegend({ contents }: { readonly contents: readonly MatrixC
         <span className="matrix-legend__sign" aria-hidden="true" />
         empty: blocked
       </li>
+      {contents.some(({ kind }) => kind === 'filtered') && (
+        <li>
+          <span className="matrix-legend__sign" data-look="filtered" aria-hidden="true" />
+          hatched: hidden by the filters
+        </li>
+      )}
     </ul>
   )
 }

@@ -3,7 +3,7 @@ import { memo } from 'react'
 import type { MatrixCell, MatrixLine, MatrixWindow } from '../../model/matrix'
 import { isHeader } from './axis'
 import { cellIn } from './cellIn'
-import { cellName, cellTexts } from './cellWords'
+import { type CellText, cellName, textsWithin } from './cellWords'
 import { RowHead } from './LineHeads'
 
 interface MatrixRowProps {
@@ -90,14 +90,14 @@ function Cell({ row, column, cell, from, to, isActive, isSelected }: CellProps) 
       data-sum={cell !== null && cell.pairs > 1}
       style={{ left: column.start, width: column.size }}
     >
-      {cell !== null && <CellTexts cell={cell} />}
+      {cell !== null && <CellTexts texts={textsWithin(cell, column.size)} />}
     </div>
   )
 }
 
 /** What is written in a cell, each part in its colour. */
-export function CellTexts({ cell }: { readonly cell: MatrixCell }) {
-  return cellTexts(cell).map(({ look, text }) => (
+export function CellTexts({ texts }: { readonly texts: readonly CellText[] }) {
+  return texts.map(({ look, text }) => (
     <span key={`${look} ${text}`} className="matrix__text" data-look={look}>
       {text}
     </span>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { MatrixCell, MatrixPart } from '../../model/matrix'
-import { cellName, cellTexts, headWords } from './cellWords'
+import { cellName, cellTexts, headWords, textsWithin } from './cellWords'
 import { endpointLine, groupLine } from './testLines'
 
 const tcp = (port: number): MatrixPart['connections'] => ({
@@ -82,4 +82,17 @@ it.each([
   [groupLine(null, 1), 'outside the cluster, 1 address block'],
 ])('a line is called by its name and place', (line, words) => {
   expect(headWords(line)).toBe(words)
+})
+
+it('says how many ports there are where they do not fit, and never a longer text', () => {
+  const ports = [80, 443, 8080].map((port) => ({ first: port, last: port }))
+  const many = part(80, { connections: { TCP: ports, UDP: [], SCTP: [] }, label: '80 443 8080' })
+  const texts = (width: number, ...parts: readonly MatrixPart[]) =>
+    textsWithin(cell(parts), width).map(({ text }) => text)
+  expect(texts(120, many)).toEqual(['80 443 8080'])
+  expect(texts(60, many)).toEqual(['3 ports'])
+  expect(texts(60, { ...many, ...blocked })).toEqual(['!3 ports'])
+  expect(texts(60, many, part(5432, blocked))).toEqual(['3 ports', '!5432'])
+  expect(texts(60, part(5432))).toEqual(['5432'])
+  expect(textsWithin(cell([many], { pairs: 4 }), 20)).toEqual(cellTexts(cell([many], { pairs: 4 })))
 })

@@ -1,3 +1,4 @@
+import type { ConnectionSet } from '../../model/connections'
 import type { MatrixCell, MatrixLine, MatrixPart } from '../../model/matrix'
 import { connectionWords, counted, flowKindWords } from '../words'
 
@@ -74,6 +75,29 @@ export function cellTexts(cell: MatrixCell): readonly CellText[] {
   })
   if (cell.flowing === 0) return marked
   return [{ look: flowingLook(cell), text: shareText(cell, marked.length) }, ...marked]
+}
+
+// Pixels of the cell's letters, of what is between its texts, and of its edges.
+const letter = 6.6
+const gap = 4
+const edges = 7
+
+/** What is written in a cell of such a width: where the ports of a pair do not fit, how many they are. Total. */
+export function textsWithin(cell: MatrixCell, width: number): readonly CellText[] {
+  const texts = cellTexts(cell)
+  if (cell.pairs > 1) return texts
+  const needed = texts.reduce((sum, { text }) => sum + text.length * letter + gap, edges - gap)
+  if (needed <= width) return texts
+  return texts.map((it, i) => {
+    const part = cell.parts[i]
+    if (part === undefined) return it
+    const text = `${it.look === 'open' ? '' : signs[it.look]}${counted(portCount(part.connections), 'port')}`
+    return text.length < it.text.length ? { ...it, text } : it
+  })
+}
+
+function portCount({ TCP, UDP, SCTP }: ConnectionSet): number {
+  return [TCP, UDP, SCTP].flat().reduce((sum, { first, last }) => sum + last - first + 1, 0)
 }
 
 const signs = { rules: '', half: '!', added: '+', removed: '−' } as const

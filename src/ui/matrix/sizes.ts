@@ -18,7 +18,7 @@ export interface Sizes {
 }
 
 const rowHeights: Readonly<Record<Preferences['density'], number>> = { comfortable: 28, compact: 24 }
-const columnWidth = { narrowest: 46, lying: 92, widest: 120 }
+const columnWidth = { narrowest: 60, lying: 92, widest: 120 }
 const groupColumn = 30
 const letter = 7.2
 /** A room of less height shows shorter heads. */
