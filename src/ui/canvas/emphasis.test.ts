@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CardNode, FlowEdge } from '../../model/graphView'
-import { type EndpointId, workloadId } from '../../model/ids'
+import { type EndpointId, type PolicyId, workloadId } from '../../model/ids'
 import { emphasisOf, type LookedAt } from './emphasis'
 import { missingEdges, pathTrail, spreadTrail } from './trail'
 
@@ -31,7 +31,14 @@ const edges = [edge(web, api), edge(api, db, 'added'), edge(job, 'ns:other')]
 function calm(lookedAt: Partial<LookedAt>) {
   const emphasis = emphasisOf(
     { edges, cards },
-    { selection: { kind: 'none' }, show: 'draft', trail: null, underCursor: null, ...lookedAt },
+    {
+      selection: { kind: 'none' },
+      show: 'draft',
+      trail: null,
+      underCursor: null,
+      governed: null,
+      ...lookedAt,
+    },
   )
   return {
     nodes: [web, api, db, job, far, 'ns:shop', 'ns:other'].filter(emphasis.isCalmNode),
@@ -51,6 +58,37 @@ describe('what steps back', () => {
       edges: [edges[1], edges[2]],
       told: [edges[0]],
     })
+  })
+
+  it('is all but the ends of a selected pair, also where nothing runs between them', () => {
+    const pair = (from: EndpointId, to: EndpointId) =>
+      calm({ selection: { kind: 'pair', from, to, connections: null } })
+    expect(pair(web, api)).toEqual({
+      nodes: [db, job, far, 'ns:other'],
+      edges: [edges[1], edges[2]],
+      told: [edges[0]],
+    })
+    expect(pair(web, db)).toEqual({ nodes: [api, job, far, 'ns:other'], edges, told: [] })
+  })
+
+  it('is all but a selected bundle and its ends, and nothing once the bundle is gone', () => {
+    const bundle = (edge: string) => calm({ selection: { kind: 'aggregate', edge } })
+    expect(bundle(`${job} > ns:other`)).toEqual({
+      nodes: [web, api, db],
+      edges: [edges[0], edges[1]],
+      told: [edges[2]],
+    })
+    expect(bundle('gone')).toEqual({ nodes: [], edges: [], told: [] })
+  })
+
+  it('is what a selected policy does not govern: others than it selects, and flows in other directions', () => {
+    const selection = { kind: 'policy', id: 'shop/api' as PolicyId } as const
+    expect(calm({ selection, governed: { ends: [api], directions: ['egress'] } })).toEqual({
+      nodes: [web, job, far, 'ns:other'],
+      edges: [edges[0], edges[2]],
+      told: [edges[1]],
+    })
+    expect(calm({ selection, governed: null }).nodes).toEqual([])
   })
 
   it('is no workload of a namespace that a bundle goes to', () => {

@@ -1,7 +1,8 @@
 /** What is looked at, and what steps back behind it. */
 import type { FlowEdge, GraphView, NodeId } from '../../model/graphView'
 import type { Show } from '../../model/look'
-import type { Selection } from '../../model/selection'
+import type { Direction } from '../../model/policy'
+import { nothingSelected, type Selection } from '../../model/selection'
 import { selectedEndpoints, type UnderCursor } from '../../store/screenSlice'
 import { isGhost } from './ghosts'
 import { isOnTrail, type Trail } from './trail'
@@ -22,16 +23,25 @@ const nothingCalm: Emphasis = {
   stepOf: () => null,
 }
 
+/** What a policy is about. */
+export interface Governed {
+  readonly ends: readonly NodeId[]
+  readonly directions: readonly Direction[]
+}
+
 export interface LookedAt {
   readonly selection: Selection
   readonly show: Show
   readonly trail: Trail | null
   readonly underCursor: UnderCursor | null
+  /** Of the selected policy; null while it is not known, and where it selects nobody. */
+  readonly governed: Governed | null
 }
 
 /**
  * What the editor's cursor is at stands out while somebody is there, with its own flows or those between both sides of a rule; else a
- * way stands out with its steps, else a selected workload with its own flows and their other ends, else in a difference what
+ * way stands out with its steps, else a selected workload with its own flows and their other ends, a selected edge with its ends or a
+ * pair that has none, or whom a selected policy selects with the flows in the directions that it isolates; else in a difference what
  * changes. A bundle of a namespace stands for all its workloads. What is being drawn is always looked at. Linear in the edges; each
  * question O(1), of edges on a way linear in its steps.
  */
@@ -43,14 +53,16 @@ export function emphasisOf(
   const trail = underCursor === null ? lookedAt.trail : null
   const focus = new Set<NodeId>(
     underCursor === null
-      ? (trail?.steps.keys() ?? selectedEndpoints(lookedAt.selection))
+      ? (trail?.steps.keys() ?? selectedNodes(lookedAt))
       : [...underCursor.ends, ...(underCursor.others ?? [])],
   )
   const isMeant = underCursor?.others
     ? between(underCursor.ends, underCursor.others)
-    : meantBy(focus, lookedAt.show, trail)
+    : meantBy(focus, underCursor === null ? lookedAt : { ...lookedAt, selection: nothingSelected }, trail)
   if (isMeant === null) return nothingCalm
   const meant = new Set(edges.filter(isMeant))
+  // A bundle that is no longer there is not looked at.
+  if (meant.size === 0 && focus.size === 0 && lookedAt.selection.kind === 'aggregate') return nothingCalm
   const frameOf = new Map<NodeId, NodeId>(cards.map(({ id, frame }) => [id, frame]))
   const ends = endsOf(trail === null ? [...meant] : [], focus)
   const framesOfEnds = new Set([...ends].map((id) => frameOf.get(id) ?? id))
@@ -68,10 +80,24 @@ function between(ends: readonly NodeId[], others: readonly NodeId[]) {
   return ({ from, to }: FlowEdge) => (own.has(from) && other.has(to)) || (own.has(to) && other.has(from))
 }
 
-function meantBy(focus: ReadonlySet<NodeId>, show: Show, trail: Trail | null) {
+function selectedNodes({ selection, governed }: LookedAt): readonly NodeId[] {
+  if (selection.kind === 'pair') return [selection.from, selection.to]
+  return selection.kind === 'policy' ? (governed?.ends ?? []) : selectedEndpoints(selection)
+}
+
+function meantBy(focus: ReadonlySet<NodeId>, { selection, governed, show }: LookedAt, trail: Trail | null) {
   if (trail !== null) return (edge: FlowEdge) => isOnTrail(edge, trail)
+  if (selection.kind === 'pair')
+    return ({ from, to }: FlowEdge) => from === selection.from && to === selection.to
+  if (selection.kind === 'aggregate') return ({ id }: FlowEdge) => id === selection.edge
+  if (selection.kind === 'policy' && focus.size > 0) return isGoverned(focus, governed?.directions ?? [])
   if (focus.size > 0) return ({ from, to }: FlowEdge) => focus.has(from) || focus.has(to)
   return show === 'difference' ? ({ change }: FlowEdge) => change !== 'same' : null
+}
+
+function isGoverned(ends: ReadonlySet<NodeId>, directions: readonly Direction[]) {
+  const [ingress, egress] = [directions.includes('ingress'), directions.includes('egress')]
+  return ({ from, to }: FlowEdge) => (ingress && ends.has(to)) || (egress && ends.has(from))
 }
 
 function endsOf(edges: readonly FlowEdge[], focus: ReadonlySet<NodeId>): ReadonlySet<NodeId> {

@@ -7,13 +7,13 @@ describe('frameHead', () => {
   })
 
   it('gives up the words of the locks first, then their counts, and never the name for them', () => {
-    expect(frameHead('shop-eu', 1, 240, 18)).toEqual({ name: 'shop-eu', lock: 'count' })
-    expect(frameHead('shop-europe', 1, 240, 18)).toEqual({ name: 'shop-europe', lock: 'sign' })
+    expect(frameHead('shop-eu', 1, 260, 18)).toEqual({ name: 'shop-eu', lock: 'count' })
+    expect(frameHead('shop-europe', 1, 260, 18)).toEqual({ name: 'shop-europe', lock: 'sign' })
     expect(frameHead('edge', 0, 224, 24)).toEqual({ name: 'edge', lock: 'count' })
   })
 
   it('cuts a name in its middle, so that names that begin or end alike are still told apart', () => {
-    const { name, lock } = frameHead('team-payments-production', 0, 240, 24)
+    const { name, lock } = frameHead('team-payments-production', 0, 400, 24)
     expect(lock).toBe('sign')
     expect(name).toMatch(/^team.*….*ion$/)
     expect(name.length).toBeLessThan('team-payments-production'.length)

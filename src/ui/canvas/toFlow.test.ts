@@ -138,6 +138,7 @@ describe('flowEdges', () => {
         show: 'draft',
         trail: null,
         underCursor: null,
+        governed: null,
       }),
     })
     expect(edges.map(({ id, source, target }) => [id, source, target])).toEqual([['e', web, db]])

@@ -17,6 +17,7 @@ import { missingEdges, pathTrail, spreadTrail, type Trail } from './trail'
 import type { Drawing } from './useDrawing'
 import { useEdges } from './useEdges'
 import { useGliding } from './useGliding'
+import { useGoverned } from './useGoverned'
 import { useInPage } from './useInPage'
 import { useKept } from './useKept'
 import { useLevel } from './useLevel'
@@ -41,9 +42,10 @@ export function useCanvas(drawing: Pick<Drawing, 'drawn' | 'outsideAt'>) {
   const selected = useMemo(() => selectedNodes(selection), [selection])
   const show = useApp((state) => state.show)
   const underCursor = useApp((state) => state.underCursor)
+  const governed = useGoverned()
   const emphasis = useMemo(
-    () => emphasisOf(graph, { selection, show, trail, underCursor }),
-    [graph, selection, show, trail, underCursor],
+    () => emphasisOf(graph, { selection, show, trail, underCursor, governed }),
+    [graph, selection, show, trail, underCursor, governed],
   )
   const inPage = useInPage(graph, places, rest.level)
 
@@ -128,6 +130,8 @@ function usePlaces(graph: GraphView) {
   )
   return {
     places: useGliding(target, dragged !== null),
+    /** Where everything stands when it has come there. */
+    standing: target,
     /** What is in somebody's hand; null for nothing. */
     held: dragged,
     onNodesChange: (changes: readonly NodeChange<FlowNode>[]) => {
@@ -150,7 +154,7 @@ function usePlaces(graph: GraphView) {
 function useSelecting(graph: GraphView) {
   const { store } = useAppContext()
   /** What was chosen here, where it is seen: nothing need be shown for it. */
-  const chosen = useRef<NodeId | null>(null)
+  const chosen = useRef<string | null>(null)
   return {
     chosen,
     toggleNode: (id: NodeId) => {
@@ -169,6 +173,7 @@ function useSelecting(graph: GraphView) {
     selectEdge: (id: string) => {
       const edge = graph.edges.find((it) => it.id === id)
       if (!edge || isGhost(edge)) return false
+      chosen.current = edge.id
       store.getState().select(selectionOf(edge))
       return true
     },

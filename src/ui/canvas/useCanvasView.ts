@@ -5,13 +5,14 @@ import { useApp } from '../useApp'
 import type { Rect } from './edgeGeometry'
 import { isLarge } from './levels'
 import { movingTime } from './movingTime'
-import { boundsOf, type Places } from './places'
+import { boundsOf, type Places, placesOf } from './places'
 import { holds, sightOf } from './sight'
 import type { Settled } from './useLevel'
 import { useStable } from './useStable'
 
-/** Room for the tools above and the legend below, and at the sides more than the 40 pixels in which React Flow moves the view while a flow is drawn, or a gate near the border would slip away. */
-const padding = { top: '46px', bottom: '60px', x: '44px' } as const
+/** Room for the tools above, and at the sides more than the 40 pixels in which React Flow moves the view while a flow is drawn, or a gate near the border would slip away. */
+const padding = { top: '46px', x: '44px' } as const
+const belowPicture = { least: 46, overLegend: 12 } as const
 const leastZoom = 0.02
 const largestFit = 1.1
 
@@ -23,35 +24,38 @@ export interface CanvasView {
 
 interface Viewed {
   readonly graph: GraphView
-  readonly places: Places
-  readonly chosen: RefObject<NodeId | null>
+  readonly standing: Places
+  readonly chosen: RefObject<string | null>
   readonly rest: Settled
 }
 
 /**
  * Moves the view when something asks for it: the whole graph when other namespaces appear (another scenario, a paste) or the
- * canvas changes its size or gets a card for the outside before anybody moved the view by hand, and an endpoint that was selected
- * elsewhere and is out of sight, or but a box. Other edits move nothing.
+ * canvas changes its size or gets a card for the outside before anybody moved the view by hand, or another part of it is asked for by
+ * filters; and an endpoint or a pair that was selected elsewhere and is out of sight, or but a box. Edits move nothing.
  */
-export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasView {
-  const { setViewport, setCenter, getZoom } = useReactFlow()
+export function useCanvasView({ graph, standing, chosen, rest }: Viewed): CanvasView {
+  const { setViewport } = useReactFlow()
   const flow = useStoreApi()
   const isReady = useStore(({ panZoom, width }) => panZoom !== null && width > 0)
   const size = useStore(({ width, height }) => `${width} ${height}`)
   const isMovedByHand = useRef(false)
 
   const fitIn = useStable((part: Rect | null, duration: number) => {
-    const { width, height } = flow.getState()
+    const { width, height, domNode } = flow.getState()
     if (part === null || width === 0) return
-    void setViewport(getViewportForBounds(part, width, height, leastZoom, largestFit, padding), { duration })
+    const legend = domNode?.querySelector<HTMLElement>('.legend-panel')?.offsetHeight ?? 0
+    const bottom = `${Math.max(belowPicture.least, legend + belowPicture.overLegend)}px` as const
+    const room = { ...padding, bottom }
+    void setViewport(getViewportForBounds(part, width, height, leastZoom, largestFit, room), { duration })
   })
   const isInSight = (id: string) => {
     const { transform, width, height } = flow.getState()
     const [x, y, zoom] = transform
-    const rect = places.get(id)
+    const rect = standing.get(id)
     return rect === undefined || holds(sightOf({ x, y, zoom }, { width, height }), rect)
   }
-  const fitAll = useStable((duration: number) => fitIn(boundsOf(places.values()), duration))
+  const fitAll = useStable((duration: number) => fitIn(boundsOf(standing.values()), duration))
 
   const frames = graph.frames.map(({ id }) => id).join(' ')
   const isFirst = useRef(true)
@@ -79,20 +83,13 @@ export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasVi
     if (externals.length > 0) showOutside()
   }, [externals, showOutside])
 
-  const selected = useApp((state) => (state.selection.kind === 'endpoint' ? state.selection.id : null))
-  const show = useStable((id: string) => {
-    const rect = places.get(id)
-    const isBox = rest.level === 'far' && chosen.current !== id
-    chosen.current = null
-    if (rect === undefined || (isInSight(id) && !isBox)) return
-    // What is shown on purpose is not to be lost for a card that its flows bring.
-    isMovedByHand.current = true
-    const zoom = Math.max(getZoom(), isLarge(graph.cards.length) ? 0.6 : 0.7)
-    void setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: movingTime() })
+  useOtherAnswer(graph, () => {
+    isMovedByHand.current = false
+    fitAll(movingTime())
   })
-  useEffect(() => {
-    if (selected !== null) show(selected)
-  }, [selected, show])
+  useShownSelection({ graph, standing, chosen, rest }, isInSight, fitIn, () => {
+    isMovedByHand.current = true
+  })
 
   const fitAsked = useApp((state) => state.fitAsked)
   useEffect(() => {
@@ -107,4 +104,58 @@ export function useCanvasView({ graph, places, chosen, rest }: Viewed): CanvasVi
       if (event) isMovedByHand.current = true
     }),
   }
+}
+
+/** Calls `show` when filters, or another view of the same scenario, have brought a picture of another extent; an edit does not. */
+function useOtherAnswer(graph: GraphView, show: () => void): void {
+  // What another question shows is seen as a whole; that it is another one is known before the answer is there.
+  const asked = useApp(({ show, filters, showOpen, showUndeclaredPorts }) =>
+    JSON.stringify([show, filters, showOpen, showUndeclaredPorts]),
+  )
+  const last = useRef({ asked, bounds: '' })
+  const showAnswer = useStable((bounds: string) => {
+    const isOther = last.current.asked !== asked && last.current.bounds !== bounds
+    last.current = { asked, bounds }
+    if (isOther) show()
+  })
+  useEffect(() => {
+    showAnswer(JSON.stringify(boundsOf(placesOf(graph, {}).values())))
+  }, [graph, showAnswer])
+}
+
+/** Brings what was selected elsewhere into sight: an endpoint, or both ends of a pair. `keep` is called where it does. */
+function useShownSelection(
+  { graph, standing, chosen, rest }: Viewed,
+  isInSight: (id: NodeId) => boolean,
+  fitIn: (part: Rect | null, duration: number) => void,
+  keep: () => void,
+): void {
+  const { setCenter, getZoom } = useReactFlow()
+  const selected = useApp((state) => (state.selection.kind === 'endpoint' ? state.selection.id : null))
+  const show = useStable((id: string) => {
+    const rect = standing.get(id)
+    const isBox = rest.level === 'far' && chosen.current !== id
+    chosen.current = null
+    if (rect === undefined || (isInSight(id) && !isBox)) return
+    // What is shown on purpose is not to be lost for a card that its flows bring.
+    keep()
+    const zoom = Math.max(getZoom(), isLarge(graph.cards.length) ? 0.6 : 0.7)
+    void setCenter(rect.x + rect.width / 2, rect.y + rect.height / 2, { zoom, duration: movingTime() })
+  })
+  useEffect(() => {
+    if (selected !== null) show(selected)
+  }, [selected, show])
+
+  const pair = useApp(({ selection }) => (selection.kind === 'pair' ? selection : null))
+  const showPair = useStable(({ from, to }: { readonly from: NodeId; readonly to: NodeId }) => {
+    const isChosenHere = chosen.current !== null
+    chosen.current = null
+    const rects = [from, to].flatMap((id) => standing.get(id) ?? [])
+    if (isChosenHere || rects.length < 2 || [from, to].every(isInSight)) return
+    keep()
+    fitIn(boundsOf(rects), movingTime())
+  })
+  useEffect(() => {
+    if (pair !== null) showPair(pair)
+  }, [pair, showPair])
 }

@@ -47,6 +47,7 @@ const emphasis = emphasisOf(graph, {
   show: 'draft',
   trail: null,
   underCursor: null,
+  governed: null,
 })
 const nodesOf = (of: GraphView, moved: Positions, selected: ReadonlySet<string>) =>
   flowNodes({

@@ -45,6 +45,7 @@ export function wholePicture(whole: WholeOf): Picture | null {
     show: 'draft',
     trail: null,
     underCursor: null,
+    governed: null,
   })
   const obstacles = obstaclesIn(graph, places, level)
   const courses = coursesOf({ graph, places, obstacles, level, labelScale })
