@@ -1,5 +1,6 @@
 /** Paints the shapes of a large picture on a canvas element, at the size that they have on the screen. */
 import type { Gate } from '../../model/graphView'
+import { isIsolated } from '../gates'
 import type { Rect } from './edgeGeometry'
 import type { CardShape, FrameShape, Lock, OutsideShape, Shape } from './scene'
 import { type Extent, meet, sightOf, type Viewport } from './sight'
@@ -128,7 +129,7 @@ const gatePieces: Readonly<Record<Gate, readonly (readonly [number, number])[]>>
 }
 
 function paintGate(context: Context, gate: Gate, x: number, box: Rect, palette: Palette, thickest = 6): void {
-  const isClosed = gate === 'closed' || gate === 'wide'
+  const isClosed = isIsolated(gate)
   const thickness = Math.min(thickest, Math.max(isClosed ? 2 : 1.5, (box.height / 64) * 6))
   const height = box.height * (isClosed ? 0.7 : 0.6)
   const top = box.y + (box.height - height) / 2

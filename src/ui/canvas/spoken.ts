@@ -1,6 +1,7 @@
 /** What is on the canvas in words: the accessible names of cards, namespaces and edges, and the labels that stand on edges. */
 import type { CardNode, ExternalNode, FlowEdge, FrameNode, Gate } from '../../model/graphView'
 import { nodeName } from '../editEnd'
+import { isIsolated } from '../gates'
 import { connectionWords, counted, endpointName, flowKindWords } from '../words'
 import { isGhost } from './ghosts'
 import type { Level } from './levels'
@@ -38,7 +39,6 @@ export function cardName({ id, namespace, ingress, egress, hostNetwork }: CardNo
 
 /** `not isolated`, `isolated for ingress`, `isolated for ingress and egress`. */
 function isolationWords(ingress: Gate, egress: Gate): string {
-  const isIsolated = (gate: Gate) => gate === 'closed' || gate === 'wide'
   const closed = [isIsolated(ingress) ? 'ingress' : '', isIsolated(egress) ? 'egress' : ''].filter(Boolean)
   return closed.length === 0 ? 'not isolated' : `isolated for ${closed.join(' and ')}`
 }

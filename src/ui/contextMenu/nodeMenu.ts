@@ -17,6 +17,7 @@ import { type EndpointId, workloadOf } from '../../model/ids'
 import { noFilters } from '../../model/look'
 import type { Selection } from '../../model/selection'
 import { endOf, nodeName } from '../editEnd'
+import { isIsolated } from '../gates'
 import { copyLink } from '../picture/copyLink'
 import { copyText } from '../shell/handOver'
 import type { App } from '../useApp'
@@ -36,7 +37,7 @@ function endpointMenu(app: App, id: EndpointId, card: CardNode | undefined): Men
   const { analysis, filter, jumpTo } = app.store.getState()
   const workload = workloadOf(id)
   const place = analysis?.endpoints.find((it) => it.id === id)?.place
-  const isHeldBack = [card?.ingress, card?.egress].some((gate) => gate === 'closed' || gate === 'wide')
+  const isHeldBack = card !== undefined && (isIsolated(card.ingress) || isIsolated(card.egress))
   return {
     name: nodeName(id),
     groups: [

@@ -1,9 +1,8 @@
 import { ArrowRightFromLine, ArrowRightToLine, CircleHelp, Shield, ShieldOff } from 'lucide-react'
 import { useState } from 'react'
-import type { Gate } from '../../model/graphView'
 import { type EndpointId, workloadOf } from '../../model/ids'
-import type { Direction } from '../../model/policy'
 import { Button } from '../controls/Button'
+import { isIsolated } from '../gates'
 import { useApp } from '../useApp'
 import { endpointName } from '../words'
 import { AskDialog } from './AskDialog'
@@ -54,7 +53,7 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
               Isolate…
             </Button>
           )}
-          {gates && isHeldBack(gates) && (
+          {gates && (isIsolated(gates.ingress) || isIsolated(gates.egress)) && (
             <Button size="small" onClick={() => setDialog('open')}>
               <ShieldOff />
               Open up again…
@@ -72,9 +71,4 @@ export function EndpointInspector({ id }: { readonly id: EndpointId }) {
       {dialog !== null && dialog !== 'ask' && <EndDialog task={dialog} node={id} onClose={close} />}
     </>
   )
-}
-
-/** Whether a policy isolates it in either direction. */
-function isHeldBack({ ingress, egress }: Readonly<Record<Direction, Gate>>): boolean {
-  return [ingress, egress].some((gate) => gate === 'closed' || gate === 'wide')
 }
