@@ -1,5 +1,5 @@
 /** Namespaces and workloads of an exported picture from afar: names of namespaces, and workloads as boxes with their gates. */
-import type { CardNode, ExternalNode, FrameNode } from '../../model/graphView'
+import { type CardNode, type ExternalNode, type FrameNode, frameHeader } from '../../model/graphView'
 import type { Rect } from './edgeGeometry'
 import { gateBar, padlock } from './pictureGates'
 import { type PictureLook, sansFace } from './pictureLook'
@@ -22,7 +22,9 @@ export function farFrame({ collapsed }: FrameNode, { rect, isSelected }: Drawn, 
 /** Name, count and locks of a namespace, as large as they can be read; over its boxes, where its head is lower than letters are. */
 export function farHead(frame: FrameNode, { rect }: Drawn, look: PictureLook): string {
   const { palette, zoom, measure } = look
-  const size = Math.min(20, Math.max(10, rect.width * zoom * 0.09)) / zoom
+  const wanted = Math.min(20, Math.max(10, rect.width * zoom * 0.09)) / zoom
+  // No larger than its head has room for, where it can be read so: the first row of boxes begins below.
+  const size = Math.min(wanted, Math.max(frameHeader / 1.3, 12 / zoom))
   const face = sansFace(size, 640)
   const padding = 2 / zoom + size * 0.25
   const middle = rect.y + Math.max(22, size * 0.65 + 2 / zoom)

@@ -94,6 +94,7 @@ const graph: readonly Shortcut[] = [
   { id: 'add', does: 'Take a card into the selection, or out of it', keys: ['shift+enter'] },
   { id: 'move', does: 'Move the selected card', keys: ['arrow keys'] },
   { id: 'delete', does: 'Take the flow away', keys: ['delete', 'backspace'] },
+  { id: 'menu', does: 'What else can be done with it', keys: ['shift+f10', 'menu'] },
 ]
 
 const matrix: readonly Shortcut[] = [
