@@ -25,15 +25,17 @@ export function peersOfRule(
   { peers }: Rule,
 ): readonly PeerFacts[] {
   if (peers === 'any' || peers.length < 2) return []
-  return peers.slice(0, mostPeers).map((peer, i) => {
-    const before = peers[i - 1]
-    return {
-      words: wordsOf(peer, policy),
-      place: peer.place,
-      pods: peer.kind === 'ipBlock' ? null : podsOf(index, policy, peer),
-      torn: before !== undefined && isTorn(before, peer) ? tornWords : null,
-    }
-  })
+  return peers.slice(0, mostPeers).map((peer, i) => ({
+    words: wordsOf(peer, policy),
+    place: peer.place,
+    pods: peer.kind === 'ipBlock' ? null : podsOf(index, policy, peer),
+    torn: tornSentence(peers[i - 1], peer),
+  }))
+}
+
+/** Why two peers that follow each other look like one that was torn in two; null where they do not. Total. */
+export function tornSentence(before: Peer | undefined, peer: Peer | undefined): Sentence | null {
+  return before !== undefined && peer !== undefined && isTorn(before, peer) ? tornWords : null
 }
 
 /** Beside other peers it is said which namespace a podSelector alone means. */

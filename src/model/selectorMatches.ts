@@ -27,4 +27,6 @@ export interface SelectorMatches {
   readonly matched: readonly EndpointId[]
   /** Why it matches nothing, with what comes nearest. */
   readonly nobody: string | null
+  /** What else is to be known of it: it looks like a half of one peer. */
+  readonly remark: string | null
 }

@@ -32,6 +32,9 @@ spec:
     - podSelector: {matchLabels: {app: wbeapp}}
     - namespaceSelector: {matchLabels: {team: b}}
   - {}
+  - from:
+    - namespaceSelector: {matchLabels: {team: a}}
+    - podSelector: {matchLabels: {app: db}}
 `
 
 const shop = cluster(text)
@@ -46,6 +49,14 @@ const peer = (position: number, kind: 'peer' | 'podSelector' | 'namespaceSelecto
   ({ kind, direction: 'ingress', rule: 0, peer: position }) as const
 
 describe('whom a part of a policy stands for', () => {
+  it('remarks upon both halves of a peer that looks torn in two', () => {
+    const half = (position: number) => ({ ...peer(position), rule: 2 })
+    expect(matches(half(0))?.remark).toContain('either is enough')
+    expect(matches(half(1))?.remark).toContain('without the second -')
+    expect(matches(peer(0))?.remark).toBeNull()
+    expect(matches(peer(1))?.remark).toBeNull()
+  })
+
   it.each<[string, SelectorPart, string, readonly string[]]>([
     ['the policy', { kind: 'subject' }, 'pods', ['shop/db']],
     ['a peer of its namespace', peer(0), 'pods', ['shop/web']],

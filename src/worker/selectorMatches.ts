@@ -1,6 +1,7 @@
 import type { PolicyIndex } from '../engine/compile'
 import { selects } from '../engine/selects'
 import { nobodySelected, noPeerSentences } from '../explain/nobody'
+import { tornSentence } from '../explain/peersOfRule'
 import type { Endpoint } from '../model/cluster'
 import type { Sentence } from '../model/explanation'
 import type { NetworkPolicy, Peer, Rule } from '../model/policy'
@@ -34,15 +35,22 @@ export function selectorMatches(
   const frame = { policy: policy.id, subjects: idsOf(subjects) }
   if (part.kind === 'subject') {
     const why = subjects.length === 0 ? nobodySelected(index, policy) : []
-    return { ...frame, ...podsOf(subjects), matched: frame.subjects, nobody: wordsOf(why) }
+    return { ...frame, ...podsOf(subjects), matched: frame.subjects, nobody: wordsOf(why), remark: null }
   }
   const rule = policy[part.direction][part.rule]
   if (rule === undefined) return null
   const answer = part.kind === 'rule' ? ofRule(index, policy, rule) : ofPeer(index, policy, rule, part)
-  return answer && { ...frame, ...answer }
+  return answer && { ...frame, ...answer, remark: part.kind === 'rule' ? null : remarkOn(rule, part.peer) }
 }
 
-type Answer = Omit<SelectorMatches, 'policy' | 'subjects'>
+/** Either half of a peer that looks torn in two. */
+function remarkOn({ peers }: Rule, position: number): string | null {
+  if (peers === 'any') return null
+  const [before, peer, after] = [position - 1, position, position + 1].map((it) => peers[it])
+  return wordsOf(tornSentence(before, peer) ?? tornSentence(peer, after) ?? [])
+}
+
+type Answer = Omit<SelectorMatches, 'policy' | 'subjects' | 'remark'>
 
 function ofRule(index: PolicyIndex, policy: NetworkPolicy, rule: Rule): Answer {
   if (rule.peers === 'any') return { ...podsOf([]), what: 'everything', matched: [], nobody: null }

@@ -12,6 +12,7 @@ const nobody: SelectorMatches = {
   subjects: [],
   matched: [],
   nobody: null,
+  remark: null,
 }
 const subject: SelectorPart = { kind: 'subject' }
 const peer: SelectorPart = { kind: 'peer', direction: 'ingress', rule: 0, peer: 0 }
@@ -25,6 +26,12 @@ it.each<[SelectorPart, Partial<SelectorMatches>, string]>([
     'Matches 2 namespaces (4 pods):\na, b',
   ],
   [peer, { nobody: 'Likely a slip.' }, 'Matches nothing.\nLikely a slip.'],
+  [peer, { nobody: 'Why.', remark: 'Two peers.' }, 'Matches nothing.\nWhy.\nTwo peers.'],
+  [
+    peer,
+    { count: 1, pods: 1, names: ['a'], remark: 'Two peers.' },
+    'Matches 1 workload (1 pod):\na\nTwo peers.',
+  ],
   [peer, { what: 'everything' }, 'Matches anyone and anything: the rule names nobody.'],
 ])('%j with %j is said as %j', (part, matches, words) => {
   expect(matchWords(part, { ...nobody, ...matches })).toBe(words)
