@@ -3,8 +3,10 @@
 const frame = 16
 const [middleX, middleY] = [720, 450]
 
-/** Counts frames and long tasks from now on. */
+/** Counts frames and long tasks from now on. Gives what tells the CPU time of the page's main thread so far, in milliseconds. */
 export async function watchFrames(page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
   await page.evaluate(() => {
     const watch = { frames: [], tasks: [] }
     globalThis.watch = watch
@@ -16,6 +18,10 @@ export async function watchFrames(page) {
       requestAnimationFrame(count)
     })
   })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return 1000 * (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0)
+  }
 }
 
 /** Pastes a text, and gives the milliseconds until namespaces and workloads are on the screen. */
@@ -53,31 +59,31 @@ export async function toFar(page) {
 /** From all of it to where cards can be read, on the first namespace that is in sight. */
 export async function toMiddle(page) {
   await page.mouse.move(middleX, middleY)
-  while ((await zoomOf(page)) < 0.8) {
+  for (let turn = 0; turn < 200 && (await zoomOf(page)) < 0.8; turn += 1) {
     await page.mouse.wheel(0, -160)
     await page.waitForTimeout(2 * frame)
   }
   await page.waitForTimeout(2000)
 }
 
-/** Each for about three seconds. */
+/** Each for about a second and a half. */
 export const moves = {
-  pan: (page) =>
-    measured(page, async () => {
+  pan: (page, cpu) =>
+    measured(page, cpu, async () => {
       const { x, y } = await freePoint(page, '.react-flow__pane')
       await circle(page, x, y, 220)
     }),
-  zoom: (page) =>
-    measured(page, async () => {
+  zoom: (page, cpu) =>
+    measured(page, cpu, async () => {
       await page.mouse.move(middleX, middleY)
       for (const turn of [-1, 1, -1, 1])
-        for (let i = 0; i < 30; i += 1) {
+        for (let i = 0; i < 15; i += 1) {
           await page.mouse.wheel(0, turn * 14)
           await page.waitForTimeout(frame)
         }
     }),
-  drag: (page) =>
-    measured(page, async () => {
+  drag: (page, cpu) =>
+    measured(page, cpu, async () => {
       const { x, y } = await freePoint(
         page,
         '.react-flow__node-card :is(.card-text, .card-text *), .react-flow__node-area .frame-header',
@@ -86,10 +92,12 @@ export const moves = {
     }),
 }
 
-async function measured(page, perform) {
+async function measured(page, cpu, perform) {
   await page.waitForTimeout(400)
   const start = await page.evaluate(() => performance.now())
+  const before = await cpu()
   await perform()
+  const spent = (await cpu()) - before
   const result = await page.evaluate((from) => {
     const frames = globalThis.watch.frames.filter((at) => at >= from)
     return {
@@ -101,13 +109,13 @@ async function measured(page, perform) {
   }, start)
   await page.keyboard.press('Escape')
   await page.waitForTimeout(600)
-  return result
+  return { ...result, cpu: spent }
 }
 
 async function circle(page, x, y, radius) {
   await page.mouse.move(x, y)
   await page.mouse.down()
-  for (let i = 0; i < 160; i += 1) {
+  for (let i = 0; i < 80; i += 1) {
     const angle = (i / 80) * 2 * Math.PI
     await page.mouse.move(x + radius * Math.sin(angle), y + radius * (1 - Math.cos(angle)) * 0.5)
     await page.waitForTimeout(frame)
