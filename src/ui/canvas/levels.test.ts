@@ -57,6 +57,11 @@ describe('what is written', () => {
     }
   })
 
+  it('can be read in a small picture on a narrow screen too, with labels that are large or have no room', () => {
+    for (let zoom = 0.18; zoom < 1; zoom += 0.01)
+      expect(11 * zoom * labelScaleAt(zoom, 'middle')).toBeGreaterThan(7.9)
+  })
+
   it('keeps its own size where cards are shown as they are', () => {
     expect([labelScaleAt(1, 'middle'), nameSizeAt(1)]).toEqual([1, 13])
   })

@@ -41,8 +41,16 @@ export function nameSizeAt(zoom: number): number {
   return nameSizes.find(([from]) => zoom >= from)?.[1] ?? 40
 }
 
+/** Zooms from which labels have these scales: eight pixels on the screen or more, as on a phone; those without room for it wait. */
+const labelScales = [
+  [0.72, 1],
+  [0.46, 1.6],
+  [0.34, 2.2],
+  [0.25, 3],
+] as const
+
 /** How much larger than the picture labels are drawn, so that they can be read: from afar about ten pixels on the screen, in steps. */
 export function labelScaleAt(zoom: number, level: Level): number {
-  if (level !== 'far') return zoom >= 0.72 ? 1 : zoom >= 0.46 ? 1.6 : 2.2
+  if (level !== 'far') return labelScales.find(([from]) => zoom >= from)?.[1] ?? 4
   return 2 ** (Math.round(4 * Math.log2(0.93 / Math.max(zoom, 0.02))) / 4)
 }
