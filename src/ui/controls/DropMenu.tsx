@@ -16,9 +16,12 @@ export function DropMenu({ trigger, children, onOpenChange = () => {} }: DropMen
     <DropdownMenu.Root modal={false} onOpenChange={onOpenChange}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
+        {/* At the end of the page nothing else is part of a landmark, which everything has to be. */}
+        <section aria-label="Menu">
+          <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+            {children}
+          </DropdownMenu.Content>
+        </section>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   )
