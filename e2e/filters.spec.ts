@@ -1,8 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { violations } from './support/axe'
 import { find } from './support/keyboard'
+import { smallShop } from './support/manifests'
 import { openPage, test } from './support/page'
-import { drawn, openExample } from './support/screen'
+import { drawn, openExample, upToDate } from './support/screen'
+import { pasteOnStartPage } from './support/text'
 
 const half = /^frontend to api: half-open/
 const allowed = /^api to database: allowed/
@@ -83,6 +85,45 @@ test('where nothing meets the filters, the screen says so and clears them', asyn
   await said.getByRole('button', { name: 'Clear filters' }).click()
   await expect(said).toBeEmpty()
   await expect(drawn(page, half)).toBeAttached()
+})
+
+test('unrestricted flows meet a port too, and the filter stays where it is while one uses it', async ({
+  page,
+}) => {
+  await openPage(page)
+  await pasteOnStartPage(page, smallShop)
+  await upToDate(page)
+  const button = page.locator('#picture-filters')
+  const place = async () => {
+    const box = await button.boundingBox()
+    return [box?.x, box?.y]
+  }
+  const before = await place()
+  await button.click()
+  await page.getByRole('textbox', { name: 'Ports' }).fill('3000')
+  await expect(matching(page)).toHaveText('All 2 workloads')
+  await expect(page.getByRole('button', { name: 'Remove filter: Ports 3000' })).toBeVisible()
+  expect(await place()).toEqual(before)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('status', { name: 'Filtered' })).toContainText('No flow that is drawn')
+  await page.getByRole('button', { name: 'Show the unrestricted flows that meet the filters' }).click()
+  await expect(drawn(page, /^db to web: unrestricted/)).toBeAttached()
+  await expect(page.getByRole('status', { name: 'Filtered' })).toBeEmpty()
+  await page.getByRole('radio', { name: 'Matrix' }).click()
+  await expect(page.getByRole('gridcell', { name: 'db to web: unrestricted on TCP 3000' })).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  const sheet = page.getByRole('region', { name: 'Matrix for printing' })
+  await expect(sheet).toContainText('The policies as pasted.')
+  await expect(sheet).toContainText('Filter: ports 3000. 2 of 2 workloads meet it.')
+  await expect(sheet).toContainText('hatched: hidden by the filters')
+})
+
+test('the half-open flows that are counted are one press away', async ({ page }) => {
+  await openShop(page)
+  await page.getByRole('button', { name: /^Show only th/ }).click()
+  await expect(page.getByRole('button', { name: 'Remove filter: Half-open' })).toBeVisible()
+  await expect(drawn(page, half)).toBeAttached()
+  await expect(drawn(page, allowed)).toHaveCount(0)
 })
 
 test('a command filters too', async ({ page }) => {
