@@ -62,6 +62,20 @@ test('peers of one rule are any of them, each with its pods, and one that a dash
   expect(await violations(page)).toEqual([])
 })
 
+test('the focus goes to the verdict when the button that changed it is gone', async ({ page }) => {
+  await openPage(page)
+  const manifests = documents(
+    pod('web', 'shop'),
+    pod('db', 'shop', 5432),
+    policy('closed', 'db', ['ingress: []']),
+  )
+  await pasteOnStartPage(page, manifests)
+  await upToDate(page)
+  await find(page, 'web -> db', /^web → db/)
+  await inspector(page).getByRole('button', { name: 'Allow this flow' }).press('Enter')
+  await expect(inspector(page).getByRole('heading', { name: 'Allowed: db lets it in.' })).toBeFocused()
+})
+
 test('a policy says whom it selects, what it isolates, and which of its rules grant nothing and why', async ({
   page,
 }) => {
