@@ -112,7 +112,7 @@ describe('courses', () => {
     const pathOf = (from: Rect, to: Rect) =>
       coursesOf([edge('e', from, to, 0, homes)], [caller, callee], 1, [upper, lower])('e').path
     expect(pathOf(upper, lower)).toBe('M200 300 L200 348')
-    expect(pathOf(upper, callee)).toMatch(/^M24 300 L.* L24 424$/)
+    expect(pathOf(upper, callee)).toMatch(/^M12 300 L.* L-14 410 .* L24 424$/)
     expect(pathOf(caller, lower)).toMatch(/^M200 76 .* L214 348$/)
     // Out to the right, down into the gap, and in from the left: beside the frame, where its name is not.
     expect(pathOf(caller, callee)).toMatch(/^M200 76 .* 324 .* L-14 410 .* L24 424$/)

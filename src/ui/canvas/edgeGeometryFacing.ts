@@ -55,9 +55,9 @@ function cornersOf(
 }
 
 /** The same beside the frame of a card: where its name and its locks stand nothing can pass. */
-function outerSides({ start, end, homes: { from, to }, isFrame }: Span): readonly [number, number] {
+function outerSides({ homes: { from, to }, isFrame }: Span): readonly [number, number] {
   const [right, left] = [from.x + from.width + lead, to.x - lead]
-  return [isFrame.from ? within(end.x, from) : right, isFrame.to ? within(start.x, to) : left]
+  return [isFrame.from ? within(left, from) : right, isFrame.to ? within(right, to) : left]
 }
 
 /** Where it goes up or down at its begin and its end: at one place where both are frames, or the one reaches over the other. */
