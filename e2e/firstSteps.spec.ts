@@ -12,8 +12,8 @@ test('namespaces without pods say what is missing', async ({ page }) => {
   await pasteOnStartPage(page, namespace)
   await upToDate(page)
 
-  await expect(page.getByRole('heading', { name: 'Nothing to draw yet' })).toBeVisible()
-  await expect(page.getByText('There is 1 namespace, but no pods')).toBeVisible()
+  await expect(page.getByText('1 namespace, but no pods')).toBeVisible()
+  await expect(page.getByRole('group', { name: /^namespace shop/ })).toBeVisible()
 })
 
 test('pods without a policy: a hint says where to begin, and goes with the first policy', async ({

@@ -16,7 +16,15 @@ function Missing() {
       analysis?.diagnostics.find((it) => it.severity === 'error') ??
       analysis?.diagnostics.find((it) => it.severity === 'warning'),
   )
-  const resources = useApp(({ analysis }) => analysis?.resources)
+  const namespaces = useApp(({ analysis }) => analysis?.resources.namespaces ?? 0)
+  const policies = useApp(({ analysis }) => analysis?.resources.policies.length ?? 0)
+  // Beside the empty namespaces that are drawn.
+  if (!worst && namespaces > 0)
+    return (
+      <p className="canvas-hint" role="status">
+        {withoutPods(namespaces, policies)}
+      </p>
+    )
   return (
     <div className="canvas-empty" role="status">
       <h2 className="canvas-empty__title">Nothing to draw yet</h2>
@@ -25,17 +33,20 @@ function Missing() {
           Line {worst.place?.line ?? 1}: {worst.message} {worst.fix}
         </p>
       ) : (
-        <p>{missing(resources?.namespaces ?? 0, resources?.policies.length ?? 0)}</p>
+        <p>
+          There are no pods and no workloads in this text: paste Deployments, Pods, Services and policies.
+        </p>
       )}
     </div>
   )
 }
 
-function missing(namespaces: number, policies: number): string {
-  if (namespaces === 0)
-    return 'There are no pods and no workloads in this text: paste Deployments, Pods, Services and policies.'
-  const there = [counted(namespaces, 'namespace'), ...(policies > 0 ? [counted(policies, 'policy', 'policies')] : [])]
-  return `There ${namespaces === 1 && policies === 0 ? 'is' : 'are'} ${there.join(' and ')}, but no pods: traffic goes from pod to pod, so there is nothing to reach yet. Paste Deployments or Pods, too.`
+function withoutPods(namespaces: number, policies: number): string {
+  const there = [
+    counted(namespaces, 'namespace'),
+    ...(policies > 0 ? [counted(policies, 'policy', 'policies')] : []),
+  ]
+  return `${there.join(' and ')}, but no pods: there is nothing to reach yet. Paste Deployments or Pods, too.`
 }
 
 /** Goes away with the first edit or policy. */
@@ -53,7 +64,7 @@ function NoPolicyYet() {
   }
   return (
     <p className="canvas-hint" role="note">
-      No policy yet: everything may talk to everything. Select a namespace and lock it, or{' '}
+      No policy: everything may talk to everything. Lock a namespace, or{' '}
       <button type="button" className="canvas-hint__action" onClick={showPolicies}>
         start from a template
       </button>
