@@ -55,13 +55,20 @@ function guideThrough(store: AppStore): Driver {
     },
     onNextClick: (_element, _step, { driver: guide, index = 0 }) => goTo(guide, index + 1),
     onPrevClick: (_element, _step, { driver: guide, index = 0 }) => goTo(guide, index - 1),
-    onDestroyed: () => {
-      store.getState().endTour()
-      store.getState().tour(false)
-      // What had the focus before the first step is the offer, which is gone.
-      document.querySelector<HTMLElement>('.inspector')?.focus()
+    // Until the first step stands, Driver ends without telling that it has ended.
+    onDestroyStarted: (_element, _step, { driver: guide }) => {
+      guide.destroy()
+      end(store)
     },
+    onDestroyed: () => end(store),
   })
+}
+
+function end(store: AppStore): void {
+  store.getState().endTour()
+  store.getState().tour(false)
+  // What had the focus before the first step is the offer, which is gone.
+  document.querySelector<HTMLElement>('.inspector')?.focus()
 }
 
 /** Driver's own elements are landmarks of the page, and its cross has a name that says little. */
