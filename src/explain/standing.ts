@@ -103,7 +103,12 @@ function gateFacts(index: PolicyIndex, direction: Direction, subject: number): G
       if (isLet) outside.let++
       continue
     }
-    const tally = namespaces.get(endpoint.namespace) ?? { workloads: 0, of: 0, connections: null, isForEach: true }
+    const tally = namespaces.get(endpoint.namespace) ?? {
+      workloads: 0,
+      of: 0,
+      connections: null,
+      isForEach: true,
+    }
     namespaces.set(endpoint.namespace, tally)
     tally.of++
     if (!isLet) continue
