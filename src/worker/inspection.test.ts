@@ -6,6 +6,7 @@ import { formatConnections } from '../sets/connections'
 import { fixture, manifestFile } from '../testing/build'
 import { editsOf } from '../testing/editNotation'
 import { inspected } from '../testing/inspectionText'
+import { plainText } from '../ui/inspector/previewWords'
 import type { Methods, Posted, Request, Scenario } from './protocol'
 import { createSession } from './session'
 
@@ -31,12 +32,12 @@ describe('what the inspector asks', () => {
     ])
     expect(rules('baseline').some((it) => it.startsWith('ledger'))).toBe(false)
     const all = ask('analyse', { scenario: edited, view: plainView }).resources.policies
-    const words = all.flatMap(({ id }) =>
-      (ask('policyFacts', { scenario: edited, show: 'draft', policy: id })?.rules ?? []).map(
-        (it) => it.words,
-      ),
+    const rulesOf = all.flatMap(
+      ({ id }) => ask('policyFacts', { scenario: edited, show: 'draft', policy: id })?.rules ?? [],
     )
-    expect(words.filter((it) => it.includes('ledger in bank may call db'))).toHaveLength(1)
+    // The edit's peer joins a rule that is there, so it is one of "any of these".
+    const peers = rulesOf.flatMap((rule) => rule.peers.map((it) => `${plainText(it.words)}: ${rule.words}`))
+    expect(peers).toContain('pods with app: ledger in namespace bank: any of these may call db on TCP 5432')
   })
 
   it('asks the DNS pods of the manifests whether names resolve', () => {
