@@ -156,7 +156,7 @@ async function applyAndUndo(page: Page): Promise<void> {
 async function download(page: Page): Promise<void> {
   await tabAndPress(page, page.getByRole('button', { name: 'Export' }))
   await expect(page.getByRole('menuitem', { name: 'Copy changed policies' })).toBeFocused()
-  await page.keyboard.press('End')
+  await page.keyboard.type('Download e')
   await expect(page.getByRole('menuitem', { name: 'Download edits' })).toBeFocused()
   const download = page.waitForEvent('download')
   await page.keyboard.press('Enter')

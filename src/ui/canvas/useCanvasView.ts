@@ -83,7 +83,9 @@ export function useCanvasView({ graph, standing, chosen, rest }: Viewed): Canvas
     if (externals.length > 0) showOutside()
   }, [externals, showOutside])
 
-  useOtherAnswer(graph, () => {
+  useOtherAnswer(graph, (isOtherPart) => {
+    // Before and after are compared in the same places, as long as all of them are in sight.
+    if (!isOtherPart && [...standing.keys()].every(isInSight)) return
     isMovedByHand.current = false
     fitAll(movingTime())
   })
@@ -106,17 +108,22 @@ export function useCanvasView({ graph, standing, chosen, rest }: Viewed): Canvas
   }
 }
 
-/** Calls `show` when filters, or another view of the same scenario, have brought a picture of another extent; an edit does not. */
-function useOtherAnswer(graph: GraphView, show: () => void): void {
+/**
+ * Calls `show` when filters (another part of the cluster), or another view of the same scenario, have brought a picture of another
+ * extent; an edit does not.
+ */
+function useOtherAnswer(graph: GraphView, show: (isOtherPart: boolean) => void): void {
   // What another question shows is seen as a whole; that it is another one is known before the answer is there.
-  const asked = useApp(({ show, filters, showOpen, showUndeclaredPorts }) =>
-    JSON.stringify([show, filters, showOpen, showUndeclaredPorts]),
+  const part = useApp(({ filters, showOpen, showUndeclaredPorts }) =>
+    JSON.stringify([filters, showOpen, showUndeclaredPorts]),
   )
-  const last = useRef({ asked, bounds: '' })
+  const policies = useApp((state) => state.show)
+  const last = useRef({ part, policies, bounds: '' })
   const showAnswer = useStable((bounds: string) => {
-    const isOther = last.current.asked !== asked && last.current.bounds !== bounds
-    last.current = { asked, bounds }
-    if (isOther) show()
+    const former = last.current
+    last.current = { part, policies, bounds }
+    const isOther = former.part !== part || former.policies !== policies
+    if (isOther && former.bounds !== bounds) show(former.part !== part)
   })
   useEffect(() => {
     showAnswer(JSON.stringify(boundsOf(placesOf(graph, {}).values())))
