@@ -34,7 +34,7 @@ export function PictureBar() {
           <TextFilter />
           <FilterPopover />
         </div>
-        <div className="picture-bar__shown">
+        <div className="picture-bar__shown picture-bar__hidden" data-edits={hasEdits && mode === 'graph'}>
           <HiddenFlows />
         </div>
         {hasEdits && (
